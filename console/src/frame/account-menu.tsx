@@ -1,10 +1,10 @@
-import { Button, Menu, Text, useMantineColorScheme } from '@mantine/core';
+import { Button, Menu, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Icon } from '../ui/icons.tsx';
-import { language, languages, t } from '../ui/language.ts';
+import { t } from '../ui/language.ts';
 import { api } from './api.ts';
 import { answer, call } from './call.ts';
-import { chooseLanguage } from './choose-language.ts';
+import { languageChoices, useColourChoices } from './own-choices.ts';
 import { useMe } from './session.ts';
 import classes from './shell.module.css';
 
@@ -12,7 +12,7 @@ import classes from './shell.module.css';
 export function AccountMenu() {
   const me = useMe();
   const client = useQueryClient();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const colours = useColourChoices();
   const workspaces = useQuery({
     ...answer('/v1/me/workspaces'),
     staleTime: 60_000,
@@ -29,11 +29,6 @@ export function AccountMenu() {
     onSuccess: () => restart('/'),
   });
   const others = (workspaces.data?.data ?? []).filter(({ is_current }) => !is_current);
-  const schemes = [
-    ['auto', t('Colours as the system')],
-    ['light', t('Light colours')],
-    ['dark', t('Dark colours')],
-  ] as const;
   return (
     <Menu position="bottom-end" shadow="md" width={250}>
       <Menu.Target>
@@ -61,27 +56,14 @@ export function AccountMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        {schemes.map(([scheme, words]) => (
-          <Menu.Item
-            key={scheme}
-            leftSection={
-              colorScheme === scheme ? <Icon name="check" size={16} /> : <span className={classes.noMark} />
-            }
-            onClick={() => setColorScheme(scheme)}
-          >
-            {words}
+        {colours.map(({ key, name, isChosen, choose }) => (
+          <Menu.Item key={key} leftSection={<Mark isChosen={isChosen} />} onClick={choose}>
+            {name}
           </Menu.Item>
         ))}
         <Menu.Divider />
-        {Object.entries(languages).map(([code, name]) => (
-          <Menu.Item
-            key={code}
-            lang={code}
-            leftSection={
-              language() === code ? <Icon name="check" size={16} /> : <span className={classes.noMark} />
-            }
-            onClick={() => chooseLanguage(code)}
-          >
+        {languageChoices().map(({ code, name, isChosen, choose }) => (
+          <Menu.Item key={code} lang={code} leftSection={<Mark isChosen={isChosen} />} onClick={choose}>
             {name}
           </Menu.Item>
         ))}
@@ -91,3 +73,6 @@ export function AccountMenu() {
     </Menu>
   );
 }
+
+const Mark = ({ isChosen }: { isChosen: boolean }) =>
+  isChosen ? <Icon name="check" size={16} /> : <span className={classes.noMark} />;

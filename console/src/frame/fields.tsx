@@ -1,12 +1,29 @@
 import { Checkbox, Fieldset, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { t } from '../ui/language.ts';
+
+// It counts by the code that bills, which forms without words for people need not load.
+const MessageField = lazy(() =>
+  import('./writing/message-field.tsx').then(({ MessageField }) => ({ default: MessageField })),
+);
 
 /** A field of a form, said as data. Its name is the JSON pointer of what it becomes: `name`, `caps/day`. */
 export type Field = {
   name: string;
   label: string;
   help?: string;
-  kind?: 'text' | 'long' | 'number' | 'choice' | 'many' | 'secret' | 'switch' | 'date' | 'moment' | 'words';
+  kind?:
+    | 'text'
+    | 'long'
+    | 'number'
+    | 'choice'
+    | 'many'
+    | 'secret'
+    | 'switch'
+    | 'date'
+    | 'moment'
+    | 'words'
+    | 'message';
   choices?: readonly Choice[];
   isRequired?: boolean;
   /** A choice that nothing is preset for: what follows from it is too much to be anybody's by default. */
@@ -92,6 +109,16 @@ export function FieldView({ field, value, error, onChange }: FieldViewProps) {
     withAsterisk: false,
     ...(field.placeholder ? { placeholder: field.placeholder } : {}),
   };
+  if (kind === 'message')
+    return (
+      <Suspense fallback={<Textarea {...typed} rows={field.rows ?? 6} readOnly />}>
+        <MessageField
+          {...{ name, label, isRequired, onChange, value: typed.value, rows: field.rows ?? 6 }}
+          {...(help ? { help } : {})}
+          {...(error ? { error } : {})}
+        />
+      </Suspense>
+    );
   if (kind === 'long' || kind === 'words')
     return (
       <Textarea

@@ -21,3 +21,15 @@ it('keeps to one kind by its sign', () => {
   expect(names(all, '@xyz')).toEqual(['Ada']);
   expect(readPrefix(' #spring ')).toEqual({ words: 'spring', group: 'campaign' });
 });
+
+it('finds by what others call it, after what is called so, whatever parts the words', () => {
+  const all = [
+    entry('Suppression', 'place', { also: 'opt out, unsubscribe' }),
+    entry('Campaigns', 'place', { also: 'blast' }),
+    entry('Opt-outs'),
+  ];
+  expect(names(all, 'opt out')).toEqual(['Opt-outs', 'Suppression']);
+  expect(names(all, 'opt-out')).toEqual(['Opt-outs', 'Suppression']);
+  expect(names(all, 'Blas')).toEqual(['Campaigns']);
+  expect(names(all, 'lunch')).toEqual([]);
+});

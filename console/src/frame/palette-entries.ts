@@ -6,6 +6,8 @@ export type Entry = {
   group: Group;
   kind: string;
   name: string;
+  /** What others call it: found by these too, after what has it in its name. */
+  also?: string;
   keys?: string;
   to?: string;
   run?: () => void;
@@ -29,19 +31,25 @@ export function narrow(entries: readonly Entry[], typed: string): Entry[] {
   const asked = fold(words);
   return entries
     .filter((entry) => group === null || entry.group === group)
-    .map((entry, index) => ({ entry, rank: entry.isFound ? 1 : rankOf(fold(entry.name), asked), index }))
-    .filter(({ rank }) => rank < 3)
+    .map((entry, index) => ({ entry, rank: entry.isFound ? 1 : rankOf(entry, asked), index }))
+    .filter(({ rank }) => rank < 4)
     .toSorted((a, b) => a.rank - b.rank || a.index - b.index)
     .slice(0, mostShown)
     .map(({ entry }) => entry);
 }
 
-function rankOf(name: string, asked: string): number {
+function rankOf({ name, also = '' }: Entry, asked: string): number {
   if (asked === '') return 1;
-  if (name.startsWith(asked)) return 0;
-  if (name.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(asked))) return 1;
-  return name.includes(asked) ? 2 : 3;
+  const folded = fold(name);
+  if (folded.startsWith(asked)) return 0;
+  if (hasWord(folded, asked)) return 1;
+  if (hasWord(fold(also), asked)) return 2;
+  return folded.includes(asked) ? 3 : 4;
 }
+
+/** A word that begins so, or several in a row: "api tok" in "API token, secret". */
+const hasWord = (words: string, asked: string): boolean =>
+  ` ${words.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')}`.includes(` ${asked.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')}`);
 
 /** Case and accents do not matter: "campana" finds "Campaña". */
 function fold(words: string): string {

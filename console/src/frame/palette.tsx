@@ -8,6 +8,8 @@ import { formatNumber } from '../ui/phone-numbers.ts';
 import { ActionContext, type ActionStore } from './action-store.ts';
 import { answer } from './call.ts';
 import { isMac, showKeys } from './keys.ts';
+import { otherWordsOf } from './other-words.ts';
+import { languageChoices, type OwnChoice, useColourChoices } from './own-choices.ts';
 import classes from './palette.module.css';
 import { type Entry, narrow, readPrefix } from './palette-entries.ts';
 import { flatten, type Place } from './places.ts';
@@ -46,7 +48,9 @@ function PaletteBody({ places, creations, onClose }: Omit<PaletteProps, 'isOpen'
   const listId = useId();
   const found = useFound(typed);
   const fixed = useMemo(() => fixedEntries(store, places, creations), [store, places, creations]);
-  const entries = narrow([...fixed, ...found], typed);
+  const own = [...useColourChoices(), ...languageChoices()].filter(({ isChosen }) => !isChosen).map(toEntry);
+  // What one chooses for oneself is looked for by name; it need not stand among the places before anything is typed.
+  const entries = narrow([...fixed, ...(typed.trim() === '' ? [] : own), ...found], typed);
   const current = entries[Math.min(at, entries.length - 1)];
 
   const choose = (entry: Entry | undefined) => {
@@ -144,6 +148,7 @@ function fixedEntries(store: ActionStore, places: readonly Place[], creations: r
       group: 'action',
       kind: t('New'),
       name,
+      also: otherWordsOf(to),
       to,
       ...(keys ? { keys } : {}),
     }),
@@ -154,12 +159,22 @@ function fixedEntries(store: ActionStore, places: readonly Place[], creations: r
       group: 'place',
       kind: t('Go'),
       name: group ? `${group}: ${name}` : name,
+      also: otherWordsOf(to),
       to,
       ...(keys ? { keys } : {}),
     }),
   );
   return [...actions, ...goes, ...make];
 }
+
+const toEntry = ({ key, name, choose }: OwnChoice): Entry => ({
+  id: `own-${key}-${name}`.replaceAll(' ', '-'),
+  group: 'action',
+  kind: t('Do'),
+  name,
+  also: otherWordsOf(key),
+  run: choose,
+});
 
 const waitForTypingMs = 150;
 

@@ -30296,6 +30296,8 @@ export interface components {
         /** HandsetSummary */
         HandsetSummary: {
             number: string;
+            /** @description Whose it is, as far as it is known. */
+            name: string | null;
             texts: number;
             replies: number;
             last: components["schemas"]["OnPhone"] | null;

@@ -89,7 +89,12 @@ describe('a carrier that is kept', () => {
   test('shows its phones, and takes what is typed on them', async () => {
     const url = `/v1/rehearsal/handsets/${encodeURIComponent(phone)}`;
     expect((await ask({ url: '/v1/rehearsal/handsets?search=0123' })).json().data).toMatchObject([
-      { number: phone, texts: 1 },
+      { number: phone, texts: 1, name: null },
+    ]);
+    const person = { number: phone, first_name: 'Ann', last_name: 'Ito' };
+    expect((await ask({ method: 'POST', url: '/v1/contacts', payload: person })).statusCode).toBe(201);
+    expect((await ask({ url: '/v1/rehearsal/handsets?search=0123' })).json().data).toMatchObject([
+      { number: phone, name: 'Ann Ito' },
     ]);
     const typed = await ask({ method: 'POST', url: `${url}/replies`, payload: { body: 'STOP' } });
     expect(typed.statusCode).toBe(202);

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { recordAudit } from '../accounts/index.ts';
+import { findContactsByNumber, nameOf } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
@@ -62,6 +63,7 @@ const HandsetPage = Type.Object({
     Type.Object(
       {
         number: Type.String(),
+        name: Type.Union([Type.String(), Type.Null()], { description: 'Whose it is, as far as it is known.' }),
         texts: Type.Integer(),
         replies: Type.Integer(),
         last: Type.Union([OnPhone, Type.Null()]),
@@ -72,6 +74,10 @@ const HandsetPage = Type.Object({
   next_cursor: Type.Union([Type.String(), Type.Null()]),
   has_more: Type.Boolean(),
 });
+type PhonesOfCarrier = {
+  data: Omit<Static<typeof HandsetPage>['data'][number], 'name'>[];
+  next_cursor: string | null;
+};
 const TypedBody = Type.Object({
   body: Type.String({ maxLength: 1_600, description: 'May be empty where a picture says it all.' }),
   to: Type.Optional(Type.String({ description: 'Which of our numbers; the first sender unless named.' })),
@@ -242,8 +248,20 @@ function handsetRoutes(http: Http, ctx: Context, setting: CarrierSetting): void 
       const answer = await carrier.ask('GET', '/v1/handsets', {
         query: { search, limit: String(limit), cursor },
       });
-      const { data, next_cursor } = accepted(answer) as Omit<Static<typeof HandsetPage>, 'has_more'>;
-      return { data, next_cursor, has_more: next_cursor !== null };
+      const { data, next_cursor } = accepted(answer) as PhonesOfCarrier;
+      const people = scope.permissions.has('contacts.read')
+        ? await ctx.db.tx(scope.workspaceId, (tx) =>
+            findContactsByNumber(
+              tx,
+              data.map((phone) => phone.number),
+            ),
+          )
+        : new Map<string, never>();
+      const named = data.map((phone) => {
+        const contact = people.get(phone.number);
+        return { ...phone, name: contact ? nameOf(contact) : null };
+      });
+      return { data: named, next_cursor, has_more: next_cursor !== null };
     },
   );
 

@@ -1,13 +1,15 @@
 import { Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { ActionBar } from '../../frame/actions.tsx';
-import { answer, call, refresh } from '../../frame/call.ts';
+import { call, refresh } from '../../frame/call.ts';
 import { Conflict } from '../../frame/conflict.tsx';
 import { reportQuery } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import type { SavingState } from '../../frame/saver.ts';
+import { useSample } from '../../frame/writing/use-sample.ts';
+import { useSnippets } from '../../frame/writing/use-snippets.ts';
 import type { Difference } from '../../ui/differences.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
@@ -17,7 +19,6 @@ import { MessageCard } from './message-card.tsx';
 import { PhoneCard } from './phone-card.tsx';
 import { TestSend } from './test-send.tsx';
 import { useAutosave } from './use-autosave.ts';
-import { useSample } from './use-sample.ts';
 
 type EditorProps = {
   id: string | null;
@@ -34,9 +35,12 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
   const navigate = useNavigate();
   const [draft, setDraft] = useState(start.draft);
   const saving = useAutosave(id, draft, start, known);
-  const sample = useSample(draft);
-  const named = useQuery({ ...answer('/v1/snippets', { query: { limit: 200 } }), staleTime: 60_000 });
-  const snippets = named.data?.data ?? [];
+  const sample = useSample({
+    lists: draft.include.lists,
+    program_id: draft.program_id,
+    sender_id: draft.sender_id,
+  });
+  const snippets = useSnippets();
   const lacks = lacksOf(draft);
   const change = (part: Partial<Draft>) =>
     setDraft((all) => {

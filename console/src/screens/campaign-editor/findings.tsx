@@ -2,10 +2,10 @@ import { Alert, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AnswerOf } from '@tidings/sdk';
 import { call } from '../../frame/call.ts';
+import type { Said } from '../../frame/writing/said.ts';
 import { t } from '../../ui/language.ts';
 import { useLater } from '../../ui/use-later.ts';
 import type { Draft } from './draft.ts';
-import type { Said } from './said.ts';
 
 const afterTypingMs = 600;
 

@@ -1,12 +1,12 @@
 import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import type { MergeValues } from '@tidings/sms';
 import { useState } from 'react';
+import { CountLine } from '../../frame/writing/count-line.tsx';
+import { frameSaid, type KnownSnippet, sayWords } from '../../frame/writing/said.ts';
+import { useFrame } from '../../frame/writing/use-frame.ts';
 import { t } from '../../ui/language.ts';
 import { languageName } from '../../ui/language-names.ts';
-import { CountLine } from './count-line.tsx';
 import type { Draft } from './draft.ts';
-import { frameSaid, type KnownSnippet, sayWords } from './said.ts';
-import { useFrame } from './use-frame.ts';
 
 // Those that texts in the US are mostly written in; any other tag is taken by the API and the command line.
 const offered = ['en', 'es', 'es-mx', 'fr', 'pt', 'pt-br', 'de', 'it', 'zh', 'vi', 'tl', 'ko', 'ar', 'ru'];

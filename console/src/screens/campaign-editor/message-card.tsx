@@ -1,22 +1,21 @@
-import { Alert, Checkbox, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { MergeValues } from '@tidings/sms';
 import { useEffect, useRef } from 'react';
 import { answer } from '../../frame/call.ts';
 import { useMe } from '../../frame/session.ts';
+import { frameSaid, type KnownSnippet, sayWords } from '../../frame/writing/said.ts';
+import { countText } from '../../frame/writing/text-count.ts';
+import { useFrame } from '../../frame/writing/use-frame.ts';
+import { WordsBox } from '../../frame/writing/words-box.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { CountLine } from './count-line.tsx';
 import type { Draft } from './draft.ts';
 import { Findings, useFindings } from './findings.tsx';
 import { Languages } from './languages.tsx';
-import { frameSaid, type KnownSnippet, sayWords } from './said.ts';
 import { ShortenChoice } from './shorten-choice.tsx';
-import { countText, insertAt } from './text-count.ts';
-import { Toolbar } from './toolbar.tsx';
-import { useFrame } from './use-frame.ts';
 import { UtmButton } from './utm-button.tsx';
 
 type CardProps = {
@@ -37,23 +36,9 @@ export function MessageCard({ draft, isDone, sample, snippets, onChange }: CardP
   const { country } = useMe().workspace;
   const programs = useQuery(answer('/v1/programs'));
   const senders = useQuery(answer('/v1/senders'));
-  const box = useRef<HTMLTextAreaElement>(null);
   useFirst(draft.program_id, programs.data?.data, (program_id) => onChange({ program_id }));
   useFirst(draft.sender_id, senders.data?.data, (sender_id) => onChange({ sender_id }));
 
-  const insert = (words: string) => {
-    const { selectionStart, selectionEnd } = box.current ?? {
-      selectionStart: draft.body.length,
-      selectionEnd: draft.body.length,
-    };
-    const { body, at } = insertAt(draft.body, words, selectionStart, selectionEnd);
-    onChange({ body });
-    // Once the new words are drawn, the cursor stands behind them.
-    requestAnimationFrame(() => {
-      box.current?.focus();
-      box.current?.setSelectionRange(at, at);
-    });
-  };
   return (
     <Panel
       title={t('Message')}
@@ -86,25 +71,15 @@ export function MessageCard({ draft, isDone, sample, snippets, onChange }: CardP
             onChange={(event) => onChange({ sender_id: event.currentTarget.value })}
           />
         </Group>
-        <Toolbar
-          onInsert={insert}
-          onTemplate={onChange}
-          more={<UtmButton name={draft.name} body={draft.body} onBody={(body) => onChange({ body })} />}
-        />
-        <Textarea
-          ref={box}
+        <WordsBox
           label={t('Words')}
-          rows={6}
-          maxLength={4096}
-          value={draft.body}
-          onChange={(event) => onChange({ body: event.currentTarget.value })}
-        />
-        <CountLine
           body={draft.body}
-          said={said}
           language={draft.language}
+          said={said}
           values={sample}
+          more={<UtmButton name={draft.name} body={draft.body} onBody={(body) => onChange({ body })} />}
           onBody={(body) => onChange({ body })}
+          onTemplate={onChange}
         />
         <Findings findings={findings} draft={draft} said={said} onBody={(body) => onChange({ body })} />
         <Languages draft={draft} sample={sample} snippets={snippets} onChange={onChange} />

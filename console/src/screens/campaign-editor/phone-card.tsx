@@ -3,14 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { answer } from '../../frame/call.ts';
 import { useSendingNow } from '../../frame/rehearsal-clock.ts';
 import { useMe } from '../../frame/session.ts';
+import { frameSaid, type KnownSnippet, sayWords, textOf } from '../../frame/writing/said.ts';
+import { countText } from '../../frame/writing/text-count.ts';
+import { useFrame } from '../../frame/writing/use-frame.ts';
+import type { Sample } from '../../frame/writing/use-sample.ts';
 import { t } from '../../ui/language.ts';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { PhoneScreen } from '../../ui/phone-screen.tsx';
 import type { Draft } from './draft.ts';
-import { frameSaid, type KnownSnippet, sayWords, textOf } from './said.ts';
-import { countText } from './text-count.ts';
-import { useFrame } from './use-frame.ts';
-import type { Sample } from './use-sample.ts';
 
 type PhoneProps = { draft: Draft; sample: Sample; snippets: readonly KnownSnippet[] };
 

@@ -4,13 +4,13 @@ import { type FormEvent, useState } from 'react';
 import { answer, call } from '../../frame/call.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMay } from '../../frame/session.ts';
+import { frameSaid, type KnownSnippet, sayWords, textOf } from '../../frame/writing/said.ts';
+import { countText } from '../../frame/writing/text-count.ts';
+import { useFrame } from '../../frame/writing/use-frame.ts';
+import type { Sample } from '../../frame/writing/use-sample.ts';
 import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import type { Draft } from './draft.ts';
-import { frameSaid, type KnownSnippet, sayWords, textOf } from './said.ts';
-import { countText } from './text-count.ts';
-import { useFrame } from './use-frame.ts';
-import type { Sample } from './use-sample.ts';
 
 type TestSendProps = {
   id: string | null;

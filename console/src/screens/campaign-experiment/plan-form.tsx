@@ -7,6 +7,9 @@ import { useAsk } from '../../frame/field-form.tsx';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMay } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
+import { useFrame } from '../../frame/writing/use-frame.ts';
+import { useSample } from '../../frame/writing/use-sample.ts';
+import { useSnippets } from '../../frame/writing/use-snippets.ts';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -23,7 +26,7 @@ import {
   planOf,
   usualPlan,
 } from './plan.ts';
-import { VariantCard } from './variant-card.tsx';
+import { type CampaignWords, VariantCard } from './variant-card.tsx';
 import { fallbackWords, metricWords } from './words.ts';
 
 type Campaign = AnswerOf<'/v1/campaigns/{id}', 'get'>;
@@ -37,6 +40,7 @@ export function PlanForm({ campaign, experiment }: PlanFormProps) {
   const say = useToast();
   const [plan, setPlan] = useState<Plan>(() => (experiment ? planOf(experiment, body) : usualPlan(body)));
   const change = (part: Partial<Plan>) => setPlan((all) => ({ ...all, ...part }));
+  const words = useWords(campaign);
   const [dialog, ask] = useAsk();
   const savePlan = () =>
     call('/v1/campaigns/{id}/experiment', 'put', { path: { id }, body: bodyOfPlan(plan, body) });
@@ -75,7 +79,7 @@ export function PlanForm({ campaign, experiment }: PlanFormProps) {
           <VariantCard
             key={variant.key}
             variant={variant}
-            base={body}
+            campaign={words}
             canRemove={plan.variants.length > 2}
             onChange={(part) => setVariant(variant.key, part)}
             onRemove={() => change({ variants: plan.variants.filter(({ key }) => key !== variant.key) })}
@@ -105,6 +109,13 @@ export function PlanForm({ campaign, experiment }: PlanFormProps) {
       </Stack>
     </div>
   );
+}
+
+/** What every variant starts from, and real people of the audience to look at it with. */
+function useWords(campaign: Campaign): CampaignWords {
+  const { body, language, include, program_id, sender_id } = campaign;
+  const sample = useSample({ lists: include.lists, program_id, sender_id });
+  return { body, language, frame: useFrame(campaign), snippets: useSnippets(), sample: sample.values };
 }
 
 /** The first letter that no variant is called by. */

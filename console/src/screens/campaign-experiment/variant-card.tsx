@@ -1,31 +1,45 @@
-import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { countParts } from '@tidings/sms';
+import type { MergeValues } from '@tidings/sms';
 import { answer } from '../../frame/call.ts';
 import { useMe } from '../../frame/session.ts';
-import { t, tn } from '../../ui/language.ts';
+import { type Frame, frameSaid, type KnownSnippet, sayWords } from '../../frame/writing/said.ts';
+import { WordsBox } from '../../frame/writing/words-box.tsx';
+import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import type { Variant } from './plan.ts';
 
+export type CampaignWords = {
+  body: string;
+  language: string;
+  frame: Frame;
+  snippets: readonly KnownSnippet[];
+  sample: MergeValues;
+};
+
 type VariantCardProps = {
   variant: Variant;
-  /** The words of the campaign. */
-  base: string;
+  /** The campaign that it is a variant of: its words, and what is put around them. */
+  campaign: CampaignWords;
   canRemove: boolean;
   onChange: (part: Partial<Variant>) => void;
   onRemove: () => void;
 };
 
 /** What one variant says otherwise: its words, the number it comes from, or the hour on people's clocks. */
-export function VariantCard({ variant, base, canRemove, onChange, onRemove }: VariantCardProps) {
+export function VariantCard({ variant, campaign, canRemove, onChange, onRemove }: VariantCardProps) {
   const { country } = useMe().workspace;
   const senders = useQuery({ ...answer('/v1/senders'), staleTime: 60_000 });
-  const { parts, alphabet } = countParts(variant.body);
+  const said = frameSaid(
+    sayWords(variant.body, campaign.language, campaign.snippets),
+    campaign.language,
+    campaign.frame,
+  );
   return (
     <Panel
       title={t('Variant {name}', { name: variant.name })}
-      aside={variant.body === base ? t('The words of the campaign') : undefined}
+      aside={variant.body === campaign.body ? t('The words of the campaign') : undefined}
     >
       <Stack gap="sm">
         <TextInput
@@ -35,17 +49,16 @@ export function VariantCard({ variant, base, canRemove, onChange, onRemove }: Va
           maw="16rem"
           onChange={(event) => onChange({ name: event.currentTarget.value })}
         />
-        <Textarea
+        <WordsBox
           label={t('Words')}
           rows={4}
-          maxLength={4096}
-          value={variant.body}
-          onChange={(event) => onChange({ body: event.currentTarget.value })}
+          body={variant.body}
+          language={campaign.language}
+          said={said}
+          values={campaign.sample}
+          onBody={(body) => onChange({ body })}
+          onTemplate={({ body }) => onChange({ body })}
         />
-        <Text size="sm" className="numbers">
-          {tn(parts, '{n} part a person', '{n} parts a person')} ·{' '}
-          {alphabet === 'ucs2' ? t('Unicode') : 'GSM-7'}
-        </Text>
         <Group grow align="flex-start">
           <NativeSelect
             label={t('From')}

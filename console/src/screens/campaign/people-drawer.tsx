@@ -5,7 +5,7 @@ import { useRef } from 'react';
 import type { CampaignReport, PersonBehindLine, RejectedRow } from '../../frame/api.ts';
 import { Loaded, MoreButton } from '../../frame/loaded.tsx';
 import { peopleBehindLineQuery } from '../../frame/queries.ts';
-import { useMe } from '../../frame/session.ts';
+import { useMay, useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { formatNumber } from '../../ui/phone-numbers.ts';
@@ -44,6 +44,9 @@ function titleOf({ waterfall, progress }: CampaignReport, line: string): string 
   return behind ? `${behind.label}: ${formatCount(behind.count)}` : t('People');
 }
 
+// Whose text has reached a phone, so that there is a screen to type on.
+const onPhones = new Set(['accepted', 'delivered', 'replies', 'opt_outs']);
+
 function People({ campaignId, line }: { campaignId: string; line: string }) {
   const query = useInfiniteQuery(peopleBehindLineQuery(campaignId, line));
   return (
@@ -58,7 +61,11 @@ function People({ campaignId, line }: { campaignId: string; line: string }) {
               {entries.map((entry, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: pages only grow at the end, and a file may repeat a row.
                 <li key={index}>
-                  {entry.object === 'person' ? <Person entry={entry} /> : <Row entry={entry} />}
+                  {entry.object === 'person' ? (
+                    <Person entry={entry} isOnPhone={onPhones.has(line)} />
+                  ) : (
+                    <Row entry={entry} />
+                  )}
                 </li>
               ))}
             </ul>
@@ -70,17 +77,28 @@ function People({ campaignId, line }: { campaignId: string; line: string }) {
   );
 }
 
-function Person({ entry: { contact, sentence } }: { entry: PersonBehindLine }) {
-  const { country } = useMe().workspace;
-  const number = formatNumber(contact.number, country);
+type PersonProps = { entry: PersonBehindLine; isOnPhone: boolean };
+
+/** Somebody, with why they stand here; in a rehearsal, whoever got the text has a phone to answer from. */
+function Person({ entry: { contact, sentence }, isOnPhone }: PersonProps) {
+  const { workspace, is_rehearsal } = useMe();
+  const mayAnswer = useMay('rehearsal.use') && is_rehearsal;
+  const number = formatNumber(contact.number, workspace.country);
   return (
-    <Link to="/people/$contactId" params={{ contactId: contact.id }} className={classes.person}>
-      <span className={classes.entryHead}>
-        <strong className="breakable">{contact.name ?? number}</strong>
-        {contact.name && <span className={`${classes.unbroken} numbers`}>{number}</span>}
-      </span>
-      <span className={classes.quiet}>{sentence}</span>
-    </Link>
+    <>
+      <Link to="/people/$contactId" params={{ contactId: contact.id }} className={classes.person}>
+        <span className={classes.entryHead}>
+          <strong className="breakable">{contact.name ?? number}</strong>
+          {contact.name && <span className={`${classes.unbroken} numbers`}>{number}</span>}
+        </span>
+        <span className={classes.quiet}>{sentence}</span>
+      </Link>
+      {mayAnswer && isOnPhone && (
+        <Link to="/handsets/$number" params={{ number: contact.number }} className={classes.asPerson}>
+          {t('Answer as {name}', { name: contact.name ?? number })}
+        </Link>
+      )}
+    </>
   );
 }
 

@@ -16,7 +16,7 @@ export function ProgressPanel({ progress, pace }: { progress: CampaignProgress; 
   return (
     <Panel
       title={t('Progress')}
-      aside={<span className="numbers">{tn(progress.recipients, '{n} recipient', '{n} recipients')}</span>}
+      aside={<span className="numbers">{tn(progress.recipients, '{n} person', '{n} people')}</span>}
     >
       <dl className={`${classes.figures} numbers`}>
         <Figure name={t('settled')} value={formatShare(settled, progress.recipients)} />

@@ -64,6 +64,7 @@ function columns(country: string): Column<HandsetSummary>[] {
         </Link>
       ),
     },
+    { name: t('Whose'), cell: ({ name }) => <span className="breakable">{name ?? '–'}</span> },
     { name: t('Last on the screen'), cell: ({ last }) => <LastText last={last} /> },
     { name: t('Texts'), isNumber: true, cell: ({ texts }) => formatCount(texts) },
     { name: t('Replies'), isNumber: true, cell: ({ replies }) => formatCount(replies) },

@@ -34,7 +34,7 @@ export function SnippetsScreen() {
     {
       name: 'body',
       label: t('Words'),
-      kind: 'long' as const,
+      kind: 'message' as const,
       rows: 4,
       initial: snippet?.body ?? '',
       help: t('Merge fields and other snippets may stand in them.'),

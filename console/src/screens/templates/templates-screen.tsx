@@ -46,7 +46,7 @@ export function TemplatesScreen() {
         {
           name: 'body',
           label: t('Words'),
-          kind: 'long',
+          kind: 'message',
           rows: 6,
           initial: template?.body ?? '',
           help: t('{{ first_name | default: "there" }} is filled in for each person.'),

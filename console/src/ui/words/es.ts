@@ -14,6 +14,7 @@ import { spanishLive } from './es/live.ts';
 import { spanishNToO } from './es/n-to-o.ts';
 import { spanishNewcomers } from './es/newcomers.ts';
 import { spanishO } from './es/o.ts';
+import { spanishOtherWords } from './es/other-words.ts';
 import { spanishP } from './es/p.ts';
 import { spanishPeople } from './es/people.ts';
 import { spanishPlansAToL } from './es/plans-a-to-l.ts';
@@ -41,6 +42,7 @@ export const spanish: Dictionary = {
   ...spanishNToO,
   ...spanishNewcomers,
   ...spanishO,
+  ...spanishOtherWords,
   ...spanishP,
   ...spanishPeople,
   ...spanishPlansAToL,

@@ -260,7 +260,6 @@ export const spanishNToO: Dictionary = {
     other: '{n} personas a las que aún no se ha escrito no recibirán este texto.',
   },
   '{n} prices': { one: '{n} precio', many: '{n} de precios', other: '{n} precios' },
-  '{n} recipients': { one: '{n} destinatario', many: '{n} de destinatarios', other: '{n} destinatarios' },
   '{n} recipients are in no part of this bar. This is a fault of ours; please report it.': {
     one: '{n} destinatario no está en ninguna parte de esta barra. Es un fallo nuestro; avísenos, por favor.',
     many: '{n} de destinatarios no están en ninguna parte de esta barra. Es un fallo nuestro; avísenos, por favor.',

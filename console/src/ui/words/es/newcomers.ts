@@ -3,6 +3,8 @@ import type { Dictionary } from '../dictionary.ts';
 /** Spanish of what somebody new to it stumbles on, by the English sentence. */
 export const spanishNewcomers: Dictionary = {
   Admin: 'Administrador',
+  'Answer as one of the people': 'Responder como una de las personas',
+  'Answer as {name}': 'Responder como {name}',
   Agent: 'Agente',
   Analyst: 'Analista',
   'answers in the inbox, and adds and changes people': 'responde en la bandeja, y añade y cambia personas',

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { MergeValues } from '@tidings/sms';
 import { useState } from 'react';
-import type { Contact } from '../../frame/api.ts';
-import { answer } from '../../frame/call.ts';
-import type { Draft } from './draft.ts';
+import type { Contact } from '../api.ts';
+import { answer } from '../call.ts';
 
 export type Sample = {
   people: readonly Contact[];
@@ -14,8 +13,11 @@ export type Sample = {
   language: string | null;
 };
 
+/** Whose texts these words are to be; blank where that is not known yet. */
+export type SampleOf = { lists: readonly string[]; program_id: string; sender_id: string };
+
 /** Real people to look at the text with: of the first list that is chosen, or whoever came last. */
-export function useSample({ include: { lists }, program_id, sender_id }: Draft): Sample {
+export function useSample({ lists, program_id, sender_id }: SampleOf): Sample {
   const [chosen, setChosen] = useState('');
   const { data } = useQuery({
     ...answer('/v1/contacts', { query: { limit: 10, ...(lists[0] ? { list: lists[0] } : {}) } }),

@@ -57,14 +57,20 @@ export function replaceCharacter(body: string, { character, replacement }: Ucs2C
 /** The same body in the small alphabet, where no reader sees the change. */
 export const inSmallAlphabet = (body: string) => toGsm(body);
 
-/** Puts words where the cursor is, and tells where the cursor belongs afterwards. */
+/**
+ * Puts words where the cursor is, and tells where the cursor belongs afterwards. Where they have a gap (`…`), what is chosen goes into
+ * it and the cursor behind that: no ellipsis is left that could go out, and a fallback that nobody fills in is refused.
+ */
 export function insertAt(
   body: string,
   words: string,
   from: number,
   to: number,
 ): { body: string; at: number } {
-  return { body: body.slice(0, from) + words + body.slice(to), at: from + words.length };
+  const [before = '', after = ''] = words.split('…');
+  const inGap = words.includes('…') ? body.slice(from, to) : '';
+  const start = body.slice(0, from) + before + inGap;
+  return { body: start + after + body.slice(to), at: start.length };
 }
 
 /** Whom a text cannot be written for, by name or number, and what they lack. */

@@ -1,28 +1,23 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { answer } from '../../frame/call.ts';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
-import type { Draft } from './draft.ts';
+import { answer } from '../call.ts';
+import type { Wording } from './said.ts';
 
 type ToolbarProps = {
   onInsert: (words: string) => void;
-  onTemplate: (words: Partial<Draft>) => void;
-  more: ReactNode;
+  /** Takes the words of a template; none is offered where nobody takes them. */
+  onTemplate?: (words: Wording) => void;
+  more?: ReactNode;
 };
 
 /** What can be put into a text: something of the person, a snippet, a template, the way out. */
 export function Toolbar({ onInsert, onTemplate, more }: ToolbarProps) {
   const fields = useQuery({ ...answer('/v1/merge-fields'), staleTime: 60_000 });
-  const templates = useQuery({ ...answer('/v1/templates', { query: { limit: 50 } }), staleTime: 60_000 });
-  const policy = useQuery({ ...answer('/v1/policy/templates'), staleTime: 60_000 });
   const coupons = useQuery({ ...answer('/v1/coupon-pools', { query: { limit: 50 } }), staleTime: 60_000 });
   const pools = (coupons.data?.data ?? []).filter(({ state }) => state === 'on');
-  const texts = (templates.data?.data ?? []).filter(
-    ({ channel, standing }) =>
-      channel === 'text' && (standing === 'approved' || !policy.data?.needs_approval),
-  );
   const all = fields.data?.data ?? [];
   const snippets = all.filter(({ group }) => group === 'snippet');
   return (
@@ -66,21 +61,7 @@ export function Toolbar({ onInsert, onTemplate, more }: ToolbarProps) {
           </Menu.Dropdown>
         </Menu>
       )}
-      <Menu shadow="md" position="bottom-start">
-        <Menu.Target>
-          <Button size="xs" variant="default">
-            {t('Template')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-          {texts.length === 0 && <Menu.Label>{t('No templates yet')}</Menu.Label>}
-          {texts.map(({ id, name, body, language, texts: others }) => (
-            <Menu.Item key={id} onClick={() => onTemplate({ body, language, texts: { ...others } })}>
-              {name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      {onTemplate && <Templates onTemplate={onTemplate} />}
       {pools.length > 0 && (
         <Menu shadow="md" position="bottom-start">
           <Menu.Target>
@@ -102,6 +83,32 @@ export function Toolbar({ onInsert, onTemplate, more }: ToolbarProps) {
       </Button>
       {more}
     </Group>
+  );
+}
+
+function Templates({ onTemplate }: Required<Pick<ToolbarProps, 'onTemplate'>>) {
+  const templates = useQuery({ ...answer('/v1/templates', { query: { limit: 50 } }), staleTime: 60_000 });
+  const policy = useQuery({ ...answer('/v1/policy/templates'), staleTime: 60_000 });
+  const texts = (templates.data?.data ?? []).filter(
+    ({ channel, standing }) =>
+      channel === 'text' && (standing === 'approved' || !policy.data?.needs_approval),
+  );
+  return (
+    <Menu shadow="md" position="bottom-start">
+      <Menu.Target>
+        <Button size="xs" variant="default">
+          {t('Template')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
+        {texts.length === 0 && <Menu.Label>{t('No templates yet')}</Menu.Label>}
+        {texts.map(({ id, name, body, language, texts: others }) => (
+          <Menu.Item key={id} onClick={() => onTemplate({ body, language, texts: { ...others } })}>
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

@@ -1,7 +1,8 @@
 import { closingLine, tellsHowToLeave } from '@tidings/policy/content';
 import { chooseLanguage, expandSnippets } from '@tidings/sms';
-import type { Draft } from './draft.ts';
 
+/** The same thing said in several languages, one of which everybody else gets. */
+export type Wording = { body: string; language: string; texts: Record<string, string> };
 export type KnownSnippet = { name: string; body: string; texts: Record<string, string> };
 
 /** Words with their snippets in place, as the server will put them there. */
@@ -41,7 +42,7 @@ const endOf = (text: string, language: string): string =>
 
 /** The text of whoever reads a language, and in what it is written. */
 export function textOf(
-  { body, language, texts }: Pick<Draft, 'body' | 'language' | 'texts'>,
+  { body, language, texts }: Wording,
   reads: unknown,
 ): { body: string; language: string } {
   const picked = pick({ body, texts }, reads);

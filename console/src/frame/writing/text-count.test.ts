@@ -31,6 +31,17 @@ describe('a text while it is typed', () => {
   });
 });
 
+it('leaves the cursor in the gap of what it puts there, with what was chosen in it', () => {
+  const ifTag = '{% if tag.vip %}…{% endif %}';
+  expect(insertAt('Hi. ', ifTag, 4, 4)).toEqual({ body: 'Hi. {% if tag.vip %}{% endif %}', at: 20 });
+  expect(insertAt('Hi. Come early.', ifTag, 4, 15)).toEqual({
+    body: 'Hi. {% if tag.vip %}Come early.{% endif %}',
+    at: 31,
+  });
+  const unfilled = insertAt('', '{{ city | default: "…" }}', 0, 0).body;
+  expect(countText(unfilled, {}).problems).toHaveLength(1);
+});
+
 it('puts words where the cursor is', () => {
   expect(insertAt('Hi !', '{{ x }}', 3, 3)).toEqual({ body: 'Hi {{ x }}!', at: 10 });
 });
