@@ -1,6 +1,6 @@
 import type { Schemas } from '@tidings/sdk';
 import type { Desk } from './desk.ts';
-import { formatCount } from './print/numbers.ts';
+import { countOf, formatCount } from './print/numbers.ts';
 import { bar } from './print/progress-line.ts';
 import { failure } from './refusal.ts';
 
@@ -29,7 +29,7 @@ export function getImport(desk: Desk, id: string): Promise<Import> {
 
 function progressOf({ status, progress, counts }: Import): string {
   const { rows_done: rows, bytes_done: bytes, bytes_total: total } = progress;
-  if (status === 'checking') return `${bar(bytes, total)}  ${formatCount(rows)} rows`;
-  if (status === 'importing') return `${bar(rows, counts.people ?? 0)}  ${formatCount(rows)} people`;
+  if (status === 'checking') return `${bar(bytes, total)}  ${countOf(rows, 'row', 'rows')}`;
+  if (status === 'importing') return `${bar(rows, counts.people ?? 0)}  ${countOf(rows, 'person', 'people')}`;
   return '';
 }

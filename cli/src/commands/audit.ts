@@ -5,6 +5,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { type AuditCheckpoint, type AuditVerdict, readCheckpoints, verifyAudit } from '@tidings/sdk/audit';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { countOf } from '../print/numbers.ts';
 import { printTable } from '../print/table.ts';
 import { failure } from '../refusal.ts';
 import { takePage, tellMore } from '../take-page.ts';
@@ -95,7 +96,7 @@ const count = (number: number) => number.toLocaleString('en-US');
 
 function tell(verdict: AuditVerdict, hasOutside: boolean): string {
   const { is_intact, entries, covered, checkpoints, outside, findings } = verdict;
-  const size = `${count(entries)} entries, ${count(covered)} of them under ${count(checkpoints)} signed checkpoints`;
+  const size = `${countOf(entries, 'entry', 'entries')}, ${count(covered)} of them under ${count(checkpoints)} signed checkpoints`;
   if (!is_intact) {
     const lines = findings.map(({ code, sentence }) => `  ${sentence} (${code})`);
     return [`THE AUDIT IS NOT AS IT WAS WRITTEN. ${size}.`, ...lines].join('\n');

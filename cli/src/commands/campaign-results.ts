@@ -2,7 +2,7 @@ import type { AnswerOf } from '@tidings/sdk';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findCampaign } from '../find/find.ts';
-import { formatCount, formatDuration } from '../print/numbers.ts';
+import { countOf, formatCount, formatDuration } from '../print/numbers.ts';
 import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { misuse } from '../refusal.ts';
@@ -69,7 +69,7 @@ function describe({ campaign, as_of: asOf, figures, cost, failures, tones, notes
   const head = rates.revenue_per_person;
   return [
     `${plain(campaign.name)} (${campaign.status}), as of ${asOf.slice(0, 16).replace('T', ' ')} UTC`,
-    `Texts        ${formatCount(figures.texts)} in ${formatCount(figures.parts)} parts; ${formatCount(figures.handed_over)} taken by carriers`,
+    `Texts        ${formatCount(figures.texts)} in ${countOf(figures.parts, 'part', 'parts')}; ${formatCount(figures.handed_over)} taken by carriers`,
     `Delivered    ${formatCount(figures.delivered)}, ${counted(rates.delivered)}; ${formatCount(figures.unconfirmed)} without a word yet, ${formatCount(figures.unknown)} unknown`,
     ...(took.p50 === null
       ? []
@@ -78,12 +78,12 @@ function describe({ campaign, as_of: asOf, figures, cost, failures, tones, notes
         ]),
     `Failed       ${formatCount(figures.failed)}`,
     ...failures.map(({ texts, sentence }) => `             ${formatCount(texts)}: ${plain(sentence)}`),
-    `Clicked      ${formatCount(clicks.people)} people, ${percent(rates.clicked)}; ${formatCount(clicks.human)} clicks, and ${formatCount(clicks.robots)} by programs`,
-    `Replied      ${formatCount(figures.repliers)} people, ${percent(rates.replied)}; pleased ${tones.pleased}, displeased ${tones.displeased}, questions ${tones.question}, neither ${tones.neither} (a guess by words)`,
+    `Clicked      ${countOf(clicks.people, 'person', 'people')}, ${percent(rates.clicked)}; ${countOf(clicks.human, 'click', 'clicks')}, and ${formatCount(clicks.robots)} by programs`,
+    `Replied      ${countOf(figures.repliers, 'person', 'people')}, ${percent(rates.replied)}; pleased ${tones.pleased}, displeased ${tones.displeased}, questions ${tones.question}, neither ${tones.neither} (a guess by words)`,
     `Left         ${formatCount(figures.opt_outs)} within a day, ${percent(rates.opted_out)}`,
-    `Bought       ${formatCount(figures.buyers)} people, ${percent(rates.bought)}; ${figures.conversions} purchases`,
+    `Bought       ${countOf(figures.buyers, 'person', 'people')}, ${percent(rates.bought)}; ${countOf(figures.conversions, 'purchase', 'purchases')}`,
     `Revenue      ${figures.revenue} after ${figures.returned} returned${head === null ? '' : `; ${head.value.toFixed(4)} a person (${head.low.toFixed(4)} to ${head.high.toFixed(4)})${head.too_few ? ', too few to say' : ''}`}`,
-    `Cost         ${cost.expected} ${cost.currency ?? ''} expected${cost.actual.map((one) => `; ${one.amount} ${one.currency} as carriers say of ${one.texts} texts`).join('')}${cost.roi === null ? '' : `; return ${(cost.roi * 100).toFixed(0)} %`}`,
+    `Cost         ${cost.expected} ${cost.currency ?? ''} expected${cost.actual.map((one) => `; ${one.amount} ${one.currency} as carriers say of ${countOf(one.texts, 'text', 'texts')}`).join('')}${cost.roi === null ? '' : `; return ${(cost.roi * 100).toFixed(0)} %`}`,
     '',
     ...notes.map((note) => `- ${plain(note)}`),
   ].join('\n');

@@ -38,7 +38,7 @@ test('brings the codes of a file in lots that the service takes', async () => {
       [`GET /v1/coupon-pools/${id}`]: () => pool,
     },
   });
-  expect([ran.code, ran.out]).toEqual([0, expect.stringContaining('Added 10001 codes.')]);
+  expect([ran.code, ran.out]).toEqual([0, expect.stringContaining('Added 10,001 codes.')]);
   expect(ran.asked.slice(0, 2).map(({ body }) => (body as { codes: string[] }).codes.length)).toEqual([
     10_000, 1,
   ]);

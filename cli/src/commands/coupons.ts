@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { countOf } from '../print/numbers.ts';
 import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { readTime } from '../read-time.ts';
@@ -38,7 +39,7 @@ const describe = ({ id, name, label, merge_field: field, state, ends_at: ends, c
     `${id} (${state}) ${name}${label === null ? '' : `: ${plain(label)}`}`,
     `In texts: ${field}`,
     ...(ends === null ? [] : [`Ends: ${ends}`]),
-    `${codes.all} codes: ${codes.given} given, ${codes.left} left, ${codes.redeemed} redeemed.`,
+    `${countOf(codes.all, 'code', 'codes')}: ${codes.given} given, ${codes.left} left, ${codes.redeemed} redeemed.`,
   ].join('\n');
 
 export async function createCoupons(
@@ -100,7 +101,7 @@ export async function addCodes(
         .call('post', '/v1/coupon-pools/{id}/codes', { path: { id }, body })
         .then((answer) => ({ added: added + answer.added })));
     const pool = await readPool(desk, id);
-    desk.voice.answer({ added, pool }, () => `Added ${added} codes.\n${describe(pool)}`);
+    desk.voice.answer({ added, pool }, () => `Added ${countOf(added, 'code', 'codes')}.\n${describe(pool)}`);
     return exitCodes.ok;
   });
 }

@@ -2,7 +2,7 @@ import type { AnswerOf, BodyOf } from '@tidings/sdk';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findCampaign } from '../find/find.ts';
-import { formatTime } from '../print/numbers.ts';
+import { countOf, formatTime } from '../print/numbers.ts';
 import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { readFile } from '../read-file.ts';
@@ -164,7 +164,7 @@ export async function showEffect(
   });
   desk.voice.answer(effect, () => {
     const { texted, texted_did: did, kept, kept_did: keptDid } = effect;
-    return `${did} of ${texted} for whom it was meant, ${keptDid} of ${kept} who were kept without it (${effect.events.join(', ')}, ${effect.days} days).\n${effect.sentence}`;
+    return `${did} of ${texted} for whom it was meant, ${keptDid} of ${kept} who were kept without it (${effect.events.join(', ')}, ${countOf(effect.days, 'day', 'days')}).\n${effect.sentence}`;
   });
   return exitCodes.ok;
 }

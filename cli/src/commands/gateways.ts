@@ -1,6 +1,7 @@
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findGateway } from '../find/find.ts';
+import { countOf } from '../print/numbers.ts';
 import { oneLine, plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { orBlocked } from './send-text.ts';
@@ -84,7 +85,7 @@ type Polling = {
 };
 
 function tellPolling({ last_asked_at: last, next_at: next, trouble, replies, receipts }: Polling) {
-  const asked = `  asked each minute; last: ${last ?? 'never'}, ${replies} replies and ${receipts} receipts so far`;
+  const asked = `  asked each minute; last: ${last ?? 'never'}, ${countOf(replies, 'reply', 'replies')} and ${countOf(receipts, 'receipt', 'receipts')} so far`;
   return trouble === null ? [asked] : [asked, `  trouble: ${plain(trouble)} Asked again: ${next ?? 'never'}`];
 }
 

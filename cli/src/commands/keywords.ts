@@ -3,6 +3,7 @@ import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findProgramOrOnly, findSenderOrOnly } from '../find/find.ts';
 import { findKeyword } from '../find/find-keyword.ts';
+import { countOf } from '../print/numbers.ts';
 import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { readTime } from '../read-time.ts';
@@ -171,7 +172,7 @@ export async function keywordResults(
   );
   desk.voice.answer({ results, entries: entries.data, has_more: entries.has_more }, () =>
     [
-      `Sent ${results.uses} times by ${results.people} people; ${results.answered} answered, ${results.entries} entered.`,
+      `Sent ${countOf(results.uses, 'time', 'times')} by ${countOf(results.people, 'person', 'people')}; ${results.answered} answered, ${results.entries} entered.`,
       ...results.votes.map(({ choice, count }) => `  ${plain(choice)}: ${count}`),
       ...(entries.data.length === 0
         ? []

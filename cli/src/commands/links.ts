@@ -1,5 +1,6 @@
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { countOf } from '../print/numbers.ts';
 import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { readTime } from '../read-time.ts';
@@ -65,7 +66,7 @@ const describe = (link: Link): string =>
     ...(link.short_url === null ? [] : [`Short: ${link.short_url}`]),
     ...(link.expires_at === null ? [] : [`Ends: ${link.expires_at}`]),
     ...(link.watch?.sentence == null ? [] : [plain(link.watch.sentence)]),
-    `Opened ${link.clicks.opened} times, ${link.clicks.human} of them by people (${link.clicks.people} different ones).`,
+    `Opened ${countOf(link.clicks.opened, 'time', 'times')}, ${link.clicks.human} of them by people (${link.clicks.people} different ones).`,
   ].join('\n');
 
 export type NewLinkOptions = {
@@ -140,7 +141,10 @@ export async function recountClicks(desk: Desk, { since }: { since: string }): P
     const { clicks } = await desk.tidings.call('post', '/v1/links/recount', {
       body: { since: readTime(since, '--since') },
     });
-    desk.voice.answer({ clicks }, () => `${clicks} clicks are judged anew within the next minutes.`);
+    desk.voice.answer(
+      { clicks },
+      () => `Within the next minutes ${countOf(clicks, 'click is', 'clicks are')} judged anew.`,
+    );
     return exitCodes.ok;
   });
 }

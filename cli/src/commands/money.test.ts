@@ -53,7 +53,7 @@ test('its differences are listed', async () => {
   expect([ran.code, ran.out]).toEqual([
     5,
     expect.stringMatching(
-      /price_differs.*0\.02 USD 1 parts.*0\.013 to 0\.014 1 parts\n.*missing_there.*msg_2/,
+      /price_differs.*0\.02 USD 1 part.*0\.013 to 0\.014 1 part\n.*missing_there.*msg_2/,
     ),
   ]);
 });

@@ -1,6 +1,7 @@
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findGateway } from '../find/find.ts';
+import { countOf } from '../print/numbers.ts';
 import { oneLine, plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { readSource } from '../read-source.ts';
@@ -26,7 +27,11 @@ export async function showSpend(desk: Desk, { by, from, until }: ReportOptions):
         [report.by, 'parts', `expected ${report.currency ?? ''}`.trim(), 'as carriers say'],
         report.data.map(({ key, name, parts, expected, actual }) => [
           ...[name === null ? (key ?? 'the rest') : plain(name), parts, expected],
-          actual.map(({ amount, currency, texts }) => `${amount} ${currency} (${texts} texts)`).join(', '),
+          actual
+            .map(
+              ({ amount, currency, texts }) => `${amount} ${currency} (${countOf(texts, 'text', 'texts')})`,
+            )
+            .join(', '),
         ]),
         desk.voice.paint,
       ),
@@ -111,12 +116,16 @@ export async function showInvoice(
       ['line', 'kind', 'text', 'their id', 'theirs', 'ours'],
       page.data.map(({ line, kind: what, message_id: text, provider_id: theirId, theirs, ours }) => [
         ...[line, what, text, theirId === null ? null : oneLine(theirId)],
-        [theirs.amount, theirs.currency, theirs.parts === null ? null : `${theirs.parts} parts`]
+        [
+          theirs.amount,
+          theirs.currency,
+          theirs.parts === null ? null : countOf(theirs.parts, 'part', 'parts'),
+        ]
           .filter(Boolean)
           .join(' '),
         [
           ours.least === ours.most ? ours.least : `${ours.least} to ${ours.most}`,
-          ours.parts === null ? null : `${ours.parts} parts`,
+          ours.parts === null ? null : countOf(ours.parts, 'part', 'parts'),
         ]
           .filter(Boolean)
           .join(' '),

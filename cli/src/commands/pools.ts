@@ -1,6 +1,7 @@
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findPool, findSenderOrOnly } from '../find/find.ts';
+import { countOf } from '../print/numbers.ts';
 import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { misuse } from '../refusal.ts';
@@ -35,7 +36,8 @@ export async function createPool(
     });
     desk.voice.answer(
       made,
-      () => `Made ${made.id}, “${plain(made.name)}”, of ${made.senders.length} numbers.`,
+      () =>
+        `Made ${made.id}, “${plain(made.name)}”, of ${countOf(made.senders.length, 'number', 'numbers')}.`,
     );
     return exitCodes.ok;
   });

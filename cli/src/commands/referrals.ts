@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findProgramOrOnly } from '../find/find.ts';
 import { findContact } from '../find/find-contact.ts';
 import { findKeyword } from '../find/find-keyword.ts';
-import { formatTime } from '../print/numbers.ts';
+import { countOf, formatTime } from '../print/numbers.ts';
 import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { takePage, tellMore } from '../take-page.ts';
@@ -31,7 +31,7 @@ const said = (desk: Desk, one: Scheme): ExitCode => {
   desk.voice.answer(
     one,
     () =>
-      `${one.id} (${one.state}) ${plain(one.name)}: ${one.counts.codes} codes, ${one.counts.rewarded} friends rewarded, ${one.counts.waiting} waiting, ${one.counts.refused} refused. Rewards, in turn: ${one.reward_pools.join(', ')}.`,
+      `${one.id} (${one.state}) ${plain(one.name)}: ${countOf(one.counts.codes, 'code', 'codes')}, ${one.counts.rewarded} friends rewarded, ${one.counts.waiting} waiting, ${one.counts.refused} refused. Rewards, in turn: ${one.reward_pools.join(', ')}.`,
   );
   return exitCodes.ok;
 };

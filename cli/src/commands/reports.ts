@@ -2,6 +2,7 @@ import type { BodyOf } from '@tidings/sdk';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findCampaign } from '../find/find.ts';
+import { countOf } from '../print/numbers.ts';
 import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { readTime } from '../read-time.ts';
@@ -47,7 +48,7 @@ export const showOverview = (desk: Desk, options: Stepped & Campaigns): Promise<
         desk.voice.paint,
       );
       return [
-        `${found.from} to ${found.until} (${found.time_zone}): ${totals.texts} texts, ${counted(totals.rates.delivered)} delivered, ${percent(totals.rates.clicked)} clicked, ${percent(totals.rates.opted_out)} left. Revenue ${found.revenue}, cost ${found.cost_expected}. ${found.members} people are in a program.`,
+        `${found.from} to ${found.until} (${found.time_zone}): ${countOf(totals.texts, 'text', 'texts')}, ${counted(totals.rates.delivered)} delivered, ${percent(totals.rates.clicked)} clicked, ${percent(totals.rates.opted_out)} left. Revenue ${found.revenue}, cost ${found.cost_expected}. ${countOf(found.members, 'person', 'people')} are in a program.`,
         table,
         `Against as many days before:\n${changes.map((one) => `  ${one.measure.replaceAll('_', ' ')}: ${one.sentence}`).join('\n')}`,
         questionMark,
@@ -62,7 +63,7 @@ export const showGrowth = (desk: Desk, options: Stepped): Promise<ExitCode> =>
     const found = await desk.tidings.call('get', '/v1/reports/growth', { query });
     desk.voice.answer(found, () =>
       [
-        `${found.joined} joined and ${found.left} left from ${found.from} to ${found.until}; ${found.members} people are in a program now.`,
+        `${found.joined} joined and ${found.left} left from ${found.from} to ${found.until}; in a program now: ${countOf(found.members, 'person', 'people')}.`,
         printTable(
           ['how', 'joined', 'left'],
           found.sources.map(({ method, joined, left }) => [plain(method), joined, left]),

@@ -1,5 +1,6 @@
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { countOf } from '../print/numbers.ts';
 import { failure } from '../refusal.ts';
 import { savePdf } from '../save-pdf.ts';
 
@@ -25,7 +26,7 @@ export async function makeSelfCheck(
   }
   desk.voice.answer(answer, () =>
     [
-      `Self-check of ${report.month}: ${report.sample.size} of ${report.texts_sent} texts.`,
+      `Self-check of ${report.month}: ${report.sample.size} of ${countOf(report.texts_sent, 'text', 'texts')}.`,
       ...report.checks.map(({ holds, sentence }) => `${holds ? 'holds ' : 'FAILED'}  ${sentence}`),
     ].join('\n'),
   );

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { NewBulk, Schemas } from '@tidings/sdk';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { countOf } from '../print/numbers.ts';
 import { oneLine } from '../print/plain.ts';
 import { misuse, notFound } from '../refusal.ts';
 import { orBlocked, readShared, type SendOptions, sendText, type TextOptions } from './send-text.ts';
@@ -36,7 +37,7 @@ async function tryMany(desk: Desk, file: string, options: TextOptions): Promise<
     const { send, wait, total, parts, cost } = trial;
     desk.voice.answer(trial, () =>
       [
-        `${send} of ${total} would be sent at once, ${wait} would wait, ${refused.length} would be refused: ${parts} parts${cost === null ? '' : `, ${cost.amount} ${cost.currency}`}.`,
+        `${send} of ${total} would be sent at once, ${wait} would wait, ${refused.length} would be refused: ${countOf(parts, 'part', 'parts')}${cost === null ? '' : `, ${cost.amount} ${cost.currency}`}.`,
         ...linesOf(refused),
       ].join('\n'),
     );
@@ -70,7 +71,10 @@ function spell(
   { id, accepted, total, parts }: Schemas['Operation'],
   refused: readonly Schemas['OperationItem'][],
 ): string {
-  return [`${id}: ${accepted} of ${total} texts queued, ${parts} parts.`, ...linesOf(refused)].join('\n');
+  return [
+    `${id}: ${accepted} of ${countOf(total, 'text', 'texts')} queued, ${countOf(parts, 'part', 'parts')}.`,
+    ...linesOf(refused),
+  ].join('\n');
 }
 
 type Refused = { readonly position: number; readonly to: string; readonly sentence: string | null };

@@ -86,7 +86,7 @@ function paceOf({ progress }: Report): string {
   const { texts_per_second: rate, seconds, eta_seconds: eta } = progress;
   const pace = [
     seconds === null ? 'Nothing has left yet' : `${formatDuration(seconds)} of sending`,
-    ...(rate > 0 ? [`${rate} texts a second`] : []),
+    ...(rate > 0 ? [`${countOf(rate, 'text', 'texts')} a second`] : []),
     ...(eta === null ? [] : [`about ${formatDuration(eta)} to go`]),
   ];
   return `${pace.join(', ')}.`;

@@ -1,4 +1,5 @@
 import type { Permission } from '../accounts/index.ts';
+import { countOf } from '../platform/count-of.ts';
 import { Conflict } from '../platform/errors.ts';
 
 /** What can be done to everybody that a filter finds, and what whoever asks for it must be allowed. */
@@ -96,7 +97,7 @@ export function refuseBegin(change: Pick<BulkChange, 'status' | 'found'>, people
   if (people !== undefined && people !== change.found)
     throw new Conflict(
       'bulk_change.other_count',
-      `${change.found} people were found, and ${people} were expected. Look again, and begin with ${change.found} if that is right.`,
+      `${countOf(change.found, 'person was', 'people were')} found, and ${people} were expected. Look again, and begin with ${change.found} if that is right.`,
     );
 }
 

@@ -1,4 +1,5 @@
 import type { ApprovedContent } from './approved-content.ts';
+import { countOf } from '../platform/count-of.ts';
 import { mostAround } from './most-around.ts';
 
 /** When a workspace wants campaigns approved. */
@@ -151,6 +152,6 @@ function whyNot(ofTheseWords: readonly Approval[], subject: ApprovalSubject): st
     (one) => one.verdict === 'approved' && !subject.authors.has(one.accountId) && !isForSoMany(one, subject),
   );
   return other
-    ? `It was approved for ${other.people} people, and ${subject.people} would get it now.`
+    ? `It was approved for ${countOf(other.people, 'person', 'people')}, and ${subject.people} would get it now.`
     : 'Any change makes earlier approvals void.';
 }

@@ -3,6 +3,7 @@ import { learnLines } from '../contacts/index.ts';
 import { requireTraining } from '../desk/index.ts';
 import { enqueueRun, enqueueRunAtHours, laneOf, startRun } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
+import { countOf } from '../platform/count-of.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Internal } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
@@ -129,14 +130,14 @@ function refuseUnconfirmed(willReceive: number, { estimate }: Campaign, wish: La
     throw new Conflict(
       'campaign.more_people',
       wish.asScheduled
-        ? `${willReceive} people would receive it now, and its schedule allows ${mostPeople} at most. Look at the waterfall, check it again and schedule it with the number that you mean.`
-        : `${willReceive} people would receive it now, and by its check it may go to ${mostPeople} at most. Check it again.`,
+        ? `${countOf(willReceive, 'person', 'people')} would receive it now, and its schedule allows ${mostPeople} at most. Look at the waterfall, check it again and schedule it with the number that you mean.`
+        : `${countOf(willReceive, 'person', 'people')} would receive it now, and by its check it may go to ${mostPeople} at most. Check it again.`,
     );
   }
   if (willReceive === confirmed) return;
   throw new Conflict(
     'campaign.count_changed',
-    `You confirmed ${confirmed ?? 0} people, but ${willReceive} would receive the text now. Look at the waterfall again and confirm ${willReceive}.`,
+    `You confirmed ${countOf(confirmed ?? 0, 'person', 'people')}, but ${willReceive} would receive the text now. Look at the waterfall again and confirm ${willReceive}.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { sellingOf } from '../dispatch/index.ts';
+import { countOf } from '../platform/count-of.ts';
 import type { DoNotCallQuestion } from './number-facts.queries.ts';
 import type { Finding } from './text-problems.ts';
 import type { PermissionQuestion } from './weak-consent.ts';
@@ -49,11 +50,9 @@ export function openSelling(asked: IfSelling | null) {
 }
 
 function sentenceOf({ people, refused }: { people: number; refused: number }): string {
-  const who = `Look at the values of ${countOf(people)}: they sell something, which the text itself does not.`;
+  const who = `Look at the values of ${countOf(people, 'person', 'people')}: they sell something, which the text itself does not.`;
   const rest = people - refused;
   if (refused === 0) return `${who} All of them get it at the hours of marketing.`;
   if (rest === 0) return `${who} None of them has agreed to marketing, so none gets it.`;
-  return `${who} ${countOf(refused)} have not agreed to marketing and get nothing, and the others get it at the hours of marketing.`;
+  return `${who} ${countOf(refused, 'person', 'people')} have not agreed to marketing and get nothing, and the others get it at the hours of marketing.`;
 }
-
-const countOf = (people: number) => `${people.toLocaleString('en-US')} ${people === 1 ? 'person' : 'people'}`;

@@ -1,4 +1,5 @@
 import { checkTemplate, parseTemplate, type Template } from '@tidings/sms';
+import { countOf } from '../platform/count-of.ts';
 import type { Estimate, Unwritable } from './estimate.ts';
 
 /** What stands against a launch (a problem), or what its author should know (a warning). */
@@ -67,14 +68,13 @@ function sentenceOf({ code, field, people }: Unwritable, everybody: number): str
   const who =
     people === everybody
       ? 'Nobody in this audience has'
-      : `${countOf(people)} in this audience ${people === 1 ? 'has' : 'have'} no`;
+      : `${countOf(people, 'person', 'people')} in this audience ${people === 1 ? 'has' : 'have'} no`;
   if (field !== null) return `${who} ${field}: give it a fallback, such as ${fallbackFor(field)}.`;
   if (code === 'merge.too_long')
-    return `Shorten the text: for ${countOf(people)} it is longer than carriers take.`;
-  return `Give every branch some words: for ${countOf(people)} the text would be empty.`;
+    return `Shorten the text: for ${countOf(people, 'person', 'people')} it is longer than carriers take.`;
+  return `Give every branch some words: for ${countOf(people, 'person', 'people')} the text would be empty.`;
 }
 
 const fallbackFor = (field: string) =>
   `{{ ${field} | default: "${field === 'first_name' ? 'there' : '…'}" }}`;
-const countOf = (people: number) => `${people.toLocaleString('en-US')} ${people === 1 ? 'person' : 'people'}`;
 const finding = (code: string, sentence: string): Finding => ({ code, sentence, pointer: '/body' });

@@ -1,5 +1,6 @@
 import { getCampaign } from '../campaigns/index.ts';
 import { attributionStanding } from '../conversions/index.ts';
+import { countOf } from '../platform/count-of.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { type Interval, newcombe, wilson } from '../platform/statistics/interval.ts';
 import { countEffect, type EffectCounts, listFamily } from './counts.queries.ts';
@@ -50,7 +51,7 @@ export function judgeEffect({
   };
   const isSure = difference.low > 0 || difference.high < 0;
   const sentence = isSure
-    ? `${extra.people} people did it who would not have without the text; with 95 % between ${extra.low} and ${extra.high}.`
+    ? `${countOf(extra.people, 'person', 'people')} did it who would not have without the text; with 95 % between ${extra.low} and ${extra.high}.`
     : `Too few to say: between ${extra.low} and ${extra.high} people did it because of the text, with 95 %.`;
   return { difference, extra, sentence };
 }

@@ -1,4 +1,5 @@
 import { attributionStanding } from '../../conversions/index.ts';
+import { countOf } from '../../platform/count-of.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { countGone } from './notes.queries.ts';
 import { listParts } from './result.queries.ts';
@@ -17,7 +18,7 @@ export async function notesOn(tx: Tx, campaignId: string): Promise<string[]> {
     ...(isRecounting ? ['Purchases of the past are being counted anew; revenue may still change.'] : []),
     ...(texts > 0
       ? [
-          `${texts} texts of this campaign are no longer kept; they are in its report and not in these figures.`,
+          `${countOf(texts, 'text of this campaign is', 'texts of this campaign are')} no longer kept: its report counts them, these figures do not.`,
         ]
       : []),
     ...(nameless > 0

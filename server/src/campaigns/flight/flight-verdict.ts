@@ -1,4 +1,5 @@
 import { isKeptBack } from '../approval.ts';
+import { countOf } from '../../platform/count-of.ts';
 import type { Finding } from '../text-problems.ts';
 
 /** `go`: a launch now would be accepted, and there is nothing to say. `no_go`: it would be refused. */
@@ -67,18 +68,23 @@ function concerns(facts: FlightFacts): FlightReason[] {
       ? [
           warning(
             'launch.place_unknown',
-            `Say where ${countOf(placeUnknown)} live: their area codes are on no table, so their texts wait until somebody does.`,
+            `Say where ${countOf(placeUnknown, 'person', 'people')} live: their area codes are on no table, so their texts wait until somebody does.`,
           ),
         ]
       : []),
     ...(placeless > 0
-      ? [warning('launch.placeless', `${countOf(placeless)} will never get it: no phone has such a number.`)]
+      ? [
+          warning(
+            'launch.placeless',
+            `${countOf(placeless, 'person', 'people')} will never get it: no phone has such a number.`,
+          ),
+        ]
       : []),
     ...(leftOut > 0
       ? [
           warning(
             'launch.left_out',
-            `${countOf(leftOut)} have had as many texts as they may, and are left out.`,
+            `${countOf(leftOut, 'person', 'people')} have had as many texts as they may, and are left out.`,
           ),
         ]
       : []),
@@ -96,8 +102,6 @@ function concerns(facts: FlightFacts): FlightReason[] {
 function waitingInWords({ atOnce, waiting, willReceive: all, schedule }: FlightFacts): string {
   const then = schedule === null ? 'at once' : 'at the hour that is planned for them';
   if (atOnce === 0)
-    return `Nobody would get it ${then}: all of ${countOf(all)} wait or are left out. See by which rule.`;
-  return `${countOf(waiting)} of ${all.toLocaleString('en-US')} would not get it ${then}. See by which rule, and until when.`;
+    return `Nobody would get it ${then}: all of ${countOf(all, 'person', 'people')} wait or are left out. See by which rule.`;
+  return `${countOf(waiting, 'person', 'people')} of ${all.toLocaleString('en-US')} would not get it ${then}. See by which rule, and until when.`;
 }
-
-const countOf = (people: number) => `${people.toLocaleString('en-US')} ${people === 1 ? 'person' : 'people'}`;

@@ -1,3 +1,4 @@
+import { countOf } from '../../platform/count-of.ts';
 import { Problem } from '../../platform/errors.ts';
 import type { ArmedPlan } from './armed-plan.ts';
 import {
@@ -45,7 +46,7 @@ export function timetableOf(armed: ArmedPlan, audience: Audience): Timetable {
   const last = Math.max(startsAt.getTime(), ...zones.map(({ at }) => at?.getTime() ?? 0));
   const tooMany = {
     code: 'campaign.more_people',
-    sentence: `${people} people would receive it, and its schedule allows ${mostPeople} at most. Schedule it again with the number that you mean.`,
+    sentence: `${countOf(people, 'person', 'people')} would receive it, and its schedule allows ${mostPeople} at most. Schedule it again with the number that you mean.`,
   };
   return {
     ...armed,
@@ -87,13 +88,13 @@ function pastInWords({ plan }: ArmedPlan, zones: Timetable['zones']): string[] {
   const past = peopleOf(zones.filter(({ isPast }) => isPast));
   if (past === 0 || !plan.local) return [];
   return [
-    `For ${countOf(past)} that hour is over where they are when it starts: they ${fates[plan.local.past]}.`,
+    `For ${countOf(past, 'person', 'people')} that hour is over where they are when it starts: they ${fates[plan.local.past]}.`,
   ];
 }
 
 function pilotInWords(first: number, people: number): string {
   const others = Math.max(0, people - first);
-  return `The others (${countOf(others)}) wait until somebody lets them go on. Nobody can say when that is, so they are in no hour and no end that is told here.`;
+  return `The others (${countOf(others, 'person', 'people')}) wait until somebody lets them go on. Nobody can say when that is, so they are in no hour and no end that is told here.`;
 }
 
 /** What cannot be known before it starts: whoever answers for the first time until then goes at an hour of their own. */
@@ -102,9 +103,8 @@ export function unknownHoursInWords({ own }: Pick<Timetable, 'own'>, people: num
   const { others, from, to } = own;
   const hour = `${String(Math.min(Math.max(others, from), to)).padStart(2, '0')}:00`;
   return [
-    `Nobody knows yet when ${countOf(people)} like to answer: they are counted at ${hour} on their clock, the hour of everybody, and go at their own if they answer something before it starts.`,
+    `Nobody knows yet when ${countOf(people, 'person', 'people')} like to answer: they are counted at ${hour} on their clock, the hour of everybody, and go at their own if they answer something before it starts.`,
   ];
 }
 
 const peopleOf = (zones: Timetable['zones']) => zones.reduce((sum, { people }) => sum + people, 0);
-const countOf = (people: number) => `${people.toLocaleString('en-US')} ${people === 1 ? 'person' : 'people'}`;

@@ -1,5 +1,6 @@
 import { getWorkspace, recordAudit, type Scope } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
+import { countOf } from '../../platform/count-of.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { Conflict, type Problem } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
@@ -148,7 +149,7 @@ async function findOut(
   if (people.opted_out > 0 && question.brandIds.length === 0) {
     throw new Conflict(
       'import.no_brand',
-      `${people.opted_out} people of this file have opted out, and there is no program yet whose texts they could be kept from. Create a program, then check again.`,
+      `${countOf(people.opted_out, 'person of this file has', 'people of this file have')} opted out, and there is no program yet whose texts they could be kept from. Create a program, then check again.`,
     );
   }
   const programDay = program.createdAt && dayOf(program.createdAt, timeZone);

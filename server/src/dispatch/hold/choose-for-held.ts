@@ -2,6 +2,7 @@ import { recordAudit, type Scope } from '../../accounts/index.ts';
 import type { CapabilityClass, OpenGateways } from '../../gateways/index.ts';
 import { type Outcome, recordOutcomes, suppressQueued } from '../../messages/index.ts';
 import type { Context } from '../../platform/context.ts';
+import { countOf } from '../../platform/count-of.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { Conflict, NotFound } from '../../platform/errors.ts';
 import { listWays } from '../../routing/index.ts';
@@ -88,7 +89,7 @@ function requireCount(texts: number, confirmed: number | null): void {
   const asked = confirmed === null ? 'Say' : `${confirmed} were confirmed. Say`;
   throw new Conflict(
     'hold.count_not_confirmed',
-    `${texts} texts would go out, whether or not they have been sent before. ${asked} with confirm_count that it is to be these ${texts}.`,
+    `${countOf(texts, 'text', 'texts')} would go out, whether or not they have been sent before. ${asked} with confirm_count that it is to be these ${texts}.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { countOf } from '../../platform/count-of.ts';
 import { chancesOfMeans, type Moments } from './means.ts';
 import { type Arm, probabilitiesOfBest, probabilityOfTimes } from './posterior.ts';
 
@@ -63,7 +64,7 @@ function judgeChances(
     return {
       ...none,
       ahead,
-      sentence: `Too few to say: the smallest arm has ${fewest} people, and ${leastEach} are needed.`,
+      sentence: `Too few to say: the smallest arm has ${countOf(fewest, 'person', 'people')}, and ${leastEach} are needed.`,
     };
   if (most < needed)
     return {

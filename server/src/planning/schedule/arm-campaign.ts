@@ -1,6 +1,7 @@
 import { recordAudit, type Scope } from '../../accounts/index.ts';
 import { mostAround, takeSchedule } from '../../campaigns/index.ts';
 import type { Context } from '../../platform/context.ts';
+import { countOf } from '../../platform/count-of.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
@@ -66,6 +67,6 @@ function refuseOther(people: number, confirmed: number | undefined): void {
   if (confirmed === undefined || confirmed === people) return;
   throw new Conflict(
     'campaign.count_changed',
-    `You confirmed ${confirmed} people, but the check found ${people}. Look at the waterfall again and confirm ${people}.`,
+    `You confirmed ${countOf(confirmed, 'person', 'people')}, but the check found ${people}. Look at the waterfall again and confirm ${people}.`,
   );
 }
