@@ -16,7 +16,6 @@ export function collectSentences(root: string): Sentence[] {
       if (!file.endsWith('.ts') || !isSpoken(file)) continue;
       const tree: unknown = parseAst(readFileSync(join(root, file), 'utf8'), { lang: 'ts' });
       for (const wording of wordingsIn(tree)) {
-        if (!isSentence(wording)) continue;
         const words = withNumbers(wording.trim());
         if (!found.has(words)) found.set(words, { words, file });
       }
@@ -52,7 +51,8 @@ function* wordingsIn(node: unknown): Generator<string> {
   const known = node as Node;
   if (isForNobody(known)) return;
   const words = canBeWords.has(known.type) ? wordingsOf(known) : null;
-  if (words) yield* words;
+  if (words) yield* words.filter(isSentence);
+  if (isLabel(known)) yield* wordingsOf(known.value) ?? [];
   // What stands in the holes may hold sentences of its own: a call with words in its brackets.
   if (words && known.type !== 'TemplateLiteral') return;
   const inside = words
@@ -62,6 +62,12 @@ function* wordingsIn(node: unknown): Generator<string> {
 }
 
 const canBeWords = new Set(['Literal', 'TemplateLiteral', 'BinaryExpression', 'ConditionalExpression']);
+
+/** What a field of a form, or a line of a report, is called. */
+const isLabel = ({ type, key, value }: Node): boolean =>
+  type === 'Property' &&
+  nameOf(key) === 'label' &&
+  (wordingsOf(value)?.some((words) => /^[A-Z].*[a-z]/.test(words) && !isSentence(words)) ?? false);
 
 /** SQL, types, imports, descriptions of the API, lines of the log, and mistakes of ours that no request is answered with. */
 function isForNobody(node: Node): boolean {
