@@ -1,5 +1,5 @@
-import type { ApprovedContent } from './approved-content.ts';
 import { countOf } from '../platform/count-of.ts';
+import type { ApprovedContent } from './approved-content.ts';
 import { mostAround } from './most-around.ts';
 
 /** When a workspace wants campaigns approved. */

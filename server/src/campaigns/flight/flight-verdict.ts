@@ -1,5 +1,5 @@
-import { isKeptBack } from '../approval.ts';
 import { countOf } from '../../platform/count-of.ts';
+import { isKeptBack } from '../approval.ts';
 import type { Finding } from '../text-problems.ts';
 
 /** `go`: a launch now would be accepted, and there is nothing to say. `no_go`: it would be refused. */
