@@ -3580,10 +3580,8 @@ create table coupon_code (
   redeemed_at timestamptz,
   primary key (workspace_id, pool_id, place),
   foreign key (workspace_id, pool_id) references coupon_pool(workspace_id, id)
-);
+) with (fillfactor=45);
 create unique index coupon_code_word on coupon_code (workspace_id, upper(code));
-create unique index coupon_code_person on coupon_code (workspace_id, contact_id, pool_id) where (contact_id is not null);
-create index coupon_code_free on coupon_code (workspace_id, pool_id, given_at NULLS FIRST, place) where (given_at is null);
 -- fenced
 grant insert, select, update on coupon_code to tidings_app;
 grant select on coupon_code to tidings_readonly;
@@ -4221,6 +4219,17 @@ create table approval_request (
 -- fenced
 grant insert, select, update on approval_request to tidings_app;
 grant select on approval_request to tidings_readonly, tidings_worker;
+
+create table coupon_holder (
+  workspace_id uuid not null,
+  contact_id bigint not null,
+  pool_id uuid not null,
+  place bigint not null,
+  primary key (workspace_id, contact_id, pool_id)
+);
+-- fenced
+grant delete, insert, select on coupon_holder to tidings_app, tidings_worker;
+grant select on coupon_holder to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

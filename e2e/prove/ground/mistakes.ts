@@ -62,7 +62,13 @@ export const mistakes = {
     },
   },
   /** A code that another worker is giving away is taken for one that nobody has. */
-  'codes-unlocked': { statements: { coupons_take: (text) => text.replace('for update skip locked', '') } },
+  // Found again by its key, too: where it was seen, a row that somebody else has changed meanwhile is not there any more.
+  'codes-unlocked': {
+    statements: {
+      coupons_take: (text) =>
+        text.replace('for update skip locked', '').replace('c.ctid = free.spot', 'c.place = free.place'),
+    },
+  },
   /** A receipt that comes before the answer of its text is thrown away. */
   'receipts-dropped': {
     statements: { messages_park_receipts: (text) => `${text} where r.status is null` },

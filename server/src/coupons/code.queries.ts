@@ -19,34 +19,52 @@ export type Given = { readonly contactId: number; readonly code: string };
 export async function listGiven(tx: Tx, poolId: string, contactIds: readonly number[]): Promise<Given[]> {
   const { rows } = await tx.query<Given>({
     name: 'coupons_given',
-    text: `select contact_id as "contactId", code from coupon_code
-           where workspace_id = current_workspace() and pool_id = $1 and contact_id = any($2::bigint[])`,
+    text: `select h.contact_id as "contactId", c.code from coupon_holder h
+           join coupon_code c on c.workspace_id = h.workspace_id and c.pool_id = h.pool_id and c.place = h.place
+           where h.workspace_id = current_workspace() and h.contact_id = any($2::bigint[]) and h.pool_id = $1`,
     values: [poolId, bigintArray(contactIds)],
   });
   return rows;
 }
 
-// Whose it becomes is picked out of the arrays by its number, so that no code is held against each person.
-export const takeCodesSql = `with free as materialized (
-    select place, row_number() over (order by place) as nth from (
-      select place from coupon_code where workspace_id = current_workspace() and pool_id = $1 and given_at is null
-      order by given_at nulls first, place limit cardinality($2::bigint[]) for update skip locked) f)
-  update coupon_code c set contact_id = ($2::bigint[])[free.nth], message_id = ($3::bigint[])[free.nth], given_at = $4
-  from free where c.workspace_id = current_workspace() and c.pool_id = $1 and c.place = free.place
-  returning c.contact_id as "contactId", c.code`;
+// A chunk has 500 texts at the most. Written out, so that a plan made once for any number of people expects few: for a tenth of all
+// codes, which it would otherwise expect, it reads the whole pool.
+const mostAtOnce = 1_000;
 
 /**
- * Gives each of these people, none of whom has one, a code that nobody has, as far as there are any. A code that another
- * transaction holds is passed over: it comes back to the pool if that one fails. By the order of the one index that knows codes that
- * are free: ordered by place alone the server took the primary key, and read all that had been given before it found the next.
+ * Whose it becomes is picked out of the arrays by its number, so that no code is held against each person; the row is found again where it
+ * was locked, and not by its key once more. Nothing changes that an index of codes knows, and who has which is an entry of its own: 7 µs of
+ * PostgreSQL a code and 450 bytes of log, against 16 and 820 with three entries in indexes of codes written anew.
+ */
+export const takeCodesSql = `with free as materialized (
+    select spot, place, row_number() over (order by place) as nth from (
+      select spot, place from (
+        select ctid as spot, place from coupon_code
+        where workspace_id = current_workspace() and pool_id = $1 and given_at is null and place > $5
+        order by place limit cardinality($2::bigint[]) for update skip locked) locked
+      limit ${mostAtOnce}) f),
+  given as (
+    update coupon_code c set contact_id = ($2::bigint[])[free.nth], message_id = ($3::bigint[])[free.nth], given_at = $4
+    from free where c.ctid = free.spot and c.workspace_id = current_workspace() and c.pool_id = $1
+    returning c.contact_id, c.code, c.place),
+  held as (
+    insert into coupon_holder (workspace_id, contact_id, pool_id, place) select current_workspace(), contact_id, $1, place from given)
+  select contact_id as "contactId", code, place from given`;
+
+export type Taken = Given & { readonly place: number };
+
+/**
+ * Gives each of these people, none of whom has one, a code that nobody has and whose place is behind `after`, as far as there are any. A code
+ * that another transaction holds is passed over: it comes back to the pool if that one fails.
  */
 export async function takeCodes(
   tx: Tx,
   poolId: string,
   people: readonly { readonly contactId: number; readonly messageId: number | null }[],
   at: Date,
-): Promise<Given[]> {
-  const { rows } = await tx.query<Given>({
+  after: number,
+): Promise<Taken[]> {
+  const { rows } = await tx.query<Taken>({
     name: 'coupons_take',
     text: takeCodesSql,
     values: [
@@ -54,6 +72,7 @@ export async function takeCodes(
       bigintArray(people.map((one) => one.contactId)),
       bigintArray(people.map((one) => one.messageId)),
       at,
+      after,
     ],
   });
   return rows;
@@ -130,8 +149,10 @@ export async function listCodesOf(tx: Tx, contactId: number): Promise<CodeOfPers
   const { rows } = await tx.query<CodeOfPerson>(
     `select c.pool_id as "poolId", c.place, c.code, c.contact_id as "contactId", c.message_id as "messageId",
        c.given_at as "givenAt", c.redeemed_at as "redeemedAt", p.name as pool
-     from coupon_code c join coupon_pool p using (workspace_id) where p.id = c.pool_id
-       and workspace_id = current_workspace() and c.contact_id = $1 order by c.given_at`,
+     from coupon_holder h
+     join coupon_code c on c.workspace_id = h.workspace_id and c.pool_id = h.pool_id and c.place = h.place
+     join coupon_pool p on p.workspace_id = h.workspace_id and p.id = h.pool_id
+     where h.workspace_id = current_workspace() and h.contact_id = $1 order by c.given_at`,
     [contactId],
   );
   return rows;
@@ -140,7 +161,10 @@ export async function listCodesOf(tx: Tx, contactId: number): Promise<CodeOfPers
 /** The code stays given, so nobody gets it again; whose it was is forgotten. */
 export async function forgetWhoseCodes(tx: Tx, contactId: number): Promise<void> {
   await tx.query(
-    `update coupon_code set contact_id = null, message_id = null where workspace_id = current_workspace() and contact_id = $1`,
+    `with gone as (
+       delete from coupon_holder where workspace_id = current_workspace() and contact_id = $1 returning pool_id, place)
+     update coupon_code c set contact_id = null, message_id = null from gone
+     where c.workspace_id = current_workspace() and c.pool_id = gone.pool_id and c.place = gone.place`,
     [contactId],
   );
 }

@@ -1,7 +1,8 @@
 import type { Tx } from '../platform/db/pool.ts';
-import { listGiven, takeCodes } from './code.queries.ts';
+import { listGiven } from './code.queries.ts';
 import { closedBecause } from './coupon.ts';
 import { findPoolByName } from './pool.queries.ts';
+import { takeFree } from './take-free.ts';
 
 export type GivenCoupons =
   | { readonly ok: true; readonly codeOf: ReadonlyMap<number, string> }
@@ -29,6 +30,6 @@ export async function giveCoupons(
   const codeOf = new Map(had.map(({ contactId, code }) => [contactId, code]));
   const wanting = people.filter(({ contactId }) => !codeOf.has(contactId));
   if (wanting.length > 0)
-    for (const { contactId, code } of await takeCodes(tx, pool.id, wanting, at)) codeOf.set(contactId, code);
+    for (const { contactId, code } of await takeFree(tx, pool.id, wanting, at)) codeOf.set(contactId, code);
   return { ok: true, codeOf };
 }
