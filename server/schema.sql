@@ -594,6 +594,7 @@ create table campaign (
   opens_with_brand boolean not null default false,
   ends_with_opt_out boolean not null default false,
   utm jsonb,
+  resumed_at timestamptz,
   primary key (workspace_id, id),
   check (name <> ''),
   check (subject <> ''),
@@ -3499,8 +3500,10 @@ create table campaign_experiment (
   sentence text,
   set_by text not null,
   set_at timestamptz not null,
+  round smallint not null default 0,
   primary key (workspace_id, campaign_id),
   check (state in ('draft', 'running', 'deciding', 'held', 'ended', 'stopped')),
+  check (round >= 0),
   foreign key (workspace_id, campaign_id) references campaign(workspace_id, id),
   foreign key (workspace_id, rest_id) references campaign(workspace_id, id)
 );

@@ -144,7 +144,7 @@ export function standingOf(
 function isForSoMany(approval: Approval, { people, isUnattended = false }: ApprovalSubject): boolean {
   if (!isUnattended) return people === approval.people;
   // Whoever said no to these words said no to more people, too.
-  return approval.verdict === 'declined' || people <= mostAround(approval.people);
+  return approval.verdict !== 'approved' || people <= mostAround(approval.people);
 }
 
 function whyNot(ofTheseWords: readonly Approval[], subject: ApprovalSubject): string {

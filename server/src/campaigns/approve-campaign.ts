@@ -26,6 +26,7 @@ import { contentToApprove } from './approved-content.ts';
 import { getCampaign, lockCampaign } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
 import type { PlanOf } from './hours/armed-plan.ts';
+import { findLeader } from './take-test.ts';
 
 export type ApprovalsOfCampaign = {
   readonly standing: Standing | null;
@@ -139,7 +140,5 @@ async function subjectOf(tx: Tx, campaign: Campaign): Promise<ApprovalSubject | 
 }
 
 /** How many people the whole goes to of which this is a part, as its check found them: eight small parts are one large campaign. */
-export async function countWhole(tx: Tx, { part }: Pick<Campaign, 'part'>): Promise<number> {
-  if (part === null) return 0;
-  return (await getCampaign(tx, part.root)).estimate?.people ?? 0;
-}
+export const countWhole = async (tx: Tx, campaign: Pick<Campaign, 'part'>): Promise<number> =>
+  (await findLeader(tx, campaign))?.estimate?.people ?? 0;

@@ -17,9 +17,11 @@ const drawn: Record<CampaignMove, readonly (CampaignStatus | '' | typeof x)[]> =
   unschedule: ['',        '',          'checked',   x,          x,          x,          x,  x],
   test:       [x,         'testing',   x,           x,          x,          x,          x,  x],
   launch:     [x,         'sending',   'sending',   x,          x,          x,          x,  x],
-  pause:      [x,         x,           x,           x,          'paused',   '',         x,  x],
+  pause:      [x,         x,           x,           'paused',   'paused',   '',         x,  x],
   resume:     [x,         x,           x,           x,          '',         'sending',  x,  x],
+  resume_test:[x,         x,           x,           '',         x,          'testing',  x,  x],
   stop:       [x,         x,           x,           'stopped',  'stopped',  'stopped',  '', x],
+  drop:       ['stopped', 'stopped',   'stopped',   x,          'stopped',  'stopped',  '', ''],
   finish:     [x,         x,           x,           'finished', 'finished', 'finished', '', ''],
 };
 

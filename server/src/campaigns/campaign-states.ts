@@ -18,7 +18,9 @@ export type CampaignMove =
   | 'launch'
   | 'pause'
   | 'resume'
+  | 'resume_test'
   | 'stop'
+  | 'drop'
   | 'finish';
 
 type Rule = {
@@ -41,9 +43,17 @@ export const moves: Readonly<Record<CampaignMove, Rule>> = {
   // Its arms are campaigns of their own; it leads them and texts nobody itself.
   test: { from: ['checked'], to: 'testing', alreadyIn: [] },
   launch: { from: ['checked', 'scheduled'], to: 'sending', alreadyIn: [] },
-  pause: { from: ['sending'], to: 'paused', alreadyIn: ['paused'] },
+  pause: { from: ['testing', 'sending'], to: 'paused', alreadyIn: ['paused'] },
   resume: { from: ['paused'], to: 'sending', alreadyIn: ['sending'] },
+  // What leads an experiment goes on leading it.
+  resume_test: { from: ['paused'], to: 'testing', alreadyIn: ['testing'] },
   stop: { from: ['testing', 'sending', 'paused'], to: 'stopped', alreadyIn: ['stopped'] },
+  // A part of an experiment is given up, whether anybody has had it yet or not: nobody gets it afterwards.
+  drop: {
+    from: ['draft', 'checked', 'scheduled', 'sending', 'paused'],
+    to: 'stopped',
+    alreadyIn: ['stopped', 'finished'],
+  },
   // A paused campaign finishes too: its last texts may have been on the wire when somebody paused it.
   finish: { from: ['testing', 'sending', 'paused'], to: 'finished', alreadyIn: ['finished', 'stopped'] },
 };

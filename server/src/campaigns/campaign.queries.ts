@@ -11,7 +11,7 @@ const columns = `id, name, program_id as "programId", sender_id as "senderId", b
   priority, when_capped as "whenCapped", shortens_links as "shortensLinks", utm, part, status, version,
   case when at_most is not null then jsonb_build_object('atMost', at_most, 'seed', draw_seed) end as limit,
   content_hash as "contentHash", estimate, audience, created_by as "createdBy", created_at as "createdAt",
-  launched_at as "launchedAt", finished_at as "finishedAt"`;
+  launched_at as "launchedAt", resumed_at as "resumedAt", finished_at as "finishedAt"`;
 
 export async function getCampaign(tx: Tx, id: string): Promise<Campaign> {
   return one(tx, id, '');
@@ -54,11 +54,12 @@ export async function listCampaigns(
   return rows;
 }
 
-/** Those that may still text somebody: checked, scheduled, sending or paused, newest first. */
+/** Those that may still text somebody: checked, scheduled, sending or paused, newest first. What leads an experiment texts nobody itself. */
 export async function listOpenCampaigns(tx: Tx, limit: number): Promise<Campaign[]> {
   const { rows } = await tx.query<Campaign>(
     `select ${columns} from campaign
      where workspace_id = current_workspace() and status in ('checked', 'scheduled', 'sending', 'paused')
+       and not (status = 'paused' and launched_at is null)
      order by created_at desc, id limit $1`,
     [limit],
   );
@@ -214,4 +215,13 @@ export async function saveStatus(
     `update campaign set status = $3, finished_at = coalesce(finished_at, $4) where workspace_id = $1 and id = $2`,
     [tx.workspaceId, id, status, finishedAt],
   );
+}
+
+export async function saveResume(tx: Tx, id: string, status: CampaignStatus, at: Date): Promise<void> {
+  await tx.query(`update campaign set status = $3, resumed_at = $4 where workspace_id = $1 and id = $2`, [
+    tx.workspaceId,
+    id,
+    status,
+    at,
+  ]);
 }

@@ -53,8 +53,14 @@ export type Campaign = {
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly launchedAt: Date | null;
+  /** Since when it goes on, of what was paused and resumed. */
+  readonly resumedAt: Date | null;
   readonly finishedAt: Date | null;
 };
+
+/** What leads an experiment is never launched itself; paused, it is told by that from a campaign that was. */
+export const isLeader = ({ status, launchedAt }: Pick<Campaign, 'status' | 'launchedAt'>): boolean =>
+  status === 'testing' || (status === 'paused' && launchedAt === null);
 
 /** What a person writes; everything else follows from it. */
 export type CampaignContent = Pick<

@@ -2,7 +2,13 @@ export { findApprovalPolicy, listApprovals } from './approval.queries.ts';
 export { type Approval, isApprovalNeeded } from './approval.ts';
 export { type ApprovalsOfCampaign, readApprovals } from './approve-campaign.ts';
 export { getCampaign, listCampaigns, lockCampaign } from './campaign.queries.ts';
-export type { Campaign, CampaignContent, CampaignId, CampaignWish } from './campaign.ts';
+export {
+  type Campaign,
+  type CampaignContent,
+  type CampaignId,
+  type CampaignWish,
+  isLeader,
+} from './campaign.ts';
 export { type MediaOf, noMediaKnown } from './campaign-mms.ts';
 export { type CampaignMove, type CampaignStatus, decideMove } from './campaign-states.ts';
 export { campaignRoutes } from './campaigns.routes.ts';
@@ -53,7 +59,7 @@ export { simulationJobs } from './simulation/simulation.jobs.ts';
 export { endSimulationsUnderWay } from './simulation/simulation.queries.ts';
 export { startSimulation } from './simulation/start-simulation.ts';
 export { compileStandings, peopleOfImportsSql, type StandingQuestion } from './standing.queries.ts';
-export { takeTest } from './take-test.ts';
+export { findLeader, takeTest } from './take-test.ts';
 export { type TestWords, type TriedContent, testWordsFor } from './test-words.ts';
 export { type ExclusionReason, findFlaw, type WaterfallLine, type WaterfallName } from './waterfall.ts';
 export { waterfallNow } from './waterfall-now.ts';

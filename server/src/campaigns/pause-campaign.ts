@@ -4,9 +4,10 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { publicId } from '../platform/ids.ts';
 import { closeReservation } from '../spending/index.ts';
-import { getCampaign, lockArms, lockCampaign, saveStatus } from './campaign.queries.ts';
-import type { Campaign } from './campaign.ts';
-import { type CampaignMove, decideMove } from './campaign-states.ts';
+import { getCampaign, lockArms, lockCampaign, saveResume, saveStatus } from './campaign.queries.ts';
+import { type Campaign, isLeader } from './campaign.ts';
+import { type CampaignMove, decideMove, moves } from './campaign-states.ts';
+import { refuseOrphan } from './take-test.ts';
 
 // What each of the three means to dispatch, and how the audit calls it.
 const orders = {
@@ -23,25 +24,24 @@ export const resumeCampaign = (ctx: Context, scope: Scope, id: string) => order(
 /** For good: whoever was not texted by now never will be by this campaign. */
 export const stopCampaign = (ctx: Context, scope: Scope, id: string) => order(ctx, scope, id, 'stop');
 
-async function order(
-  ctx: Context,
-  scope: Scope,
-  id: string,
-  move: CampaignMove & keyof typeof orders,
-): Promise<Campaign> {
+type Order = CampaignMove & keyof typeof orders;
+
+async function order(ctx: Context, scope: Scope, id: string, wish: Order): Promise<Campaign> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await lockCampaign(tx, id);
-    if (campaign.status !== 'testing') return orderOne(ctx, tx, scope, campaign, move);
-    // What leads an experiment sends nothing itself: its arms are what is held, let go or stopped.
-    for (const arm of await lockArms(tx, id)) {
-      if (arm.status === 'scheduled' && move !== 'resume') await saveStatus(tx, arm.id, 'checked');
-      if (arm.status === 'sending' || arm.status === 'paused') await orderOne(ctx, tx, scope, arm, move);
-    }
-    if (move === 'stop') return orderOne(ctx, tx, scope, campaign, move);
-    const { act } = orders[move];
-    await recordAudit(tx, scope, { act, object: publicId('cmp', id), after: { status: 'testing' } });
-    return getCampaign(tx, id);
+    if (wish === 'resume') await refuseOrphan(tx, campaign);
+    // What leads an experiment sends nothing itself: its parts are held, let go or stopped with it. What is scheduled stays so, and does
+    // not start while its leader is paused.
+    const parts = isLeader(campaign) ? await lockArms(tx, id) : [];
+    for (const part of parts)
+      if (moves[moveOf(part, wish)].from.includes(part.status)) await orderOne(ctx, tx, scope, part, wish);
+    return orderOne(ctx, tx, scope, campaign, wish);
   });
+}
+
+function moveOf(campaign: Campaign, wish: Order): CampaignMove {
+  if (wish === 'resume' && isLeader(campaign)) return 'resume_test';
+  return wish === 'stop' && campaign.part !== null ? 'drop' : wish;
 }
 
 async function orderOne(
@@ -49,16 +49,19 @@ async function orderOne(
   tx: Tx,
   scope: Scope,
   campaign: Campaign,
-  move: CampaignMove & keyof typeof orders,
+  wish: Order,
 ): Promise<Campaign> {
   const { id } = campaign;
-  const status = decideMove(campaign.status, move);
+  const { runState, act } = orders[wish];
+  const status = decideMove(campaign.status, moveOf(campaign, wish));
   if (status === null) return campaign;
-  await saveStatus(tx, id, status, status === 'stopped' ? ctx.clock.now() : null);
-  await setRunState(tx, id, orders[move].runState);
-  if (status === 'stopped') await closeReservation(tx, id, ctx.clock.now());
+  const now = ctx.clock.now();
+  if (wish === 'resume') await saveResume(tx, id, status, now);
+  else await saveStatus(tx, id, status, status === 'stopped' ? now : null);
+  await setRunState(tx, id, runState);
+  if (status === 'stopped') await closeReservation(tx, id, now);
   await recordAudit(tx, scope, {
-    act: orders[move].act,
+    act,
     object: publicId('cmp', id),
     before: { status: campaign.status },
     after: { status },

@@ -24,11 +24,22 @@ export async function takeTest(ctx: Context, tx: Tx, scope: Scope, id: string): 
   return getCampaign(tx, id);
 }
 
-/** An arm goes only while its experiment is under way: afterwards its people may have had another text of it. */
-export async function refuseOrphan(tx: Tx, { part }: Pick<Campaign, 'part'>): Promise<void> {
-  if (part === null) return;
-  const root = await getCampaign(tx, part.root);
-  if (root.status === 'testing') return;
+/** The campaign that leads the experiment of which this is a part; null for whatever is no part of one. */
+export const findLeader = async (tx: Tx, { part }: Pick<Campaign, 'part'>): Promise<Campaign | null> =>
+  part && getCampaign(tx, part.root);
+
+/**
+ * A part of an experiment goes only while that is under way: afterwards its people may have had another text of it, and nothing
+ * of what is paused leaves, whoever asks for it.
+ */
+export async function refuseOrphan(tx: Tx, campaign: Pick<Campaign, 'part'>): Promise<void> {
+  const root = await findLeader(tx, campaign);
+  if (root === null || root.status === 'testing') return;
+  if (root.status === 'paused')
+    throw new Conflict(
+      'experiment.paused',
+      `This is a part of the experiment “${root.name}”, which is paused. Resume that first.`,
+    );
   throw new Conflict(
     'experiment.over',
     `This is an arm of the experiment “${root.name}”, which is ${root.status}.`,

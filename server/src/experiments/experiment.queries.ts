@@ -1,8 +1,13 @@
 import type { Tx } from '../platform/db/pool.ts';
 import type { Arm, Experiment, ExperimentState, KeptVerdict, Plan } from './experiment.ts';
 
-const columns = `campaign_id as "campaignId", plan, state, started_at as "startedAt", decides_at as "decidesAt", decided_at as "decidedAt",
-  winner::int as winner, verdict, rest_id as "restId", sentence, set_by as "setBy", set_at as "setAt"`;
+// After a pause the wait begins anew, because what was held leaves only then: whenever the experiment or any part of it was resumed.
+const decidesAtSql = `case when state in ('draft', 'running') then greatest(decides_at, case when decides_at is not null then (
+    select max(c.resumed_at) from campaign c where c.workspace_id = campaign_experiment.workspace_id
+      and (c.id = campaign_experiment.campaign_id or c.part->>'root' = campaign_experiment.campaign_id::text)
+  ) + make_interval(mins => (plan->>'waitMinutes')::int) end) else decides_at end`;
+const columns = `campaign_id as "campaignId", plan, state, round::int as round, started_at as "startedAt", ${decidesAtSql} as "decidesAt",
+  decided_at as "decidedAt", winner::int as winner, verdict, rest_id as "restId", sentence, set_by as "setBy", set_at as "setAt"`;
 
 export async function findExperiment(
   tx: Tx,
@@ -19,9 +24,9 @@ export async function findExperiment(
 /** Those that somebody or something still has to do with. */
 export async function listOpenExperiments(tx: Tx): Promise<Experiment[]> {
   const { rows } = await tx.query<Experiment>(
-    `select ${columns} from campaign_experiment e
+    `select ${columns} from campaign_experiment
      where workspace_id = $1 and (state in ('running', 'deciding', 'held') or (state = 'ended' and exists (
-       select from campaign c where c.workspace_id = e.workspace_id and c.id = e.campaign_id and c.status = 'testing')))
+       select from campaign c where c.workspace_id = campaign_experiment.workspace_id and c.id = campaign_id and c.status = 'testing')))
      order by set_at limit 500`,
     [tx.workspaceId],
   );
@@ -41,15 +46,17 @@ export async function savePlan(
   );
 }
 
-export async function saveExperimentState(
+/** From one of these states to another, or to the same with another sentence; where it is in none of them any more, somebody was faster. */
+export async function moveExperiment(
   tx: Tx,
   campaignId: string,
-  state: ExperimentState,
+  from: readonly ExperimentState[],
+  to: ExperimentState,
   sentence: string | null = null,
 ): Promise<void> {
   await tx.query(
-    'update campaign_experiment set state = $3, sentence = $4 where workspace_id = $1 and campaign_id = $2',
-    [tx.workspaceId, campaignId, state, sentence],
+    'update campaign_experiment set state = $3, sentence = $4 where workspace_id = $1 and campaign_id = $2 and state = any($5::text[])',
+    [tx.workspaceId, campaignId, to, sentence, from],
   );
 }
 
@@ -124,11 +131,19 @@ export async function deleteArm(tx: Tx, campaignId: string, armId: string): Prom
   ]);
 }
 
-/** When the round that is out is over; null for one that is not all out yet. */
-export async function saveDecidesAt(tx: Tx, campaignId: string, decidesAt: Date | null): Promise<void> {
+/** When what is out will have been out for long enough. */
+export async function saveDecidesAt(tx: Tx, campaignId: string, decidesAt: Date): Promise<void> {
   await tx.query(
-    'update campaign_experiment set decides_at = $3, sentence = null where workspace_id = $1 and campaign_id = $2',
+    `update campaign_experiment set decides_at = $3, sentence = null where workspace_id = $1 and campaign_id = $2 and state = 'running'`,
     [tx.workspaceId, campaignId, decidesAt],
+  );
+}
+
+/** Another round was made; when it is over is known once it is all out. */
+export async function saveRound(tx: Tx, campaignId: string, round: number): Promise<void> {
+  await tx.query(
+    'update campaign_experiment set round = $3, decides_at = null, sentence = null where workspace_id = $1 and campaign_id = $2',
+    [tx.workspaceId, campaignId, round],
   );
 }
 

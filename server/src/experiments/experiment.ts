@@ -63,7 +63,10 @@ export type Experiment = {
   readonly campaignId: string;
   readonly plan: Plan;
   readonly state: ExperimentState;
+  /** The latest that was made, of a bandit; 0 for the first, and where all goes at once. */
+  readonly round: number;
   readonly startedAt: Date | null;
+  /** When the wait is over; after a pause it has begun anew. */
   readonly decidesAt: Date | null;
   readonly decidedAt: Date | null;
   readonly winner: number | null;
@@ -87,6 +90,9 @@ export type Arm = {
   /** How many ten-thousandths of the audience it got; 0 where its campaign says nothing of it. */
   readonly share: number;
 };
+
+export const pausedSentence =
+  'It is paused: nothing more of it leaves and nothing is decided. Once it is resumed the wait begins anew.';
 
 export const roundsOf = ({ bandit }: Pick<Plan, 'bandit'>): number => bandit?.rounds ?? 1;
 

@@ -1,31 +1,26 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
-import { addPerson, openShop, type Shop } from '../../test/shop.ts';
+import { body, experimenting, hours, people, plan, variant } from '../../test/experimenting.ts';
+import { openShop, type Shop } from '../../test/shop.ts';
 import {
-  checkCampaign,
-  createCampaign,
-  finishCampaign,
   getCampaign,
   launchCampaign,
-  noMediaKnown,
-  pauseCampaign,
+  placeSql,
   resumeCampaign,
   stopCampaign,
   updateCampaign,
 } from '../campaigns/index.ts';
+import { findSchedule, startDue } from '../planning/index.ts';
 import { fixedClock } from '../platform/clock.ts';
-import type { Tx } from '../platform/db/pool.ts';
 import { chooseWinner } from './choose-winner.ts';
-import { defineExperiment, getExperiment } from './define-experiment.ts';
+import { defineExperiment } from './define-experiment.ts';
 import { readEffect } from './effect.ts';
-import { listArms } from './experiment.queries.ts';
-import type { Plan, Variant } from './experiment.ts';
+import { moveExperiment } from './experiment.queries.ts';
+import type { Plan } from './experiment.ts';
 import { findGuard } from './guard/guard.queries.ts';
 import { usualBounds } from './guard/guard.ts';
 import { setGuard } from './guard/set-guard.ts';
 import { watchCampaigns } from './guard/watch-campaigns.ts';
-import { startExperiment } from './start-experiment.ts';
-import { tendExperiments } from './tend-experiments.ts';
 
 const noon = '2026-11-24T17:00:00Z';
 const clock = fixedClock(noon);
@@ -40,68 +35,7 @@ beforeEach(async () => {
   shop = await openShop(database.db, clock);
 });
 
-const inShop = <T>(work: (tx: Tx) => Promise<T>) => database.db.tx(shop.workspaceId, work);
-const body = (word: string) => `Harbor Coffee: ${word} from 7. Reply STOP to opt out`;
-const variant = (name: string, more: Partial<Variant> = {}): Variant => ({
-  ...{ name, body: body(name), senderId: null, local: null },
-  ...more,
-});
-const plan = (more: Partial<Plan> = {}): Plan => ({
-  variants: [variant('rolls'), variant('cake')],
-  ...{ metric: 'replies', testShare: 6_000, controlShare: 1_000, waitMinutes: 60 },
-  ...{ certainty: 0.95, leastEach: 20, fallback: 'hold' },
-  ...more,
-});
-const people = 240;
-
-async function root(wish: Plan = plan()): Promise<string> {
-  await inShop(async (tx) => {
-    // A hundred numbers in an area code; 204 is in Canada.
-    for (let n = 0; n < people; n += 1) await addPerson(tx, shop, { n: n < 100 ? n : n + 100 });
-  });
-  const { id } = await createCampaign(shop.ctx, shop.scope, {
-    ...{ name: 'Spring', programId: shop.programId, senderId: shop.senderId, body: body('bread') },
-    include: { lists: [shop.listId], tags: [] },
-    exclude: { lists: [], tags: [] },
-  });
-  await checkCampaign(shop.ctx, shop.scope, id);
-  await defineExperiment(shop.ctx, shop.scope, id, wish);
-  return id;
-}
-const start = (id: string) => startExperiment(shop.ctx, shop.scope, id, noMediaKnown);
-const tend = () => tendExperiments(shop.ctx, noMediaKnown);
-const find = (id: string) => inShop((tx) => getExperiment(tx, id));
-const arms = (id: string) => inShop((tx) => listArms(tx, id));
-const receivers = async (id: string) =>
-  (
-    await inShop((tx) =>
-      tx.query<{ contact: number }>(
-        'select unnest(recipients) as contact from send_chunk where run_id = $1',
-        [id],
-      ),
-    )
-  ).rows.map(({ contact }) => contact);
-
-/** As if a carrier had taken every text of a campaign, and some of its people had written back. */
-async function handOver(id: string, replies: number, stops = 0): Promise<void> {
-  await inShop(async (tx) => {
-    await tx.query(
-      `insert into message (id, workspace_id, campaign_id, contact_id, sender_id, number, purpose, kind, body, parts, status, queued_at, accepted_at)
-       select c.base_id + r.place - 1, c.workspace_id, c.run_id, r.contact, c.sender_id, p.number, 'marketing', 'campaign', 'x', 1, 'delivered', $2, $2
-       from send_chunk c cross join unnest(c.recipients) with ordinality r (contact, place)
-       join contact p on p.workspace_id = c.workspace_id and p.id = r.contact where c.run_id = $1`,
-      [id, clock.now()],
-    );
-    await tx.query(`update send_chunk set state = 'done' where run_id = $1`, [id]);
-    await tx.query(
-      `insert into inbound_message (workspace_id, gateway_id, provider_id, number, body, intent, campaign_id, received_at)
-       select workspace_id, $2::uuid, 'r' || id, number, 'hello', case when n <= $4 then 'stop' else 'other' end, $1::uuid, $5::timestamptz
-       from (select *, row_number() over (order by id) as n from message where campaign_id = $1) m where n <= $3::int + $4::int`,
-      [id, shop.gatewayId, replies, stops, clock.now()],
-    );
-  });
-  await finishCampaign(shop.ctx, shop.workspaceId, id);
-}
+const { inShop, root, start, tend, find, arms, receivers, handOver } = experimenting(() => shop);
 
 describe('an experiment', () => {
   test('gives each variant a part of its own, and the winner goes to the rest and to nobody twice', async () => {
@@ -211,11 +145,9 @@ describe('an experiment', () => {
     expect((await find(id)).verdict?.arms.map(({ place }) => place)).toEqual([0, 1]);
   });
 
-  test('is stopped and paused whole by its leader, and an arm cannot be sent afterwards', async () => {
+  test('is stopped whole by its leader, and a part of it cannot be sent afterwards', async () => {
     const id = await root();
     await start(id);
-    await pauseCampaign(shop.ctx, shop.scope, id);
-    expect((await arms(id)).map(({ status }) => status)).toEqual(['paused', 'paused']);
     await stopCampaign(shop.ctx, shop.scope, id);
     expect((await arms(id)).map(({ status }) => status)).toEqual(['stopped', 'stopped']);
     clock.moveTo('2026-11-24T18:00:00Z');
@@ -240,15 +172,25 @@ describe('an experiment', () => {
   });
 
   test('tries hours: each part at its own, and the winner at the hour that has won', async () => {
-    const hours = [
-      variant('ten', { body: null, local: '2026-11-25T10:00' }),
-      variant('three', { body: null, local: '2026-11-25T15:00' }),
-    ];
     const id = await root(plan({ variants: hours }));
     const { decidesAt } = await start(id);
     expect((await arms(id)).map(({ status }) => status)).toEqual(['scheduled', 'scheduled']);
     // The last is at three in New York, and an hour of waiting.
     expect(decidesAt).toEqual(new Date('2026-11-25T21:00:00Z'));
+  });
+
+  test('that is stopped before its hour is sent to nobody, and nor is an arm', async () => {
+    const id = await root(plan({ variants: hours }));
+    await start(id);
+    const [ten, three] = await arms(id);
+    // As the guard over opt-outs does with an arm, whether it has left yet or not.
+    await stopCampaign(shop.ctx, shop.scope, ten?.armId ?? '');
+    clock.moveTo('2026-11-25T21:00:00Z');
+    await startDue(shop.ctx);
+    expect((await arms(id)).map(({ status }) => status)).toEqual(['stopped', 'sending']);
+    expect(await inShop((tx) => findSchedule(tx, ten?.armId ?? ''))).toMatchObject({ state: 'withdrawn' });
+    expect(await receivers(ten?.armId ?? '')).toEqual([]);
+    expect((await receivers(three?.armId ?? '')).length).toBeGreaterThan(20);
   });
 
   test('is refused for alike variants, more than everybody, and a campaign that is out', async () => {
@@ -332,6 +274,31 @@ describe('a bandit', () => {
     clock.forward(61 * 60_000);
     await tend();
     expect((await arms(id)).filter(({ round }) => round === 1).map(({ place }) => place)).toEqual([0, 1]);
+  });
+
+  test('goes past a round that has nobody for any variant, and past a choice of that very moment', async () => {
+    const id = await root(plan({ testShare: 9_000, leastEach: 10, bandit }));
+    await start(id);
+    for (const { armId } of await arms(id)) await handOver(armId, 3);
+    await inShop((tx) =>
+      tx.query(
+        `update consent set status = 'opted_out' where workspace_id = current_workspace() and contact_id in (
+           select id from contact where workspace_id = current_workspace() and ${placeSql('$1', 'id')} between 4000 and 6999)`,
+        [id],
+      ),
+    );
+    clock.forward(61 * 60_000);
+    await tend();
+    expect(await find(id)).toMatchObject({ state: 'running', round: 1, sentence: null });
+    expect(await arms(id)).toHaveLength(2);
+    await tend();
+    expect((await arms(id)).filter(({ round }) => round === 2).map(({ status }) => status)).toEqual([
+      ...['sending', 'sending'],
+    ]);
+    await chooseWinner(shop.ctx, shop.scope, id, 0);
+    // What stood against a round is said of one that still runs, and takes back no choice.
+    await inShop((tx) => moveExperiment(tx, id, ['running'], 'running', 'No money is left.'));
+    expect(await find(id)).toMatchObject({ state: 'deciding', sentence: null });
   });
 
   test('is refused where its floors are more than a round', async () => {

@@ -101,14 +101,14 @@ export function experimentRoutes(http: Http, ctx: Context, mediaOf: MediaOf): vo
 }
 
 export async function readExperiment(tx: Tx, id: string): Promise<Static<typeof ExperimentAnswer>> {
-  await getCampaign(tx, id);
+  const { status } = await getCampaign(tx, id);
   const experiment = await getExperiment(tx, id);
   const arms = await listArms(tx, id);
   const counts = await countArms(
     tx,
     arms.map(({ armId }) => armId),
   );
-  return toExperiment({ experiment, arms, counts, now: judgeExperiment(experiment, arms, counts) });
+  return toExperiment({ experiment, status, arms, counts, now: judgeExperiment(experiment, arms, counts) });
 }
 
 const AdviceAnswer = Type.Object(

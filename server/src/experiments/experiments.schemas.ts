@@ -1,11 +1,19 @@
 import { type Static, Type } from 'typebox';
-import { whole } from '../campaigns/index.ts';
+import { type CampaignStatus, whole } from '../campaigns/index.ts';
 import { Invalid } from '../platform/errors.ts';
 import { nullable } from '../platform/http/nullable.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { wilson } from '../platform/statistics/interval.ts';
 import { noCounts, strandsOf } from './count-arms.ts';
-import { type Arm, type ArmCounts, type Experiment, hitsOf, metrics, type Plan } from './experiment.ts';
+import {
+  type Arm,
+  type ArmCounts,
+  type Experiment,
+  hitsOf,
+  metrics,
+  type Plan,
+  pausedSentence,
+} from './experiment.ts';
 import type { Judgement } from './judge-experiment.ts';
 import { RoundAnswer, toRounds } from './rounds.schemas.ts';
 
@@ -161,7 +169,7 @@ export const ExperimentAnswer = Type.Object(
       }),
     ),
     started_at: nullable(time),
-    decides_at: nullable(time),
+    decides_at: nullable({ ...time, description: 'Null while it is paused; the wait begins anew then.' }),
     decided_at: nullable(time),
     winner: nullable(Type.Integer({ description: 'The place of what goes to the rest.' })),
     is_clear: nullable(
@@ -212,15 +220,24 @@ function readSender(text: string): string {
 
 export type Known = {
   readonly experiment: Experiment;
+  /** Of the campaign that leads it. */
+  readonly status: CampaignStatus;
   readonly arms: readonly Arm[];
   readonly counts: ReadonlyMap<string, ArmCounts>;
   /** By what is known now; what decided is kept apart. */
   readonly now: Judgement;
 };
 
-export function toExperiment({ experiment, arms, counts, now }: Known): Static<typeof ExperimentAnswer> {
+export function toExperiment({
+  experiment,
+  status,
+  arms,
+  counts,
+  now,
+}: Known): Static<typeof ExperimentAnswer> {
   const { plan, verdict } = experiment;
   const strands = strandsOf(arms, counts);
+  const isPaused = status === 'paused';
   return {
     object: 'experiment',
     campaign_id: publicId('cmp', experiment.campaignId),
@@ -236,16 +253,16 @@ export function toExperiment({ experiment, arms, counts, now }: Known): Static<t
       ? {
           rounds: plan.bandit.rounds,
           floor_percent: Math.round(plan.bandit.floor * 1_000) / 10,
-          round: arms.length === 0 ? 0 : (arms.at(-1)?.round ?? 0) + 1,
+          round: arms.length === 0 ? 0 : experiment.round + 1,
         }
       : null,
     started_at: experiment.startedAt?.toISOString() ?? null,
-    decides_at: experiment.decidesAt?.toISOString() ?? null,
+    decides_at: isPaused ? null : (experiment.decidesAt?.toISOString() ?? null),
     decided_at: experiment.decidedAt?.toISOString() ?? null,
     winner: experiment.winner,
     is_clear: verdict?.isClear ?? null,
     needed_chance: arms.length === 0 ? null : (verdict?.needed ?? now.kept.needed),
-    sentence: experiment.sentence ?? verdict?.sentence ?? null,
+    sentence: isPaused ? pausedSentence : (experiment.sentence ?? verdict?.sentence ?? null),
     rest_campaign_id: experiment.restId && publicId('cmp', experiment.restId),
     variants: plan.variants.map((variant, place) => {
       const strand = strands.find((one) => one.place === place);

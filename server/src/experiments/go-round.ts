@@ -11,11 +11,14 @@ import {
   findExperiment,
   insertArm,
   listArms,
+  moveExperiment,
   saveDecidesAt,
-  saveExperimentState,
+  saveRound,
 } from './experiment.queries.ts';
 import { type Arm, type Experiment, partsOf, roundsOf } from './experiment.ts';
 import { judgeExperiment } from './judge-experiment.ts';
+import { isForNobody } from './launch-part.ts';
+import { isOneToCome } from './postpone.ts';
 import { settleExperiment } from './settle-experiment.ts';
 import { sendArm } from './start-experiment.ts';
 
@@ -45,12 +48,13 @@ export async function goRound(
 async function endRound(ctx: Context, tx: Tx, scope: Scope, experiment: Experiment): Promise<boolean> {
   const { campaignId: id, plan } = experiment;
   const arms = await listArms(tx, id);
+  if (await isOneToCome(tx, experiment, arms)) return false;
   const counts = await countArms(
     tx,
     arms.map(({ armId }) => armId),
   );
   const verdict = judgeExperiment(experiment, arms, counts);
-  const round = (arms.at(-1)?.round ?? 0) + 1;
+  const round = experiment.round + 1;
   const standing = verdict.kept.arms;
   if (verdict.winner !== null || round >= roundsOf(plan) || standing.length < 2) {
     await settleExperiment(ctx, tx, scope, { experiment, arms, verdict });
@@ -86,7 +90,7 @@ async function makeRound(
     const arm = await cloneWithin(ctx, tx, scope, before.armId, { name }, part);
     await insertArm(tx, id, { round, place, name: before.name, armId: arm.id });
   }
-  await saveDecidesAt(tx, id, null);
+  await saveRound(tx, id, round);
   await recordAudit(tx, scope, {
     act: 'experiment.round_made',
     object: publicId('cmp', id),
@@ -96,41 +100,45 @@ async function makeRound(
 
 async function sendRound(ctx: Context, scope: Scope, id: string, mediaOf: MediaOf): Promise<void> {
   const inShop = <T>(work: (tx: Tx) => Promise<T>) => ctx.db.tx(scope.workspaceId, work);
-  const latest = async () => {
-    const arms = await inShop((tx) => listArms(tx, id));
-    // One that was stopped by itself stays stopped, also where it had not been sent yet.
-    return arms.filter(({ round, stoppedAt }) => round === arms.at(-1)?.round && stoppedAt === null);
-  };
   const experiment = await inShop((tx) => findExperiment(tx, id));
-  if (!experiment) return;
+  if (experiment?.state !== 'running') return;
+  const { plan, round } = experiment;
+  // One that was stopped by itself stays stopped, also where it had not been sent yet.
+  const latest = async () =>
+    (await inShop((tx) => listArms(tx, id))).filter((arm) => arm.round === round && arm.stoppedAt === null);
   try {
     for (const arm of await latest())
-      if (arm.status === 'draft') await checkCampaign(ctx, scope, arm.armId, undefined, mediaOf);
-    let lastAt = ctx.clock.now();
-    for (const arm of await latest()) {
-      const startsAt = await sendUnlessEmpty(ctx, scope, experiment, arm);
-      if (startsAt > lastAt) lastAt = startsAt;
-    }
-    const decidesAt = new Date(lastAt.getTime() + experiment.plan.waitMinutes * 60_000);
-    await inShop((tx) => saveDecidesAt(tx, id, decidesAt));
+      if (arm.status === 'draft')
+        await unlessForNobody(ctx, scope, id, arm, () =>
+          checkCampaign(ctx, scope, arm.armId, undefined, mediaOf),
+        );
+    const starts: Date[] = [];
+    for (const arm of await latest())
+      await unlessForNobody(ctx, scope, id, arm, async () => {
+        starts.push(await sendArm(ctx, scope, arm, plan.variants[arm.place], mediaOf));
+      });
+    // A round that has nobody for any variant is over at once.
+    const waitMs = starts.length === 0 ? 0 : plan.waitMinutes * 60_000;
+    const lastMs = Math.max(ctx.clock.now().getTime(), ...starts.map((at) => at.getTime()));
+    await inShop((tx) => saveDecidesAt(tx, id, new Date(lastMs + waitMs)));
   } catch (error) {
     if (!(error instanceof Problem) || error instanceof Internal) throw error;
-    await inShop((tx) => saveExperimentState(tx, id, 'running', error.message));
+    await inShop((tx) => moveExperiment(tx, id, ['running'], 'running', error.message));
   }
 }
 
 /** A round of a few people may have nobody for a variant that does badly. */
-async function sendUnlessEmpty(
+async function unlessForNobody(
   ctx: Context,
   scope: Scope,
-  { campaignId: id, plan }: Experiment,
+  id: string,
   arm: Arm,
-): Promise<Date> {
+  work: () => Promise<unknown>,
+): Promise<void> {
   try {
-    return await sendArm(ctx, scope, arm, plan.variants[arm.place]);
+    await work();
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'audience.nobody') throw error;
+    if (!isForNobody(error)) throw error;
     await ctx.db.tx(scope.workspaceId, (tx) => deleteArm(tx, id, arm.armId));
-    return ctx.clock.now();
   }
 }

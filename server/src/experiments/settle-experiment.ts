@@ -19,7 +19,7 @@ export async function settleExperiment(
   const first = arms.find(({ stoppedAt }) => stoppedAt === null)?.place ?? null;
   const instead = plan.fallback === 'best' ? ahead : plan.fallback === 'first' ? first : null;
   const chosen = winner ?? instead;
-  const hasRest = partsOf(id, plan, arms.at(-1)?.round).rest !== null;
+  const hasRest = partsOf(id, plan, experiment.round).rest !== null;
   const state = !hasRest ? 'ended' : chosen === null ? 'held' : 'deciding';
   const sentence =
     state === 'held' ? `${kept.sentence} Nothing goes to the rest until somebody chooses.` : null;

@@ -1,13 +1,14 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
-import { checkCampaign, cloneWithin, launchCampaign, type MediaOf, takeTest } from '../campaigns/index.ts';
-import { armCampaign, findSchedule } from '../planning/index.ts';
+import { checkCampaign, cloneWithin, type MediaOf, takeTest } from '../campaigns/index.ts';
+import { findSchedule } from '../planning/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { getExperiment } from './define-experiment.ts';
-import { findExperiment, insertArm, listArms, saveExperimentState, saveStart } from './experiment.queries.ts';
+import { findExperiment, insertArm, listArms, moveExperiment, saveStart } from './experiment.queries.ts';
 import { type Arm, type Experiment, partsOf, settleLanguages, type Variant } from './experiment.ts';
+import { armPart, launchPart } from './launch-part.ts';
 
 /**
  * Makes the arms and sends them. All are made and checked before the first is sent, so that what stands against one keeps
@@ -26,7 +27,7 @@ export async function startExperiment(
     if (arm.status === 'draft') await checkCampaign(ctx, scope, arm.armId, undefined, mediaOf);
   let lastAt = ctx.clock.now();
   for (const arm of await inShop((tx) => listArms(tx, id))) {
-    const startsAt = await sendArm(ctx, scope, arm, plan.variants[arm.place]);
+    const startsAt = await sendArm(ctx, scope, arm, plan.variants[arm.place], mediaOf);
     if (startsAt > lastAt) lastAt = startsAt;
   }
   return inShop(async (tx) => {
@@ -60,7 +61,7 @@ async function makeArms(ctx: Context, scope: Scope, id: string): Promise<Experim
       const arm = await cloneWithin(ctx, tx, scope, id, change, part);
       await insertArm(tx, id, { round: 0, place, name: variant.name, armId: arm.id });
     }
-    await saveExperimentState(tx, id, 'running');
+    await moveExperiment(tx, id, ['draft'], 'running');
     await recordAudit(tx, scope, {
       act: 'experiment.started',
       object: publicId('cmp', id),
@@ -86,6 +87,7 @@ export async function sendArm(
   scope: Scope,
   arm: Arm,
   variant: Variant | undefined,
+  mediaOf: MediaOf,
 ): Promise<Date> {
   const now = ctx.clock.now();
   if (arm.status === 'scheduled') {
@@ -94,13 +96,10 @@ export async function sendArm(
   }
   if (arm.status !== 'checked') return now;
   if (!variant?.local) {
-    await launchCampaign(ctx, scope, arm.armId, {});
+    await launchPart(ctx, scope, arm.armId, mediaOf);
     return now;
   }
-  const { startsAt, told } = await armCampaign(ctx, scope, arm.armId, {
-    local: { text: variant.local, past: 'next_day' },
-    ...{ recallMinutes: 0, spread: null, confirmCount: undefined, mostPeople: undefined },
-  });
+  const { startsAt, told } = await armPart(ctx, scope, arm.armId, mediaOf, variant.local);
   const last = new Date(told.lastAt);
   return last > startsAt ? last : startsAt;
 }

@@ -4,14 +4,13 @@ import {
   cloneWithin,
   finishCampaign,
   getCampaign,
-  launchCampaign,
   type MediaOf,
   readWall,
   stopCampaign,
   wallOf,
   writeWall,
 } from '../campaigns/index.ts';
-import { armCampaign } from '../planning/index.ts';
+import { findSchedule } from '../planning/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Internal, Problem } from '../platform/errors.ts';
@@ -22,13 +21,15 @@ import {
   findExperiment,
   listArms,
   listOpenExperiments,
+  moveExperiment,
   saveArmStop,
-  saveExperimentState,
   saveRest,
 } from './experiment.queries.ts';
 import { type Arm, type Experiment, partsOf } from './experiment.ts';
 import { goRound } from './go-round.ts';
 import { judgeExperiment } from './judge-experiment.ts';
+import { armPart, isForNobody, launchPart } from './launch-part.ts';
+import { isOneToCome } from './postpone.ts';
 import { settleExperiment } from './settle-experiment.ts';
 import { armsToStop } from './statistics/judge-arms.ts';
 
@@ -50,12 +51,16 @@ export async function tendExperiments(ctx: Context, mediaOf: MediaOf): Promise<v
   }
 }
 
+const open = ['running', 'deciding', 'held'] as const;
+
 async function tend(ctx: Context, scope: Scope, experiment: Experiment, mediaOf: MediaOf): Promise<void> {
   const { campaignId: id } = experiment;
   const inShop = <T>(work: (tx: Tx) => Promise<T>) => ctx.db.tx(scope.workspaceId, work);
   const { status } = await inShop((tx) => getCampaign(tx, id));
   if (status === 'stopped')
-    return inShop((tx) => saveExperimentState(tx, id, 'stopped', 'Somebody has stopped it.'));
+    return inShop((tx) => moveExperiment(tx, id, open, 'stopped', 'Somebody has stopped it.'));
+  // Nothing of it goes on: no decision, no round, no rest. Whoever pauses it this very moment is heard by the launch.
+  if (status === 'paused') return;
   if (experiment.state === 'running') await guard(ctx, scope, experiment);
   if (experiment.state === 'running')
     await (experiment.plan.bandit ? goRound : decide)(ctx, scope, experiment, mediaOf);
@@ -86,7 +91,8 @@ async function guard(ctx: Context, scope: Scope, { campaignId: id }: Experiment)
 }
 
 async function stopArm(ctx: Context, scope: Scope, id: string, arm: Arm, sentence: string): Promise<void> {
-  if (arm.status === 'sending' || arm.status === 'paused') await stopCampaign(ctx, scope, arm.armId);
+  // Also one that waits for its hour or an approval: nobody is to get it afterwards.
+  await stopCampaign(ctx, scope, arm.armId);
   await ctx.db.tx(scope.workspaceId, async (tx) => {
     await saveArmStop(tx, id, arm.place, { at: ctx.clock.now(), sentence });
     await recordAudit(tx, scope, {
@@ -104,6 +110,7 @@ async function decide(ctx: Context, scope: Scope, { campaignId: id }: Experiment
     const now = ctx.clock.now();
     if (experiment?.state !== 'running' || !experiment.decidesAt || experiment.decidesAt > now) return;
     const arms = await listArms(tx, id);
+    if (await isOneToCome(tx, experiment, arms)) return;
     const counts = await countArms(
       tx,
       arms.map(({ armId }) => armId),
@@ -130,14 +137,15 @@ async function sendRest(ctx: Context, scope: Scope, experiment: Experiment, medi
     if (status === 'draft')
       status = (await checkCampaign(ctx, scope, restId, undefined, mediaOf)).campaign.status;
     const local = plan.variants[experiment.winner ?? 0]?.local ?? null;
-    if (status === 'checked' && local === null) await launchCampaign(ctx, scope, restId, {});
-    else if (status === 'checked') await armRest(ctx, scope, restId, local ?? '');
-    await inShop((tx) => saveExperimentState(tx, id, 'ended'));
+    if (status === 'checked' && local === null) await launchPart(ctx, scope, restId, mediaOf);
+    else if (status === 'checked')
+      await armPart(ctx, scope, restId, mediaOf, nextHour(local ?? '', ctx.clock.now()));
+    await inShop((tx) => moveExperiment(tx, id, ['deciding'], 'ended'));
   } catch (error) {
     if (!(error instanceof Problem) || error instanceof Internal) throw error;
     // Nobody is left for it: that is an end, too.
-    const isOver = error.code === 'audience.nobody';
-    await inShop((tx) => saveExperimentState(tx, id, isOver ? 'ended' : 'deciding', error.message));
+    const state = isForNobody(error) ? 'ended' : 'deciding';
+    await inShop((tx) => moveExperiment(tx, id, ['deciding'], state, error.message));
   }
 }
 
@@ -148,9 +156,8 @@ async function makeRest(ctx: Context, tx: Tx, scope: Scope, before: Experiment):
   if (experiment.restId) return experiment.restId;
   const { plan } = experiment;
   const { name } = await getCampaign(tx, id);
-  const arms = await listArms(tx, id);
-  const winner = arms.findLast(({ place }) => place === experiment.winner);
-  const { rest: part } = partsOf(id, plan, arms.at(-1)?.round);
+  const winner = (await listArms(tx, id)).findLast(({ place }) => place === experiment.winner);
+  const { rest: part } = partsOf(id, plan, experiment.round);
   if (!winner || !part) return null;
   // Copied from the arm and not from the plan: whoever mended an arm before it was sent has mended what goes to the rest.
   const rest = await cloneWithin(
@@ -165,26 +172,25 @@ async function makeRest(ctx: Context, tx: Tx, scope: Scope, before: Experiment):
   return rest.id;
 }
 
-/** At the hour that has won, on the first day on which it is still to come for people. */
-async function armRest(ctx: Context, scope: Scope, restId: string, local: string): Promise<void> {
-  const won = readWall(local);
-  const today = wallOf('UTC', ctx.clock.now()).day;
-  await armCampaign(ctx, scope, restId, {
-    local: { text: writeWall({ day: today, minute: won?.minute ?? 0 }), past: 'next_day' },
-    ...{ recallMinutes: 0, spread: null, confirmCount: undefined, mostPeople: undefined },
-  });
+/** The hour that has won, on the first day on which it is still to come for people. */
+function nextHour(local: string, now: Date): string {
+  return writeWall({ day: wallOf('UTC', now).day, minute: readWall(local)?.minute ?? 0 });
 }
 
 async function finishWhenAllAre(ctx: Context, scope: Scope, experiment: Experiment): Promise<void> {
   const { campaignId: id, restId } = experiment;
   const isOver = await ctx.db.tx(scope.workspaceId, async (tx) => {
-    const over = (status: string) => status === 'finished' || status === 'stopped';
-    const arms = await listArms(tx, id);
     const rest = restId === null ? null : await getCampaign(tx, restId);
-    return (
-      arms.every(({ status, stoppedAt }) => over(status) || stoppedAt !== null) &&
-      (rest === null || over(rest.status))
-    );
+    if (rest?.status === 'checked') await sendAgainAt(tx, experiment, rest.id);
+    const statuses = [...(await listArms(tx, id)), ...(rest ? [rest] : [])].map(({ status }) => status);
+    return statuses.every((status) => status === 'finished' || status === 'stopped');
   });
   if (isOver) await finishCampaign(ctx, scope.workspaceId, id);
+}
+
+/** A rest that could not start at its hour, for want of an approval, say, is armed for the next day; one that somebody took back is not. */
+async function sendAgainAt(tx: Tx, { campaignId }: Experiment, restId: string): Promise<void> {
+  const schedule = await findSchedule(tx, restId);
+  if (schedule?.state !== 'failed') return;
+  await moveExperiment(tx, campaignId, ['ended'], 'deciding', schedule.sentence);
 }

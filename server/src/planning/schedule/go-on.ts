@@ -1,5 +1,5 @@
 import { recordAudit, type Scope } from '../../accounts/index.ts';
-import { type Campaign, getCampaign, resumeCampaign } from '../../campaigns/index.ts';
+import { type Campaign, getCampaign, isLeader, resumeCampaign } from '../../campaigns/index.ts';
 import { releasePlanned } from '../../dispatch/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Conflict } from '../../platform/errors.ts';
@@ -11,7 +11,7 @@ import { publicId } from '../../platform/ids.ts';
  */
 export async function goOn(ctx: Context, scope: Scope, id: string): Promise<Campaign> {
   const before = await ctx.db.tx(scope.workspaceId, (tx) => getCampaign(tx, id));
-  if (before.status === 'paused') await resumeCampaign(ctx, scope, id);
+  if (before.status === 'paused' && !isLeader(before)) await resumeCampaign(ctx, scope, id);
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await getCampaign(tx, id);
     if (campaign.status !== 'sending')

@@ -1,12 +1,21 @@
 import { listWorkspaceIds, recordAudit, type Scope, systemScope } from '../../accounts/index.ts';
-import { launchWithin, leaveSchedule, lockCampaign } from '../../campaigns/index.ts';
+import {
+  findLeader,
+  getCampaign,
+  launchWithin,
+  leaveSchedule,
+  lockCampaign,
+  writeWall,
+} from '../../campaigns/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { Internal, Problem } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import { findHold } from '../../platform/installation.queries.ts';
+import { armWithin } from './arm-campaign.ts';
+import { judgeDue } from './judge-due.ts';
 import { findSchedule, listDue, settleSchedule } from './schedule.queries.ts';
-import { asItStands, type CampaignSchedule, latestStartMs } from './schedule.ts';
+import { asItStands, type CampaignSchedule } from './schedule.ts';
 
 /** Starts what is due, in every workspace. One that cannot start keeps no other from it, and says why. */
 export async function startDue(ctx: Context): Promise<void> {
@@ -59,21 +68,27 @@ async function takeDue(ctx: Context, tx: Tx, campaignId: string): Promise<Campai
 }
 
 async function startOne(ctx: Context, tx: Tx, scope: Scope, schedule: CampaignSchedule): Promise<void> {
-  const { campaignId, plan, startsAt, mostPeople } = schedule;
-  const missed = await whyMissed(ctx, tx, startsAt);
-  if (missed !== null) return giveUp(tx, scope, campaignId, { state: 'missed', sentence: missed });
-  await launchWithin(ctx, tx, scope, campaignId, { plan, mostPeople, asScheduled: { startsAt } });
-  await settleSchedule(tx, campaignId, { state: 'started', sentence: null });
+  const { campaignId: id, plan, startsAt, mostPeople } = schedule;
+  const leader = await findLeader(tx, await getCampaign(tx, id));
+  const isOnHold = (await findHold(tx)).hold !== null;
+  const verdict = judgeDue(schedule, ctx.clock.now(), isOnHold, leader);
+  if (verdict === 'wait') return;
+  if (verdict === 'next_day') return armAgain(ctx, tx, scope, schedule);
+  if (verdict !== 'start') return giveUp(tx, scope, id, { state: 'missed', sentence: verdict.missed });
+  await launchWithin(ctx, tx, scope, id, { plan, mostPeople, asScheduled: { startsAt } });
+  await settleSchedule(tx, id, { state: 'started', sentence: null });
 }
 
-async function whyMissed(ctx: Context, tx: Tx, startsAt: Date): Promise<string | null> {
-  const { hold } = await findHold(tx);
-  // What was restored from a backup may have been sent already in the time that the database does not know of.
-  if (hold)
-    return 'The installation was on hold at its hour. It may have been sent before that: look, and then schedule it again.';
-  const lateMs = ctx.clock.now().getTime() - startsAt.getTime();
-  if (lateMs <= latestStartMs) return null;
-  return `Nothing worked here at its hour, and ${Math.round(lateMs / 3_600_000)} hours later is too late to send it unasked. Schedule it again.`;
+async function armAgain(
+  ctx: Context,
+  tx: Tx,
+  scope: Scope,
+  { campaignId, plan: { local, spread }, mostPeople }: CampaignSchedule,
+): Promise<void> {
+  await armWithin(ctx, tx, scope, campaignId, {
+    ...(local && { local: { text: writeWall(local.wall), past: 'next_day' } }),
+    ...{ recallMinutes: 0, spread, confirmCount: undefined, mostPeople },
+  });
 }
 
 async function giveUp(

@@ -5,7 +5,7 @@ import { requireTraining } from '../../desk/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Conflict, Invalid, NotFound } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
-import { findSeries, insertSeries, saveSeriesState } from './series.queries.ts';
+import { insertSeries, lockSeries, saveSeriesState } from './series.queries.ts';
 import { type Series, timesOf } from './series.ts';
 
 export type SeriesWish = Pick<Series, 'rule' | 'fromDay' | 'minute' | 'zone' | 'past' | 'spread'> & {
@@ -71,7 +71,7 @@ export async function makeSeries(
 /** Nothing of it is made any more. What is scheduled already is taken back like any campaign. */
 export async function stopSeries(ctx: Context, scope: Scope, id: string): Promise<Series> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
-    const series = await findSeries(tx, id);
+    const series = await lockSeries(tx, id);
     if (!series) throw seriesNotFound(id);
     if (series.state !== 'on') return series;
     const end = { state: 'off', sentence: 'Somebody has stopped it.' } as const;

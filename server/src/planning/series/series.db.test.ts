@@ -33,8 +33,8 @@ const inShop = <T>(work: (tx: Tx) => Promise<T>) => database.db.tx(shop.workspac
 const tend = () => tendSeries(shop.ctx, noMediaKnown);
 const dayOf = (text: string) => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
 
-async function model(): Promise<string> {
-  await inShop((tx) => addPerson(tx, shop, { n: 1 }));
+async function model(n = 1): Promise<string> {
+  await inShop((tx) => addPerson(tx, shop, { n }));
   const { id } = await createCampaign(shop.ctx, shop.scope, {
     ...{ name: 'Weekly offer', programId: shop.programId, senderId: shop.senderId },
     body: 'Harbor Coffee: rolls from 7. Reply STOP to opt out',
@@ -143,6 +143,43 @@ test('a time that cannot go says why and keeps no later one from it; a series th
   await stopSeries(shop.ctx, shop.scope, seriesId);
   await live('2026-10-24T16:00:00Z');
   expect(await made(seriesId)).toHaveLength(2);
+});
+
+test('a series that nobody can make anything of says why, and keeps no other from its time', async () => {
+  const id = await model();
+  await inShop((tx) =>
+    tx.query(`update campaign set include = jsonb_set(include, '{tags}', '["gone"]') where id = $1`, [id]),
+  );
+  const { id: broken } = await repeat(id);
+  const other = await model(2);
+  const { id: whole } = await repeat(other);
+  await tend();
+  expect([await made(broken), await made(whole)]).toEqual([[], ['2026-10-22 scheduled']]);
+  expect(await inShop((tx) => findSeries(tx, broken))).toMatchObject({
+    state: 'on',
+    sentence: expect.stringMatching(/^Its next time could not be made: .*gone/),
+  });
+});
+
+test('a series that is stopped while its next time is made stays stopped', async () => {
+  const id = await model();
+  const { id: seriesId } = await repeat(id);
+  // Stopped by the first thing that is done after it was found on: a shop of many is looked at for minutes.
+  const { ctx } = shop;
+  const db = {
+    ...ctx.db,
+    tx: async <T>(workspaceId: string, work: (tx: Tx) => Promise<T>) => {
+      const done = await ctx.db.tx(workspaceId, work);
+      if (Array.isArray((done as { all?: unknown }).all)) await stopSeries(ctx, shop.scope, seriesId);
+      return done;
+    },
+  } as typeof ctx.db;
+  await tendSeries({ ...ctx, db }, noMediaKnown);
+  expect(await made(seriesId)).toEqual([]);
+  expect(await inShop((tx) => findSeries(tx, seriesId))).toMatchObject({
+    state: 'off',
+    sentence: 'Somebody has stopped it.',
+  });
 });
 
 test('is refused for a draft, a rule without a day, and is in the calendar with what it meets', async () => {

@@ -6,9 +6,14 @@ const epochDay = (column: string) => `(${column} - date '1970-01-01')`;
 const columns = `id, campaign_id as "campaignId", rule, ${epochDay('from_day')} as "fromDay", minute::int as minute, zone, past, spread,
   most_people as "mostPeople", state, sentence, made_by as "madeBy", made_at as "madeAt"`;
 
-export async function findSeries(tx: Tx, id: string): Promise<Series | null> {
+export const findSeries = (tx: Tx, id: string): Promise<Series | null> => one(tx, id, '');
+
+/** Takes it for this transaction: what is made of it, and that it is stopped, happen one after the other. */
+export const lockSeries = (tx: Tx, id: string): Promise<Series | null> => one(tx, id, 'for update');
+
+async function one(tx: Tx, id: string, lock: '' | 'for update'): Promise<Series | null> {
   const { rows } = await tx.query<Series>(
-    `select ${columns} from campaign_series where workspace_id = $1 and id = $2`,
+    `select ${columns} from campaign_series where workspace_id = $1 and id = $2 ${lock}`,
     [tx.workspaceId, id],
   );
   return rows[0] ?? null;
@@ -78,17 +83,16 @@ export async function hasOccurrence(tx: Tx, seriesId: string, day: number): Prom
   return rows.length > 0;
 }
 
-/** Fails where the day has one already: two workers make it once. */
+/** Fails where the day has one already; whoever makes it holds the lock of the series. */
 export async function insertOccurrence(
   tx: Tx,
   { seriesId, day, campaignId }: Pick<Occurrence, 'seriesId' | 'day' | 'campaignId'>,
-): Promise<boolean> {
-  const { rowCount } = await tx.query(
+): Promise<void> {
+  await tx.query(
     `insert into campaign_occurrence (workspace_id, series_id, day, campaign_id)
-     values ($1, $2, date '1970-01-01' + $3::integer, $4) on conflict do nothing`,
+     values ($1, $2, date '1970-01-01' + $3::integer, $4)`,
     [tx.workspaceId, seriesId, day, campaignId],
   );
-  return rowCount === 1;
 }
 
 export async function listMade(tx: Tx): Promise<Occurrence[]> {
