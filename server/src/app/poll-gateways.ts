@@ -31,12 +31,19 @@ export type PollTools = {
 /** Asks those carriers that cannot call us for what they have to tell. Each minute, and rarer while one does not answer. */
 export const pollingJobs = (tools: PollTools): Tasks => ({
   'gateways.poll': async (ctx) => {
-    for (const workspaceId of await ctx.db.system(listWorkspaceIds)) {
-      const due = await ctx.db.tx(workspaceId, takeDuePolls);
-      for (const one of due) await pollGateway(ctx, tools, workspaceId, one);
-    }
+    const workspaces = (await ctx.db.system(listWorkspaceIds)).values();
+    // Each takes the next workspace there is, so that one slow carrier keeps nobody's STOP but its own waiting.
+    const visit = async () => {
+      for (const workspaceId of workspaces) {
+        const due = await ctx.db.tx(workspaceId, takeDuePolls);
+        await Promise.all(due.map((one) => pollGateway(ctx, tools, workspaceId, one)));
+      }
+    };
+    await Promise.all(Array.from({ length: workspacesAtOnce }, visit));
   },
 });
+
+const workspacesAtOnce = 8;
 
 /** One round of one account. What it brought is on record before its place in the list moves on. */
 export async function pollGateway(
