@@ -1,5 +1,6 @@
 import { ActionBar } from '../../frame/actions.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
+import { Settled } from '../../frame/settled.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Checklist } from './checklist.tsx';
@@ -25,12 +26,14 @@ export function HomeScreen() {
         />
       }
     >
-      <Checklist />
-      <LastDays />
-      <div className={classes.columns}>
-        {mayReadCampaigns && <SendingNow />}
-        <NeedsYou />
-      </div>
+      <Settled>
+        <Checklist />
+        <LastDays />
+        <div className={classes.columns}>
+          {mayReadCampaigns && <SendingNow />}
+          <NeedsYou />
+        </div>
+      </Settled>
     </Page>
   );
 }

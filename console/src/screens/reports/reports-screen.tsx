@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { RangeChoice, useRange } from '../../frame/range-choice.tsx';
+import { Settled } from '../../frame/settled.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -25,27 +26,31 @@ export function ReportsScreen() {
         'Delivered and clicked, by people. SMS has no receipt for being read, so nothing here says “opened”.',
       )}
     >
-      <RangeChoice
-        days={days}
-        onChoose={(next) => void navigate({ search: { days: next }, replace: true })}
-      />
-      <Loaded query={query} what={t('the report')}>
-        {(overview) => {
-          const isSent = overview.totals.texts > 0;
-          // People may join before the first text leaves; pictures of nothing at all help nobody.
-          const hasNews = isSent || overview.series.some(({ joined, left }) => joined + left > 0);
-          return (
-            <>
-              {!isSent && (
-                <Empty title={t('No texts in these days')}>{t('Choose more days, or send something.')}</Empty>
-              )}
-              {hasNews && <OverviewPanels overview={overview} range={range} />}
-              {isSent && <PartsListing range={range} />}
-            </>
-          );
-        }}
-      </Loaded>
-      <SubscriptionsPanel />
+      <Settled>
+        <RangeChoice
+          days={days}
+          onChoose={(next) => void navigate({ search: { days: next }, replace: true })}
+        />
+        <Loaded query={query} what={t('the report')}>
+          {(overview) => {
+            const isSent = overview.totals.texts > 0;
+            // People may join before the first text leaves; pictures of nothing at all help nobody.
+            const hasNews = isSent || overview.series.some(({ joined, left }) => joined + left > 0);
+            return (
+              <>
+                {!isSent && (
+                  <Empty title={t('No texts in these days')}>
+                    {t('Choose more days, or send something.')}
+                  </Empty>
+                )}
+                {hasNews && <OverviewPanels overview={overview} range={range} />}
+                {isSent && <PartsListing range={range} />}
+              </>
+            );
+          }}
+        </Loaded>
+        <SubscriptionsPanel />
+      </Settled>
     </Page>
   );
 }
