@@ -32,7 +32,7 @@ it('leads from a page to what is nearest to it', () => {
     'experiments#plan-start-look',
     'scheduling#calendar-copies-brief',
     'for-operators#2-people',
-    'consent#5-read-the-record',
+    'console#one-person',
     'console#getting-about',
   ]);
 });

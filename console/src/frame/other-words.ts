@@ -59,6 +59,7 @@ const others: Readonly<Record<string, string>> = {
   '/settings/data': later('restore, export everything'),
   '/settings/hold': later('unlock sending, restored'),
   '/help': later('documentation, support, manual, guide'),
+  '/people/new': later('new contact, add a customer, add a subscriber'),
   '/campaigns/new': later('blast, broadcast, send a text, write a text'),
   '/audience/segments/new': later('filter, smart list'),
   '/audience/imports/new': later('contacts upload, upload contacts, CSV, Excel'),

@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary.ts';
 
 /** Spanish of what places are called elsewhere, by the English words. */
 export const spanishOtherWords: Dictionary = {
+  'new contact, add a customer, add a subscriber': 'contacto nuevo, añadir un cliente, añadir un suscriptor',
   'dashboard, start, getting started': 'tablero, comienzo, primeros pasos',
   'conversations, chat, messages, two-way': 'conversaciones, chat, mensajes, respuestas',
   'blast, broadcast, bulk text, mass text, newsletter, drafts': 'difusión, envío masivo, boletín, borradores',
