@@ -4,7 +4,7 @@ export const spokenFolders = ['server/src', 'policy/src', 'sms/src'] as const;
 const silent: readonly (readonly [RegExp, string])[] = [
   [/\.test\.ts$|\/testing\//, 'tests'],
   [/sms\/src\/sentences\/|app\/languages\//, 'the translation itself'],
-  [/\.schemas\.ts$|\/openapi\.ts$|generate-/, 'descriptions for programmers, which stand in openapi.json'],
+  [/\/openapi\.ts$|generate-/, 'descriptions for programmers, which stand in openapi.json'],
   [
     /server\/src\/main\.ts$|app\/(commands|config\.schema|start-lines|shutdown|listen|furnish|secret-key|open-platform)|app\/(backup|sealing)\/|watch\/(watch|machine)-gauges|app\/(instruments|carrier-process|keep-carrier|single-sign-on)\.ts$/,
     'a terminal, a log or a gauge: operators read these, and search for them',

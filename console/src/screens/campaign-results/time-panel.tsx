@@ -40,7 +40,7 @@ export function TimePanel({ id }: { id: string }) {
             keyOf={({ at }) => at}
             nameOf={({ at }) => (shown === 'day' ? formatDay(at, 'UTC') : formatClock(at, zone))}
             series={[
-              { name: t('Sent'), tone: 'calm', of: ({ sent }) => sent },
+              { name: t('Handed over'), tone: 'calm', of: ({ sent }) => sent },
               { name: t('Delivered'), tone: 'good', of: ({ delivered }) => delivered },
               { name: t('Clicks'), tone: 'odd', of: ({ clicks }) => clicks },
               { name: t('Replies'), tone: 'warn', of: ({ replies }) => replies },

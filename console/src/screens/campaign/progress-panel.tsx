@@ -51,11 +51,11 @@ export function ProgressPanel({ progress, pace }: { progress: CampaignProgress; 
           {unaccounted > 0
             ? tn(
                 unaccounted,
-                '{n} recipient is in no part of this bar. This is a fault of ours; please report it.',
-                '{n} recipients are in no part of this bar. This is a fault of ours; please report it.',
+                '{n} person is in no part of this bar. This is a fault of ours; please report it.',
+                '{n} people are in no part of this bar. This is a fault of ours; please report it.',
               )
             : t(
-                'The parts hold {n} more than there are recipients. This is a fault of ours; please report it.',
+                'The parts hold {n} more than there are people. This is a fault of ours; please report it.',
                 {
                   n: formatCount(-unaccounted),
                 },

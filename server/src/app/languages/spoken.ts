@@ -11,10 +11,10 @@ const sentences = new Set([
 /** Fields that are words of ours in these answers alone: elsewhere somebody has named something so. */
 const labels = new Set([
   ...['label', 'title', 'help', 'about', 'cannot', 'receipts', 'authenticity', 'habits', 'window', 'counts'],
-  ...['group', 'term', 'source', 'rule', 'part'],
+  ...['group', 'term', 'source', 'rule', 'part', 'note', 'audience', 'day_ends'],
 ]);
 const haveLabels =
-  /^\/v1\/(campaigns\/[^/]+\/(report|check|results|hours)|simulations|gateway-kinds|registration-forms|segments\/fields|merge-fields|carriers|cases\/kinds|policy|compliance|alerts)\b/;
+  /^\/v1\/(campaigns\/[^/]+\/(report|check|results|hours|approval-sheet|experiment|plans)|simulations|gateway-kinds|registration-forms|segments\/fields|merge-fields|carriers|cases\/kinds|policy|compliance|alerts|reports)\b/;
 
 /** Evidence is the same words for everybody: some of it is hashed, and some is held against what was said at the time. */
 const isEvidence =

@@ -260,11 +260,11 @@ export const spanishNToO: Dictionary = {
     other: '{n} personas a las que aún no se ha escrito no recibirán este texto.',
   },
   '{n} prices': { one: '{n} precio', many: '{n} de precios', other: '{n} precios' },
-  '{n} recipients are in no part of this bar. This is a fault of ours; please report it.': {
-    one: '{n} destinatario no está en ninguna parte de esta barra. Es un fallo nuestro; avísenos, por favor.',
-    many: '{n} de destinatarios no están en ninguna parte de esta barra. Es un fallo nuestro; avísenos, por favor.',
+  '{n} people are in no part of this bar. This is a fault of ours; please report it.': {
+    one: '{n} persona no está en ninguna parte de esta barra. Es un fallo nuestro; avísenos, por favor.',
+    many: '{n} de personas no están en ninguna parte de esta barra. Es un fallo nuestro; avísenos, por favor.',
     other:
-      '{n} destinatarios no están en ninguna parte de esta barra. Es un fallo nuestro; avísenos, por favor.',
+      '{n} personas no están en ninguna parte de esta barra. Es un fallo nuestro; avísenos, por favor.',
   },
   '{n} recovery codes left': {
     one: 'queda {n} código de recuperación',

@@ -186,8 +186,8 @@ export const spanishT: Dictionary = {
   'The only program there is': 'El único programa que hay',
   'the opt-out policy': 'la política de bajas',
   'the overview': 'el resumen',
-  'The parts hold {n} more than there are recipients. This is a fault of ours; please report it.':
-    'Las partes contienen {n} más que destinatarios hay. Es un fallo nuestro; avísenos, por favor.',
+  'The parts hold {n} more than there are people. This is a fault of ours; please report it.':
+    'Las partes contienen {n} más que las personas que hay. Es un fallo nuestro; avísenos, por favor.',
   'The passkey could not be used for a reason of ours. Try again.':
     'No se pudo usar la llave de acceso por un motivo nuestro. Inténtelo de nuevo.',
   'The password could not be set for a reason of ours. Try again.':
