@@ -595,6 +595,7 @@ create table campaign (
   ends_with_opt_out boolean not null default false,
   utm jsonb,
   resumed_at timestamptz,
+  again_of uuid,
   primary key (workspace_id, id),
   check (name <> ''),
   check (subject <> ''),
@@ -609,10 +610,12 @@ create table campaign (
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id),
   foreign key (workspace_id, sender_id) references sender(workspace_id, id),
-  foreign key (workspace_id, mms_id) references mms(workspace_id, id)
+  foreign key (workspace_id, mms_id) references mms(workspace_id, id),
+  foreign key (workspace_id, again_of) references campaign(workspace_id, id)
 );
 create index campaign_newest on campaign (workspace_id, created_at desc, id);
 create index campaign_arms on campaign (workspace_id, ((part ->> 'root'))) where (part is not null);
+create index campaign_again on campaign (workspace_id, again_of) where (again_of is not null);
 -- fenced
 grant insert, select, update on campaign to tidings_app, tidings_worker;
 grant select on campaign to tidings_readonly;

@@ -203,6 +203,7 @@ export function resultsAnswer(
   if (part === 'effect') return noEffect;
   if (part !== 'results') return undefined;
   if (more === 'over-time') return { step: 'hour', data: moments };
+  if (more === 'benchmark') return benchmark;
   if (more === 'links')
     return {
       data: [
@@ -220,6 +221,19 @@ export function resultsAnswer(
   }));
   return { object: 'result_groups', by, data, note: null };
 }
+
+const sharesOf = (reached: number, delivered: number, clicked: number | null) => ({
+  ...{ reached, delivered, clicked, replied: 0.021, opted_out: 0.008 },
+});
+
+const benchmark: AnswerOf<'/v1/campaigns/{id}/results/benchmark', 'get'> = {
+  ...{ object: 'campaign_benchmark', campaign_id: 'cmp_3', own: sharesOf(9_120, 0.962, 0.054) },
+  previous: {
+    ...{ id: 'cmp_4', name: 'Bread club', launched_at: '2026-02-20T15:00:00Z' },
+    shares: sharesOf(4_012, 0.948, null),
+  },
+  median: { campaigns: 11, shares: sharesOf(5_300, 0.955, 0.041) },
+};
 
 export const calendarAnswer = (query: URLSearchParams): Calendar =>
   calendarOf(query.get('from') ?? '2026-03-01T00:00:00Z');

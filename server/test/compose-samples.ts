@@ -5,6 +5,7 @@ export const composeBodies = (ids: Readonly<Record<string, string>>): Readonly<R
   'POST /v1/snippets': { name: 'mine', body: 'Hello' },
   'PATCH /v1/snippets/:id': { body: 'Mine' },
   'PUT /v1/campaigns/:id/approval-request': { note: 'Mine' },
+  'POST /v1/campaigns/:id/send-again': { to: 'failed' },
   'POST /v1/templates/:id/approvals': { verdict: 'approved', version: 1 },
   'PUT /v1/policy/templates': { needs_approval: false },
   'PATCH /v1/lists/:id': { is_test_group: true },

@@ -42,3 +42,13 @@ test('campaigns that wait for approval are listed with where they stand', async 
   const { out } = await runCli(['campaign', 'approvals'], { routes: open });
   expect(out).toContain('It needs one more person.');
 });
+
+test('a campaign goes again to whom it did not reach, as a draft', async () => {
+  const made = {
+    [`POST /v1/campaigns/${id}/send-again`]: () => ({ id: ids.otherProgram, name: 'Spring (again)' }),
+  };
+  const ran = await runCli(['campaign', 'send-again', id, '--to', 'not-clicked'], { routes: made });
+  expect(ran.asked[0]?.body).toEqual({ to: 'not_clicked' });
+  expect(ran.out).toContain('is a draft');
+  expect((await runCli(['campaign', 'send-again', id, '--to', 'all'], { routes: made })).code).toBe(2);
+});

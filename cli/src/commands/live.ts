@@ -2,6 +2,7 @@ import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findCampaign } from '../find/find.ts';
 import { formatTime } from '../print/numbers.ts';
+import { oneLine } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { misuse } from '../refusal.ts';
 import { takePage, tellMore } from '../take-page.ts';
@@ -43,4 +44,25 @@ export async function listCampaignReplies(
     ),
   );
   return tellMore(desk, page);
+}
+
+const whom = { failed: 'failed', 'not-clicked': 'not_clicked', 'not-replied': 'not_replied' } as const;
+export const whoAgain = Object.keys(whom) as readonly (keyof typeof whom)[];
+
+/** A draft to whom it did not reach, or who got it and did nothing. Nothing is sent by it. */
+export async function sendCampaignAgain(
+  desk: Desk,
+  wanted: string,
+  { to }: { readonly to: keyof typeof whom },
+): Promise<ExitCode> {
+  const path = { id: await findCampaign(desk, wanted) };
+  const made = await desk.tidings.call('post', '/v1/campaigns/{id}/send-again', {
+    path,
+    body: { to: whom[to] },
+  });
+  desk.voice.answer(
+    made,
+    () => `“${oneLine(made.name)}” is a draft. See whom it goes to: tidings campaign check ${made.id}`,
+  );
+  return exitCodes.ok;
 }

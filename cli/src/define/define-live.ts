@@ -1,6 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { askApproval } from '../commands/approvals.ts';
-import { listCampaignReplies, setCampaignPace } from '../commands/live.ts';
+import { listCampaignReplies, sendCampaignAgain, setCampaignPace, whoAgain } from '../commands/live.ts';
 import { acting, type Run } from '../desk.ts';
 import { limitOption, withExamples } from './words.ts';
 
@@ -25,6 +25,13 @@ export function defineLive(campaign: Command, run: Run): void {
     .argument(...which)
     .addOption(limitOption())
     .action(acting(run, listCampaignReplies));
+  const again = campaign
+    .command('send-again')
+    .description('Write a draft to whom it did not reach, or who got it and did nothing.')
+    .argument(...which)
+    .addOption(new Option('--to <whom>', 'to whom').choices(whoAgain).makeOptionMandatory())
+    .action(acting(run, sendCampaignAgain));
+  withExamples(again, 'tidings campaign send-again "Spring opening" --to failed');
   campaign
     .command('ask-approval')
     .description('Say something to those who are to approve it as it is.')

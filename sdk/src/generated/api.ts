@@ -4010,6 +4010,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/results/benchmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a campaign beside the one before it, and beside the middle of all others of a year
+         * @description From the counts by the hour, which are some minutes old. Campaigns that fewer than twenty people got are in no middle, and of fewer than three there is none.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignBenchmark"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/results/groups": {
         parameters: {
             query?: never;
@@ -4480,6 +4531,67 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SchedulePreview"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a draft that goes again to whom a campaign did not reach, or who got it and did nothing
+         * @description Its people are a segment that is asked anew at the check and at the launch, so that whoever got it meanwhile is not among them. Refused while another that goes again is open.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description failed: whom it did not reach. not_clicked, not_replied: who got it and did nothing; whoever wants no clicks kept counts as not having clicked.
+                         * @enum {unknown}
+                         */
+                        to: "failed" | "not_clicked" | "not_replied";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -28294,6 +28406,24 @@ export interface components {
                 expires_at: string;
             }[];
         };
+        /** CampaignBenchmark */
+        CampaignBenchmark: {
+            /** @enum {string} */
+            object: "campaign_benchmark";
+            campaign_id: string;
+            own: components["schemas"]["PlainShares"] | null;
+            previous: {
+                id: string;
+                name: string;
+                /** Format: date-time */
+                launched_at: string;
+                shares: components["schemas"]["PlainShares"];
+            } | null;
+            median: {
+                campaigns: number;
+                shares: components["schemas"]["PlainShares"];
+            } | null;
+        };
         /** CampaignBrief */
         CampaignBrief: {
             /** @enum {string} */
@@ -31650,6 +31780,15 @@ export interface components {
          * @enum {string}
          */
         Permission: "contacts.read" | "contacts.write" | "contacts.import" | "events.write" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "campaigns.approve" | "messages.read" | "messages.send" | "inbox.answer" | "inbox.manage" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "members.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "policy.write" | "requests.open" | "requests.read" | "requests.write" | "desk.read" | "desk.write" | "installation.hold" | "installation.backup" | "installation.operate";
+        /** PlainShares */
+        PlainShares: {
+            /** @description Delivered, or taken by the carrier without a last word. */
+            reached: number;
+            delivered: number | null;
+            clicked: number | null;
+            replied: number | null;
+            opted_out: number | null;
+        };
         /** Policy */
         Policy: {
             /** @enum {string} */

@@ -60,6 +60,8 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
     'needs the hash of what was looked at; see campaigns/approvals.db.test.ts',
   'PUT /v1/campaigns/:id/approval-request':
     'the campaign of the sample is launched by then; see campaigns/approvals.db.test.ts',
+  'POST /v1/campaigns/:id/send-again':
+    'the campaign of the sample is not done; see campaigns/send-again.db.test.ts',
   'POST /v1/templates/:id/approvals': 'nobody approves what they wrote; see templates/composing.db.test.ts',
   'POST /v1/policy/packs/:id/approve':
     'nobody approves what they brought in; see compliance/packs/packs.routes.db.test.ts',

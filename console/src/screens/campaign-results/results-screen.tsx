@@ -7,15 +7,18 @@ import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { BenchmarkPanel } from './benchmark-panel.tsx';
 import { BroughtPanel } from './brought-panel.tsx';
 import { ComparePanel } from './compare-panel.tsx';
 import { FlowPanel } from './flow-panel.tsx';
 import { FunnelPanel } from './funnel-panel.tsx';
 import { GroupsPanel } from './groups-panel.tsx';
 import { LinksPanel } from './links-panel.tsx';
+import { RecipientsPanel } from './recipients-panel.tsx';
 import type { Results } from './results.ts';
 import { StatesPanel } from './states-panel.tsx';
 import { TimePanel } from './time-panel.tsx';
+import { useSendAgain } from './use-send-again.tsx';
 
 const route = getRouteApi('/_shell/campaigns/$campaignId/results');
 
@@ -33,6 +36,8 @@ export function ResultsScreen() {
 function ResultsPage({ results }: { results: Results }) {
   const { campaign, figures, failures } = results;
   const isSent = figures.texts > 0;
+  const isDone = campaign.status === 'finished' || campaign.status === 'stopped';
+  const [dialog, sendAgain] = useSendAgain(results);
   return (
     <Page
       title={t('Results: {name}', { name: campaign.name })}
@@ -44,6 +49,9 @@ function ResultsPage({ results }: { results: Results }) {
       actions={
         <ActionBar
           actions={[
+            ...(isDone && isSent
+              ? [{ name: t('Send again …'), run: sendAgain, needs: 'campaigns.write' as const }]
+              : []),
             {
               name: t('Print it (PDF)'),
               // A file and not a page: the browser keeps it, and stays where it is.
@@ -53,6 +61,7 @@ function ResultsPage({ results }: { results: Results }) {
         />
       }
     >
+      {dialog}
       <FlowPanel id={campaign.id} />
       <div className="two-columns">
         <div className="stack">
@@ -60,6 +69,7 @@ function ResultsPage({ results }: { results: Results }) {
           {isSent && <TimePanel id={campaign.id} />}
           {isSent && <GroupsPanel id={campaign.id} />}
           {isSent && <StatesPanel id={campaign.id} />}
+          {isSent && <RecipientsPanel id={campaign.id} />}
         </div>
         <div className="stack">
           <BroughtPanel results={results} />
@@ -74,6 +84,7 @@ function ResultsPage({ results }: { results: Results }) {
             </ul>
           </Panel>
           {isSent && <LinksPanel id={campaign.id} />}
+          {isSent && <BenchmarkPanel id={campaign.id} />}
           {isSent && <ComparePanel id={campaign.id} />}
         </div>
       </div>

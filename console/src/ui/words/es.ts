@@ -2,6 +2,7 @@ import { openPhrasebook } from '@tidings/sms/sentences';
 import { spanishOfTexts } from '@tidings/sms/spanish';
 import type { Dictionary } from './dictionary.ts';
 import { spanishAToB } from './es/a-to-b.ts';
+import { spanishAgain } from './es/again.ts';
 import { spanishApprovals } from './es/approvals.ts';
 import { spanishBulk } from './es/bulk.ts';
 import { spanishCToD } from './es/c-to-d.ts';
@@ -30,6 +31,7 @@ import { spanishUToZ } from './es/u-to-z.ts';
 /** Spanish, whole. It is loaded when somebody reads it, and not before. */
 export const spanish: Dictionary = {
   ...spanishAToB,
+  ...spanishAgain,
   ...spanishApprovals,
   ...spanishBulk,
   ...spanishCToD,

@@ -29,7 +29,8 @@ export type HourTotals = {
   readonly optOuts: number;
 };
 
-const totals = `coalesce(sum(texts), 0)::integer as texts, coalesce(sum(parts), 0)::integer as parts,
+/** Sums of `text_hour`, by what became of the texts. */
+export const hourTotals = `coalesce(sum(texts), 0)::integer as texts, coalesce(sum(parts), 0)::integer as parts,
   ${[
     ['delivered', "status = 'delivered'"],
     ['failed', "status in ('failed', 'undelivered', 'rejected', 'expired')"],
@@ -42,7 +43,7 @@ const totals = `coalesce(sum(texts), 0)::integer as texts, coalesce(sum(parts), 
 
 export async function sumTexts(tx: Tx, stretch: Stretch): Promise<HourTotals> {
   const { rows } = await tx.query<HourTotals>(
-    `select ${totals} from text_hour where ${inStretch}`,
+    `select ${hourTotals} from text_hour where ${inStretch}`,
     stretchOf(tx, stretch),
   );
   return rows[0] as HourTotals;
@@ -58,7 +59,7 @@ export async function sumTextsBy(
   zone: string,
 ): Promise<(HourTotals & { readonly at: string })[]> {
   const { rows } = await tx.query<HourTotals & { at: string }>(
-    `select to_char(date_trunc($5, hour at time zone $6), 'YYYY-MM-DD') as at, ${totals} from text_hour where ${inStretch} group by 1 order by 1`,
+    `select to_char(date_trunc($5, hour at time zone $6), 'YYYY-MM-DD') as at, ${hourTotals} from text_hour where ${inStretch} group by 1 order by 1`,
     [...stretchOf(tx, stretch), step, zone],
   );
   return rows;
@@ -81,7 +82,7 @@ export async function sumTextsOf(
   const { rows } = await tx.query<HourTotals & { key: string | null; name: string | null }>(
     `select t.*, case $5 when 'sender' then (select number from sender s where s.workspace_id = $1 and s.id::text = t.key)
          when 'campaign' then (select name from campaign c where c.workspace_id = $1 and c.id::text = t.key) end as name
-     from (select ${columns[by]} as key, ${totals} from text_hour h where ${inStretch}
+     from (select ${columns[by]} as key, ${hourTotals} from text_hour h where ${inStretch}
        group by 1 order by sum(texts) desc, 1 limit 500) t order by t.texts desc, t.key nulls last`,
     [...stretchOf(tx, stretch), by],
   );

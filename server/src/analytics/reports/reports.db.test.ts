@@ -6,6 +6,7 @@ import { cloneDatabase, type TestDatabase } from '../../../test/database.ts';
 import { addPerson, openShop, type Shop } from '../../../test/shop.ts';
 import { type Clock, fixedClock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/pool.ts';
+import { publicId } from '../../platform/ids.ts';
 import { fold, recountClicked } from './fold.ts';
 
 const clock = fixedClock('2026-11-24T17:00:00Z');
@@ -108,6 +109,25 @@ test('a day of a zone that is half an hour apart begins with its own first half-
   const day = (on: string) => ask({ url: `/v1/reports/overview?from=${on}&until=${on}` });
   expect((await day('2026-11-24')).json().totals).toMatchObject({ texts: 1 });
   expect((await day('2026-11-25')).json().totals).toMatchObject({ texts: 1 });
+});
+
+test('a campaign is put beside others by the same counts', async () => {
+  await inShop((tx) =>
+    tx.query(
+      `insert into campaign (workspace_id, id, name, program_id, sender_id, body, include, status, created_by, launched_at)
+       values ($1, $2, 'Spring', $3, $4, 'Hi', '{}', 'finished', 'system:test', $5)`,
+      [shop.workspaceId, campaign, shop.programId, shop.senderId, clock.now()],
+    ),
+  );
+  await settle(await text(0), 'delivered');
+  await settle(await text(1), 'undelivered');
+  await fold(worker(), shop.workspaceId);
+  const url = `/v1/campaigns/${publicId('cmp', campaign)}/results/benchmark`;
+  expect((await ask({ url })).json()).toMatchObject({
+    // No link of it was shortened, so nobody knows who clicked.
+    own: { reached: 1, delivered: 0.5, clicked: null, replied: 0 },
+    ...{ previous: null, median: null },
+  });
 });
 
 describe('the running count of texts by the hour', () => {

@@ -8,6 +8,7 @@ import { publicId } from '../../platform/ids.ts';
 import type { Reports } from '../campaign-report.ts';
 import { gatherPrinted } from '../printed/printed-report.ts';
 import { renderPrinted } from '../printed/render-printed.ts';
+import { benchmarkRoute } from './benchmark.routes.ts';
 import type { Results } from './campaign-results.ts';
 import { caution, compare } from './compare.ts';
 import { notesOn } from './notes.ts';
@@ -81,6 +82,7 @@ export function resultRoutes(http: Http, ctx: Context, results: Results, reports
     },
   );
   comparisonRoute(http, ctx, results);
+  benchmarkRoute(http, ctx);
 }
 
 function wholeRoute(http: Http, ctx: Context, results: Results, reports: Reports): void {

@@ -4,7 +4,14 @@ export type { Segment } from './language/ast.ts';
 export { SegmentJson } from './language/read-json.ts';
 export { countSegment, questionOf, snapshotSegment } from './look-at-segment.ts';
 export { requireRule } from './read-rule.ts';
-export { archiveSegment, changeSegment, createSegment, getSegment } from './save-segment.ts';
+export {
+  archiveSegment,
+  changeSegment,
+  createSegment,
+  createSegmentWithin,
+  freeSegmentName,
+  getSegment,
+} from './save-segment.ts';
 export { overEverybody, streamPeople } from './segment.queries.ts';
 export type { SavedSegment, WrittenRule } from './segment.ts';
 export { segmentRoutes } from './segments.routes.ts';

@@ -21,33 +21,51 @@ export async function getSegment(tx: Tx, id: string): Promise<SavedSegment> {
   );
 }
 
-export async function createSegment(
-  ctx: Context,
+type NewSegment = { readonly name: string; readonly written: WrittenRule };
+
+export async function createSegment(ctx: Context, scope: Scope, wish: NewSegment): Promise<SavedSegment> {
+  checkName(wish.name);
+  return ctx.db.tx(scope.workspaceId, (tx) => createSegmentWithin(ctx, tx, scope, wish));
+}
+
+/** The same in a transaction that does more. */
+export async function createSegmentWithin(
+  ctx: Pick<Context, 'clock' | 'ids'>,
+  tx: Tx,
   scope: Scope,
-  wish: { readonly name: string; readonly written: WrittenRule },
+  wish: NewSegment,
 ): Promise<SavedSegment> {
   const name = checkName(wish.name);
-  return ctx.db.tx(scope.workspaceId, async (tx) => {
-    await queries.takeTurns(tx);
-    const catalogue = await loadCatalogue(tx);
-    const rule = await requireRule(tx, wish.written, catalogue);
-    const made = {
-      createdBy: scope.actor,
-      createdAt: ctx.clock.now(),
-      changedBy: scope.actor,
-      changedAt: ctx.clock.now(),
-    };
-    const segment: SavedSegment = { id: ctx.ids.uuid(), name, version: 1, rule, ...made, archivedAt: null };
-    if (!(await queries.insertSegment(tx, segment))) throw nameTaken(name);
-    await queries.insertVersion(tx, segment);
-    await recordAudit(tx, scope, {
-      act: 'segment.created',
-      object: publicId('seg', segment.id),
-      after: told(segment, catalogue),
-    });
-    return segment;
+  await queries.takeTurns(tx);
+  const catalogue = await loadCatalogue(tx);
+  const rule = await requireRule(tx, wish.written, catalogue);
+  const made = {
+    createdBy: scope.actor,
+    createdAt: ctx.clock.now(),
+    changedBy: scope.actor,
+    changedAt: ctx.clock.now(),
+  };
+  const segment: SavedSegment = { id: ctx.ids.uuid(), name, version: 1, rule, ...made, archivedAt: null };
+  if (!(await queries.insertSegment(tx, segment))) throw nameTaken(name);
+  await queries.insertVersion(tx, segment);
+  await recordAudit(tx, scope, {
+    act: 'segment.created',
+    object: publicId('seg', segment.id),
+    after: told(segment, catalogue),
   });
+  return segment;
 }
+
+/** A name as it is wanted, or with the first number behind it that no segment has: `Regulars (2)`. */
+export async function freeSegmentName(tx: Tx, wanted: string): Promise<string> {
+  await queries.takeTurns(tx);
+  for (let n = 1; ; n += 1) {
+    const name = n === 1 ? wanted : `${wanted} (${n})`;
+    if (!(await queries.isNameTaken(tx, name, nobodys))) return name;
+  }
+}
+
+const nobodys = '00000000-0000-0000-0000-000000000000';
 
 export type SegmentChange = {
   readonly name?: string;

@@ -1,0 +1,44 @@
+import { publicId } from '../platform/ids.ts';
+
+/** To whom a campaign can go again: whom it did not reach, or who got it and did nothing. */
+export const againTo = ['failed', 'not_clicked', 'not_replied'] as const;
+export type AgainTo = (typeof againTo)[number];
+
+type Act = 'received' | 'failed' | 'clicked' | 'replied';
+
+/**
+ * The rule of those people, as JSON of the segment language. It is asked anew at the check and at the launch, so a receipt that
+ * comes late counts: whoever got it, by any of these campaigns, is not among those whom it did not reach.
+ *
+ * @param campaigns the campaign with its variants
+ * @param earlier those that went again before
+ */
+export function ruleOfAgain(to: AgainTo, campaigns: readonly string[], earlier: readonly string[]): unknown {
+  const family = [...campaigns, ...earlier];
+  const did = (act: Act, of: readonly string[]) => any(of.map((id) => once(act, id)));
+  if (to === 'failed') return all([did('failed', family), not(did('received', family))]);
+  const act = to === 'not_clicked' ? 'clicked' : 'replied';
+  const isReminded = earlier.length === 0 ? [] : [not(did('received', earlier))];
+  return all([did('received', campaigns), not(did(act, family)), ...isReminded]);
+}
+
+const once = (act: Act, id: string) => ({
+  kind: 'count',
+  of: { act, campaign: publicId('cmp', id) },
+  ...{ compare: 'at_least', value: 1 },
+});
+const any = (of: readonly unknown[]) => (of.length === 1 ? of[0] : { kind: 'any', of });
+const all = (of: readonly unknown[]) => ({ kind: 'all', of });
+const not = (of: unknown) => ({ kind: 'not', of });
+
+const names: Readonly<Record<AgainTo, (name: string) => string>> = {
+  failed: (name) => `Not reached by “${name}”`,
+  not_clicked: (name) => `No click in “${name}”`,
+  not_replied: (name) => `No reply to “${name}”`,
+};
+
+const longestPart = 80;
+
+/** What the segment of those people is called. */
+export const nameOfAgain = (to: AgainTo, campaign: string): string =>
+  names[to](campaign.slice(0, longestPart));

@@ -1,0 +1,88 @@
+import { recordAudit, type Scope } from '../accounts/index.ts';
+import { createSegmentWithin, freeSegmentName } from '../audiences/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { Conflict } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import { type Again, findFirst, listAgain, saveAgain } from './again.queries.ts';
+import { type AgainTo, nameOfAgain, ruleOfAgain } from './again.ts';
+import { lockArms, lockCampaign } from './campaign.queries.ts';
+import type { Campaign } from './campaign.ts';
+import { cloneWithin } from './clone-campaign.ts';
+
+/**
+ * A draft that goes again to some people of a campaign that is done: those whom it did not reach, or who got it and did nothing.
+ * They are a segment, so they are asked for anew at the check and at the launch. Of several in a row one is open at a time, and
+ * each leaves out whoever got one before.
+ */
+export async function sendAgain(ctx: Context, scope: Scope, id: string, to: AgainTo): Promise<Campaign> {
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    // Whoever goes again for one that went again goes again for the first.
+    const first = await lockCampaign(tx, (await findFirst(tx, id)) ?? id);
+    const arms = await lockArms(tx, first.id);
+    refuseUndone(first, to);
+    const earlier = await listAgain(tx, first.id);
+    refuseOpen(earlier);
+    const segmentId = await segmentOf(ctx, tx, scope, { first, arms, earlier, to });
+    const made = await cloneWithin(ctx, tx, scope, first.id, {
+      name: `${first.name.slice(0, longestName - marked.length)}${marked}`,
+      include: { lists: [], tags: [], segments: [segmentId] },
+      limit: null,
+    });
+    await saveAgain(tx, made.id, first.id);
+    await recordAudit(tx, scope, {
+      act: 'campaign.sent_again',
+      object: publicId('cmp', first.id),
+      after: { to, campaign: publicId('cmp', made.id), segment: publicId('seg', segmentId) },
+    });
+    return made;
+  });
+}
+
+const longestName = 200;
+const marked = ' (again)';
+
+type Family = {
+  readonly first: Campaign;
+  readonly arms: readonly Campaign[];
+  readonly earlier: readonly Again[];
+  readonly to: AgainTo;
+};
+
+async function segmentOf(
+  ctx: Context,
+  tx: Tx,
+  scope: Scope,
+  { first, arms, earlier, to }: Family,
+): Promise<string> {
+  const campaigns = [first, ...arms].map(({ id }) => id);
+  const rule = ruleOfAgain(
+    to,
+    campaigns,
+    earlier.map(({ id }) => id),
+  );
+  const name = await freeSegmentName(tx, nameOfAgain(to, first.name));
+  return (await createSegmentWithin(ctx, tx, scope, { name, written: { rule } })).id;
+}
+
+function refuseUndone({ status, name, shortensLinks }: Campaign, to: AgainTo): void {
+  if (status !== 'finished' && status !== 'stopped')
+    throw new Conflict(
+      'campaign.not_done',
+      `“${name}” is ${status}: whom it did not reach is known once it is finished or stopped.`,
+    );
+  if (to === 'not_clicked' && !shortensLinks)
+    throw new Conflict(
+      'campaign.no_clicks',
+      `Nobody knows who clicked: the links of “${name}” were not shortened. Choose those who did not reply, or whom it did not reach.`,
+    );
+}
+
+function refuseOpen(earlier: readonly Again[]): void {
+  const open = earlier.find(({ status }) => status !== 'finished' && status !== 'stopped');
+  if (open === undefined) return;
+  throw new Conflict(
+    'campaign.again_open',
+    `“${open.name}” (${publicId('cmp', open.id)}) goes to them again already and is ${open.status}. Send it, or stop it, before there is another.`,
+  );
+}
