@@ -2,14 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { body, experimenting, hours, people, plan, variant } from '../../test/experimenting.ts';
 import { openShop, type Shop } from '../../test/shop.ts';
-import {
-  getCampaign,
-  launchCampaign,
-  placeSql,
-  resumeCampaign,
-  stopCampaign,
-  updateCampaign,
-} from '../campaigns/index.ts';
+import { getCampaign, launchCampaign, placeSql, stopCampaign, updateCampaign } from '../campaigns/index.ts';
 import { findSchedule, startDue } from '../planning/index.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { chooseWinner } from './choose-winner.ts';
@@ -17,10 +10,6 @@ import { defineExperiment } from './define-experiment.ts';
 import { readEffect } from './effect.ts';
 import { moveExperiment } from './experiment.queries.ts';
 import type { Plan } from './experiment.ts';
-import { findGuard } from './guard/guard.queries.ts';
-import { usualBounds } from './guard/guard.ts';
-import { setGuard } from './guard/set-guard.ts';
-import { watchCampaigns } from './guard/watch-campaigns.ts';
 
 const noon = '2026-11-24T17:00:00Z';
 const clock = fixedClock(noon);
@@ -331,32 +320,4 @@ test('an effect is what those did for whom it was meant, beside those who were k
   expect([some.textedDid, some.keptDid]).toEqual([60, 0]);
   expect(some.extra?.low ?? 0).toBeGreaterThan(0);
   expect(some.sentence).toMatch(/^60 people did it who would not have/);
-});
-
-test('a campaign with a guard pauses by itself when it goes wrong, and is judged anew once somebody resumes it', async () => {
-  const id = await root();
-  await setGuard(shop.ctx, shop.scope, id, usualBounds);
-  await launchCampaign(shop.ctx, shop.scope, id, {});
-  const status = async () => (await inShop((tx) => getCampaign(tx, id))).status;
-  const guard = () => inShop((tx) => findGuard(tx, id));
-  await watchCampaigns(shop.ctx);
-  expect([await status(), (await guard())?.state]).toEqual(['sending', 'watching']);
-  await inShop((tx) => tx.query(`update send_chunk set state = 'ready' where run_id = $1`, [id]));
-  await handOver(id, 0);
-  await inShop((tx) =>
-    tx.query(`update campaign set status = 'sending', finished_at = null where id = $1`, [id]),
-  );
-  await inShop((tx) =>
-    tx.query(
-      `update message set status = 'undelivered' where campaign_id = $1 and id in (select id from message where campaign_id = $1 order by id limit 80)`,
-      [id],
-    ),
-  );
-  await watchCampaigns(shop.ctx);
-  expect(await status()).toBe('paused');
-  expect((await guard())?.sentence).toMatch(/^Paused by itself: 80 of 240 texts failed: surely more than/);
-  await resumeCampaign(shop.ctx, shop.scope, id);
-  await watchCampaigns(shop.ctx);
-  await watchCampaigns(shop.ctx);
-  expect([await status(), (await guard())?.state]).toEqual(['sending', 'watching']);
 });

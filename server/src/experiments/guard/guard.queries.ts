@@ -1,3 +1,4 @@
+import type { CampaignStatus } from '../../campaigns/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Bounds, type Guard, type GuardCounts, nothingYet } from './guard.ts';
 
@@ -11,14 +12,51 @@ export async function findGuard(tx: Tx, campaignId: string): Promise<Guard | nul
   return rows[0] ?? null;
 }
 
-export async function listOpenGuards(tx: Tx): Promise<(Guard & { status: string })[]> {
-  const { rows } = await tx.query<Guard & { status: string }>(
-    `select g.*, c.status from (select ${columns} from campaign_guard where workspace_id = $1 and state <> 'over') g
+export type OpenGuard = Guard & {
+  readonly name: string;
+  readonly status: CampaignStatus;
+  /** Of a part of an experiment, what leads it where that has a guard of its own: it is paused whole. */
+  readonly leaderId: string | null;
+};
+
+export async function listOpenGuards(tx: Tx): Promise<OpenGuard[]> {
+  const { rows } = await tx.query<OpenGuard>(
+    `select g.*, c.name, c.status, l.campaign_id as "leaderId"
+     from (select ${columns} from campaign_guard where workspace_id = $1 and state <> 'over') g
      join campaign c on c.workspace_id = $1 and c.id = g."campaignId"
-     where c.status in ('sending', 'paused', 'finished', 'stopped') limit 500`,
+     left join campaign_guard l on l.workspace_id = $1 and l.campaign_id = (c.part->>'root')::uuid
+     where c.status in ('testing', 'sending', 'paused', 'finished', 'stopped') limit 500`,
     [tx.workspaceId],
   );
   return rows;
+}
+
+/** What a campaign is guarded by holds for the parts of the experiment that it leads, and for each time that a series makes of it. */
+export async function inheritGuards(tx: Tx): Promise<void> {
+  await tx.query(
+    `insert into campaign_guard (workspace_id, campaign_id, bounds, since, set_by, set_at)
+     select g.workspace_id, made.id, g.bounds, $2, g.set_by, g.set_at
+     from campaign_guard g cross join lateral (
+       select c.id, c.status from campaign c where c.workspace_id = g.workspace_id and c.part->>'root' = g.campaign_id::text
+       union all
+       select c.id, c.status from campaign_series s
+       join campaign_occurrence o on o.workspace_id = s.workspace_id and o.series_id = s.id
+       join campaign c on c.workspace_id = o.workspace_id and c.id = o.campaign_id
+       where s.workspace_id = g.workspace_id and s.campaign_id = g.campaign_id
+     ) made
+     where g.workspace_id = $1 and made.status not in ('finished', 'stopped')
+     on conflict (workspace_id, campaign_id) do nothing`,
+    [tx.workspaceId, JSON.stringify(nothingYet)],
+  );
+}
+
+/** Of an experiment, for all its parts: what was said before of one of them gives way. */
+export async function saveBoundsOfParts(tx: Tx, leaderId: string, bounds: Bounds): Promise<void> {
+  await tx.query(
+    `update campaign_guard g set bounds = $3 from campaign c
+     where g.workspace_id = $1 and c.workspace_id = $1 and c.id = g.campaign_id and c.part->>'root' = $2::text`,
+    [tx.workspaceId, leaderId, JSON.stringify(bounds)],
+  );
 }
 
 export async function saveBounds(
@@ -49,8 +87,8 @@ export async function saveLook(
   );
 }
 
-/** What of a campaign went wrong so far. Texts that were not allowed are nobody's fault and count nowhere. */
-export async function countForGuard(tx: Tx, campaignId: string): Promise<GuardCounts> {
+/** What of these campaigns went wrong so far. Texts that were not allowed are nobody's fault and count nowhere. */
+export async function countForGuard(tx: Tx, campaignIds: readonly string[]): Promise<GuardCounts> {
   const { rows } = await tx.query<GuardCounts>({
     name: 'experiments_count_for_guard',
     text: `with texts as (
@@ -59,13 +97,13 @@ export async function countForGuard(tx: Tx, campaignId: string): Promise<GuardCo
           count(*) filter (where status in ('undelivered', 'failed', 'rejected', 'expired'))::int as failed,
           count(*) filter (where accepted_at is not null)::int as taken,
           count(*) filter (where status = 'unknown')::int as unknown
-        from message where workspace_id = $1 and campaign_id = $2
+        from message where workspace_id = $1 and campaign_id = any($2::uuid[])
       ), heard as (
         select count(distinct number) filter (where intent in ('stop', 'wrong_number'))::int as "optOuts",
           count(distinct number) filter (where marks && array['complaint', 'legal_threat', 'ignored_optout'])::int as complaints
-        from inbound_message where workspace_id = $1 and campaign_id = $2
+        from inbound_message where workspace_id = $1 and campaign_id = any($2::uuid[])
       ) select texts.*, heard.* from texts, heard`,
-    values: [tx.workspaceId, campaignId],
+    values: [tx.workspaceId, campaignIds],
   });
   return rows[0] ?? nothingYet;
 }

@@ -3,7 +3,7 @@ import { getCampaign } from '../../campaigns/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Conflict, Internal } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
-import { findGuard, saveBounds } from './guard.queries.ts';
+import { findGuard, saveBounds, saveBoundsOfParts } from './guard.queries.ts';
 import type { Bounds, Guard } from './guard.ts';
 
 /** Says at which figures a campaign pauses by itself; before it goes, or while it does. */
@@ -14,6 +14,7 @@ export async function setGuard(ctx: Context, scope: Scope, id: string, bounds: B
       throw new Conflict('guard.too_late', `This campaign is ${status}; there is nothing left to pause.`);
     const before = await findGuard(tx, id);
     await saveBounds(tx, id, bounds, { by: scope.actor, at: ctx.clock.now() });
+    await saveBoundsOfParts(tx, id, bounds);
     await recordAudit(tx, scope, {
       act: 'campaign.guarded',
       object: publicId('cmp', id),

@@ -2,13 +2,24 @@ import { listWorkspaceIds, recordAudit, type Scope, systemScope } from '../../ac
 import { pauseCampaign } from '../../campaigns/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { publicId } from '../../platform/ids.ts';
-import { countForGuard, listOpenGuards, saveLook } from './guard.queries.ts';
-import { type Guard, judgeGuard } from './guard.ts';
+import { listFamily } from '../counts.queries.ts';
+import {
+  countForGuard,
+  findGuard,
+  inheritGuards,
+  listOpenGuards,
+  type OpenGuard,
+  saveLook,
+} from './guard.queries.ts';
+import { type Guard, judgeGuard, nothingYet } from './guard.ts';
 
 /** Looks at every campaign that has a guard, and pauses those whose figures are surely beyond their bounds. */
 export async function watchCampaigns(ctx: Context): Promise<void> {
   for (const workspaceId of await ctx.db.system(listWorkspaceIds)) {
-    const guards = await ctx.db.tx(workspaceId, listOpenGuards);
+    const guards = await ctx.db.tx(workspaceId, async (tx) => {
+      await inheritGuards(tx);
+      return listOpenGuards(tx);
+    });
     for (const guard of guards)
       await look(ctx, systemScope(workspaceId, 'guard'), guard).catch((error: Error) =>
         ctx.log.warn(
@@ -19,12 +30,13 @@ export async function watchCampaigns(ctx: Context): Promise<void> {
   }
 }
 
-async function look(ctx: Context, scope: Scope, guard: Guard & { status: string }): Promise<void> {
-  const { campaignId: id, status, bounds } = guard;
-  const counts = await ctx.db.tx(scope.workspaceId, (tx) => countForGuard(tx, id));
+async function look(ctx: Context, scope: Scope, guard: OpenGuard): Promise<void> {
+  const { campaignId: id, status, bounds, since, sentence } = guard;
+  const counts = await ctx.db.tx(scope.workspaceId, async (tx) =>
+    countForGuard(tx, await listFamily(tx, id)),
+  );
   const keep = (next: Pick<Guard, 'state' | 'sentence' | 'since'>) =>
     ctx.db.tx(scope.workspaceId, (tx) => saveLook(tx, id, { ...next, counts, at: ctx.clock.now() }));
-  const { since, sentence } = guard;
   if (status === 'finished' || status === 'stopped') return keep({ state: 'over', sentence, since });
   // Somebody has paused it, or it waits for somebody to let it go on.
   if (status === 'paused') return keep({ state: guard.state, sentence, since });
@@ -32,12 +44,30 @@ async function look(ctx: Context, scope: Scope, guard: Guard & { status: string 
   if (guard.state === 'tripped') return keep({ state: 'watching', sentence: null, since: counts });
   const why = judgeGuard(bounds, counts, since);
   if (why === null) return keep({ state: 'watching', sentence: null, since });
-  await pauseCampaign(ctx, scope, id);
-  await keep({
-    state: 'tripped',
-    sentence: `Paused by itself: ${why} Look at it; resume it, or stop it.`,
-    since,
+  if (guard.leaderId === null) {
+    await pauseFor(ctx, scope, id, why);
+    return keep({ state: 'tripped', sentence: trippedSentence(why), since });
+  }
+  // Of an experiment all is paused, and what leads it says so. From then on this part is judged by what comes after.
+  await keep({ state: 'watching', sentence: null, since: counts });
+  await tripLeader(ctx, scope, guard.leaderId, `“${guard.name}”: ${why}`);
+}
+
+async function tripLeader(ctx: Context, scope: Scope, id: string, why: string): Promise<void> {
+  await pauseFor(ctx, scope, id, why);
+  await ctx.db.tx(scope.workspaceId, async (tx) => {
+    const leading = await findGuard(tx, id);
+    const counts = await countForGuard(tx, await listFamily(tx, id));
+    const { since = nothingYet } = leading ?? {};
+    const at = ctx.clock.now();
+    await saveLook(tx, id, { state: 'tripped', sentence: trippedSentence(why), since, counts, at });
   });
+}
+
+const trippedSentence = (why: string) => `Paused by itself: ${why} Look at it; resume it, or stop it.`;
+
+async function pauseFor(ctx: Context, scope: Scope, id: string, why: string): Promise<void> {
+  await pauseCampaign(ctx, scope, id);
   await ctx.db.tx(scope.workspaceId, (tx) =>
     recordAudit(tx, scope, { act: 'campaign.guard_tripped', object: publicId('cmp', id), after: { why } }),
   );

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '../../../test/database.ts';
+import { experimenting } from '../../../test/experimenting.ts';
+import { openShop, type Shop } from '../../../test/shop.ts';
+import { cloneCampaign, launchCampaign, resumeCampaign } from '../../campaigns/index.ts';
+import { findGuard } from './guard.queries.ts';
+import { usualBounds } from './guard.ts';
+import { setGuard } from './set-guard.ts';
+import { watchCampaigns } from './watch-campaigns.ts';
+
+let database: TestDatabase;
+let shop: Shop;
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  shop = await openShop(database.db);
+});
+const { inShop, root, start, statusOf, arms, handOver } = experimenting(() => shop);
+const guardOf = (id: string) => inShop((tx) => findGuard(tx, id));
+const setUsual = (id: string) => setGuard(shop.ctx, shop.scope, id, usualBounds);
+
+/** All its texts were taken, and so many of them failed; the campaign is still under way. */
+async function fail(id: string, count: number): Promise<void> {
+  await handOver(id, 0);
+  await inShop(async (tx) => {
+    await tx.query(`update campaign set status = 'sending', finished_at = null where id = $1`, [id]);
+    await tx.query(
+      `update message set status = 'undelivered' where campaign_id = $1 and id in (select id from message where campaign_id = $1 order by id limit $2)`,
+      [id, count],
+    );
+  });
+}
+
+test('what guards the campaign that leads an experiment guards each part of it, and one that goes wrong pauses it whole', async () => {
+  const id = await root();
+  await setUsual(id);
+  await start(id);
+  await watchCampaigns(shop.ctx);
+  const [rolls = '', cake = ''] = (await arms(id)).map(({ armId }) => armId);
+  expect([await guardOf(rolls), await guardOf(cake)]).toMatchObject([
+    { state: 'watching', bounds: usualBounds },
+    { state: 'watching', bounds: usualBounds },
+  ]);
+  await setGuard(shop.ctx, shop.scope, id, { ...usualBounds, complaintPercent: null });
+  expect((await guardOf(rolls))?.bounds.complaintPercent).toBeNull();
+  await fail(rolls, 40);
+  await watchCampaigns(shop.ctx);
+  expect([await statusOf(id), await statusOf(rolls), await statusOf(cake)]).toEqual([
+    ...['paused', 'paused', 'paused'],
+  ]);
+  expect(await guardOf(id)).toMatchObject({
+    state: 'tripped',
+    sentence: expect.stringMatching(/^Paused by itself: “Spring · rolls”: 40 of \d+ texts failed/),
+    counts: { failed: 40 },
+  });
+  await resumeCampaign(shop.ctx, shop.scope, id);
+  await watchCampaigns(shop.ctx);
+  await watchCampaigns(shop.ctx);
+  expect([await statusOf(id), (await guardOf(id))?.state]).toEqual(['testing', 'watching']);
+});
+
+test('what guards the model of a series guards each time that is made of it', async () => {
+  const id = await root();
+  await setUsual(id);
+  const copy = await cloneCampaign(shop.ctx, shop.scope, id, {});
+  await inShop((tx) =>
+    tx.query(
+      `with series as (
+         insert into campaign_series (workspace_id, id, campaign_id, rule, from_day, minute, most_people, made_by, made_at)
+         values (current_workspace(), gen_random_uuid(), $1, 'FREQ=DAILY', '2026-11-24', 600, 1000, 'test', now()) returning id)
+       insert into campaign_occurrence (workspace_id, series_id, day, campaign_id) select current_workspace(), id, '2026-11-25', $2 from series`,
+      [id, copy.id],
+    ),
+  );
+  await watchCampaigns(shop.ctx);
+  expect(await guardOf(copy.id)).toMatchObject({ state: 'watching', bounds: usualBounds });
+});
+
+test('a campaign with a guard pauses by itself when it goes wrong, and is judged anew once somebody resumes it', async () => {
+  const id = await root();
+  await setUsual(id);
+  await launchCampaign(shop.ctx, shop.scope, id, {});
+  const status = () => statusOf(id);
+  const guard = () => guardOf(id);
+  await watchCampaigns(shop.ctx);
+  expect([await status(), (await guard())?.state]).toEqual(['sending', 'watching']);
+  await inShop((tx) => tx.query(`update send_chunk set state = 'ready' where run_id = $1`, [id]));
+  await fail(id, 80);
+  await watchCampaigns(shop.ctx);
+  expect(await status()).toBe('paused');
+  expect((await guard())?.sentence).toMatch(/^Paused by itself: 80 of 240 texts failed: surely more than/);
+  await resumeCampaign(shop.ctx, shop.scope, id);
+  await watchCampaigns(shop.ctx);
+  await watchCampaigns(shop.ctx);
+  expect([await status(), (await guard())?.state]).toEqual(['sending', 'watching']);
+});
