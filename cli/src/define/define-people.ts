@@ -1,8 +1,11 @@
 import { Argument, type Command } from 'commander';
+<<<<<<< HEAD
 import { addPerson, changePerson } from '../commands/keep-person.ts';
 import { listLists, listSenders } from '../commands/listings.ts';
+=======
+import { listLists } from '../commands/listings.ts';
+>>>>>>> 209c5624 (Ask once in half a second whose a callback is, apply receipts in one trip, and manage numbers one by one)
 import { listPeople } from '../commands/people.ts';
-import { bringNumbers, restSender, showSenderHealth } from '../commands/senders.ts';
 import { setTracking } from '../commands/set-tracking.ts';
 import { showPerson } from '../commands/show-person.ts';
 import { markTestGroup } from '../commands/test-campaign.ts';
@@ -107,25 +110,4 @@ export function defineListings(program: Command, run: Run): void {
     .argument('<list>', 'its id or name')
     .option('--off', 'no more')
     .action(acting(run, markTestGroup));
-  const senders = program
-    .command('senders')
-    .description('List the numbers that texts come from, and how their carriers fare.')
-    .action(acting(run, listSenders));
-  withExamples(senders, 'tidings senders', 'tidings senders health');
-  senders
-    .command('health')
-    .description('How the texts of each number fare at the phones; ends with 7 where one is to be looked at.')
-    .action(acting(run, showSenderHealth));
-  senders
-    .command('rest')
-    .description('Let pools pass a number over for a while.')
-    .argument('<sender>', 'a number or its id')
-    .option('--hours <hours>', 'for how long; 0 ends its rest', '24')
-    .action(acting(run, restSender));
-  senders
-    .command('bring')
-    .description('Make senders of the numbers that an account has at its carrier.')
-    .argument('<gateway>', 'its id or name')
-    .option('--dry-run', 'say what would be added, and add nothing')
-    .action(acting(run, bringNumbers));
 }

@@ -23318,6 +23318,19 @@ export interface paths {
                         parts_per_second: number;
                         /** @description What carriers know its texts by, such as the id of a 10DLC campaign; numbers that share it share its pace. */
                         registration?: string | null;
+                        /** @description What you call it. */
+                        label?: string | null;
+                        /** @description Whether pictures leave from it; with false they go as a link. Null where nobody has said: then the account decides. */
+                        can_mms?: boolean | null;
+                        /** @description True of a landline or toll-free number whose texts alone are at this carrier. */
+                        is_hosted?: boolean;
+                        /** @description What the carrier takes for it a month. */
+                        monthly_cost?: {
+                            /** @description Such as 1.15. */
+                            amount: string;
+                            /** @description Three letters, such as USD. */
+                            currency: string;
+                        } | null;
                     };
                 };
             };
@@ -23346,6 +23359,102 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/senders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One number that texts come from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sender"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say what a number is called, costs and can do; what is left out stays */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What you call it. */
+                        label?: string | null;
+                        /** @description Whether pictures leave from it; with false they go as a link. Null where nobody has said: then the account decides. */
+                        can_mms?: boolean | null;
+                        /** @description True of a landline or toll-free number whose texts alone are at this carrier. */
+                        is_hosted?: boolean;
+                        /** @description What the carrier takes for it a month. */
+                        monthly_cost?: {
+                            /** @description Such as 1.15. */
+                            amount: string;
+                            /** @description Three letters, such as USD. */
+                            currency: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sender"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/senders/{id}/pace": {
@@ -31556,7 +31665,7 @@ export interface components {
             kind: string;
             country: string | null;
             can_sms: boolean;
-            can_mms: boolean;
+            can_mms: boolean | null;
             label: string | null;
         };
         /** NumberCheck */
@@ -33213,6 +33322,19 @@ export interface components {
             parts_per_second: number;
             /** @description What carriers know its texts by, such as the id of a 10DLC campaign; numbers that share it share its pace. */
             registration: string | null;
+            /** @description What you call it. */
+            label: string | null;
+            /** @description Whether pictures leave from it; with false they go as a link. Null where nobody has said: then the account decides. */
+            can_mms: boolean | null;
+            /** @description True of a landline or toll-free number whose texts alone are at this carrier. */
+            is_hosted: boolean;
+            /** @description What the carrier takes for it a month. */
+            monthly_cost: {
+                /** @description Such as 1.15. */
+                amount: string;
+                /** @description Three letters, such as USD. */
+                currency: string;
+            } | null;
         };
         /** SenderHealth */
         SenderHealth: {

@@ -2,6 +2,7 @@ import type { Papers } from '@tidings/policy/registrations';
 import type { Tx } from '../platform/db/pool.ts';
 import { NotFound } from '../platform/errors.ts';
 import { savePace } from './pace.queries.ts';
+import type { SenderFacts } from './sender-facts.ts';
 
 /** The number that texts come from. `partsPerSecond` is what the carrier allows it, counted in parts, not in texts. */
 export type Sender = {
@@ -15,7 +16,7 @@ export type Sender = {
   /** What the brand of its 10DLC campaign is known by here: carriers that count by brand count all its campaigns together. */
   brandRegistration: string | null;
   papers: Papers;
-};
+} & SenderFacts;
 export type SenderKind = 'long_code' | 'toll_free' | 'short_code' | 'alphanumeric';
 
 /**
@@ -30,7 +31,8 @@ export const brandRegistrationSql = `case when q.parent_id is not null then 'reg
 
 /** What `Sender` holds, of a sender `s` with its pace `p`, gateway `g` and registration `q`. */
 export const senderColumns = `s.id, s.gateway_id as "gatewayId", s.number, s.kind, p.parts_per_second as "partsPerSecond", s.registration,
-  ${brandRegistrationSql} as "brandRegistration", ${papersSql} as papers`;
+  ${brandRegistrationSql} as "brandRegistration", ${papersSql} as papers, s.label, s.can_mms as "canMms", s.is_hosted as "isHosted",
+  case when s.monthly_cost is not null then json_build_object('amount', trim_scale(s.monthly_cost)::text, 'currency', s.monthly_currency) end as "monthlyCost"`;
 const from = `from sender s join pace p on p.workspace_id = s.workspace_id and p.level = 'sender' and p.subject = s.id::text
   join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
   left join registration q on q.workspace_id = s.workspace_id and q.id = s.registration_id
@@ -112,7 +114,17 @@ export async function insertSender(tx: Tx, sender: InsertedSender): Promise<void
     `insert into sender (workspace_id, id, gateway_id, number, kind, registration) values (current_workspace(), $1, $2, $3, $4, $5)`,
     [sender.id, sender.gatewayId, sender.number, sender.kind, sender.registration],
   );
+  await saveSenderFacts(tx, sender.id, sender);
   await savePace(tx, 'sender', sender.id, { partsPerSecond: sender.partsPerSecond });
+}
+
+export async function saveSenderFacts(tx: Tx, id: string, facts: SenderFacts): Promise<void> {
+  const { label, canMms, isHosted, monthlyCost } = facts;
+  await tx.query(
+    `update sender set label = $2, can_mms = $3, is_hosted = $4, monthly_cost = $5, monthly_currency = $6
+     where workspace_id = current_workspace() and id = $1`,
+    [id, label, canMms, isHosted, monthlyCost?.amount ?? null, monthlyCost?.currency ?? null],
+  );
 }
 
 /** The carrier does not know this number: its texts wait, those of other numbers of the account go on. */

@@ -11,8 +11,10 @@ import {
   insertSender,
   type Sender,
 } from './sender.queries.ts';
+import { noFacts, requirePossible, type SenderFacts } from './sender-facts.ts';
 
-export type NewSender = Omit<InsertedSender, 'id' | 'registration'> & { registration?: string | null };
+export type NewSender = Omit<InsertedSender, 'id' | 'registration' | keyof SenderFacts> &
+  Partial<SenderFacts> & { registration?: string | null };
 
 /** Adds a number that texts can come from. Its pace is what the carrier allows it, not what we could do. */
 export async function createSender(
@@ -24,7 +26,8 @@ export async function createSender(
   if (await findSenderByNumber(tx, input.number)) {
     throw new Conflict('sender.exists', `${input.number} is already a sender of this workspace.`);
   }
-  const sender: InsertedSender = { id: ctx.ids.uuid(), registration: null, ...input };
+  const sender: InsertedSender = { id: ctx.ids.uuid(), registration: null, ...noFacts, ...input };
+  requirePossible(sender.kind, sender);
   await insertSender(tx, sender).catch((error: unknown) => {
     if (!isMissingReference(error)) throw error;
     throw new Invalid(

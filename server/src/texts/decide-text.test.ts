@@ -43,6 +43,7 @@ const senderOf = (id: string, number: string): Sender => ({
   partsPerSecond: 1,
   registration: null,
   brandRegistration: null,
+  ...{ label: null, canMms: null, isHosted: false, monthlyCost: null },
   papers: { isRehearsal: true, kind: null, status: null, expiresAtMs: null, graceUntilMs: null },
 });
 

@@ -14,6 +14,7 @@ import { spanishIToM } from './es/i-to-m.ts';
 import { spanishLive } from './es/live.ts';
 import { spanishNToO } from './es/n-to-o.ts';
 import { spanishNewcomers } from './es/newcomers.ts';
+import { spanishOfNumbers } from './es/numbers.ts';
 import { spanishO } from './es/o.ts';
 import { spanishOtherWords } from './es/other-words.ts';
 import { spanishP } from './es/p.ts';
@@ -43,6 +44,7 @@ export const spanish: Dictionary = {
   ...spanishLive,
   ...spanishNToO,
   ...spanishNewcomers,
+  ...spanishOfNumbers,
   ...spanishO,
   ...spanishOtherWords,
   ...spanishP,
