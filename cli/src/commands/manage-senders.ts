@@ -16,6 +16,7 @@ export type SenderWishes = {
   readonly label?: string;
   readonly mms?: string;
   readonly hosted?: string;
+  readonly country?: string;
   readonly monthlyCost?: string;
   readonly partsPerSecond?: string;
 };
@@ -52,7 +53,9 @@ export async function changeSender(desk: Desk, wanted: string, wish: SenderWishe
   const pace = readPace(wish.partsPerSecond);
   const facts = readFacts(wish);
   if (pace === undefined && Object.keys(facts).length === 0)
-    throw misuse('Say what changes: --label, --mms, --hosted, --monthly-cost or --parts-per-second.');
+    throw misuse(
+      'Say what changes: --label, --mms, --hosted, --country, --monthly-cost or --parts-per-second.',
+    );
   return orBlocked(async () => {
     const path = { id: await findSenderOrOnly(desk, wanted) };
     if (Object.keys(facts).length > 0)
@@ -96,13 +99,22 @@ type Facts = {
   label: string | null;
   can_mms: boolean | null;
   is_hosted: boolean;
+  country: string | null;
   monthly_cost: { amount: string; currency: string } | null;
   registration: string | null;
 };
 
-const tellFacts = ({ label, can_mms: mms, is_hosted: hosted, monthly_cost: cost, registration }: Facts) => [
+const tellFacts = ({
+  label,
+  country,
+  registration,
+  can_mms: mms,
+  is_hosted: hosted,
+  monthly_cost: cost,
+}: Facts) => [
   ...(label === null ? [] : [`called “${oneLine(label)}”`]),
   mms === null ? 'pictures: as the account' : mms ? 'pictures: yes' : 'pictures: no, as a link',
+  ...(country === null ? [] : [`texts people in ${country} alone`]),
   ...(hosted ? ['hosted: its texts alone are at this carrier'] : []),
   cost === null ? 'costs a month: not known' : `costs ${cost.amount} ${cost.currency} a month`,
   ...(registration === null ? [] : [`registration: ${registration}`]),
@@ -151,11 +163,12 @@ function readPace(text: string | undefined): number | undefined {
   throw misuse('--parts-per-second is a number above 0, such as 0.25 for one part in four seconds.');
 }
 
-function readFacts({ label, mms, hosted, monthlyCost }: SenderWishes) {
+function readFacts({ label, mms, hosted, country, monthlyCost }: SenderWishes) {
   return {
     ...(label !== undefined && { label: label.trim() === '' ? null : label.trim() }),
     ...(mms !== undefined && { can_mms: mms === 'unknown' ? null : mms === 'yes' }),
     ...(hosted !== undefined && { is_hosted: hosted === 'yes' }),
+    ...(country !== undefined && { country: country.toUpperCase() }),
     ...(monthlyCost !== undefined && { monthly_cost: readCost(monthlyCost) }),
   };
 }

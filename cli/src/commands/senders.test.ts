@@ -105,6 +105,7 @@ describe('tidings senders add, set and show', () => {
   const number = {
     ...{ object: 'sender', id: ids.sender, gateway_id: gateway, number: '+12025550100', kind: 'toll_free' },
     ...{ parts_per_second: 3, registration: null, label: 'Desk', can_mms: false, is_hosted: true },
+    country: null,
     monthly_cost: { amount: '2.5', currency: 'USD' },
   };
   const path = `/v1/senders/${ids.sender}`;

@@ -65,5 +65,6 @@ const withFacts = (command: Command) =>
         'whether its texts alone are at this carrier, while its calls stay elsewhere',
       ).choices(['yes', 'no']),
     )
+    .option('--country <code>', 'of a short code: where the people are that it texts, such as CA')
     .option('--monthly-cost <amount>', 'what the carrier takes for it a month: "1.15 USD", or unknown')
     .option('--parts-per-second <parts>', 'how fast its carrier lets it send');

@@ -23324,6 +23324,8 @@ export interface paths {
                         can_mms?: boolean | null;
                         /** @description True of a landline or toll-free number whose texts alone are at this carrier. */
                         is_hosted?: boolean;
+                        /** @description Of a short code, which texts people there alone: two letters, the workspace’s own unless told. */
+                        country?: string | null;
                         /** @description What the carrier takes for it a month. */
                         monthly_cost?: {
                             /** @description Such as 1.15. */
@@ -23424,6 +23426,8 @@ export interface paths {
                         can_mms?: boolean | null;
                         /** @description True of a landline or toll-free number whose texts alone are at this carrier. */
                         is_hosted?: boolean;
+                        /** @description Of a short code, which texts people there alone: two letters, the workspace’s own unless told. */
+                        country?: string | null;
                         /** @description What the carrier takes for it a month. */
                         monthly_cost?: {
                             /** @description Such as 1.15. */
@@ -33328,6 +33332,8 @@ export interface components {
             can_mms: boolean | null;
             /** @description True of a landline or toll-free number whose texts alone are at this carrier. */
             is_hosted: boolean;
+            /** @description Of a short code, which texts people there alone: two letters, the workspace’s own unless told. */
+            country: string | null;
             /** @description What the carrier takes for it a month. */
             monthly_cost: {
                 /** @description Such as 1.15. */

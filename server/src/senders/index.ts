@@ -34,10 +34,11 @@ export {
   listSendersOfRegistration,
   papersSql,
   type Sender,
+  type SenderFacts,
   type SenderKind,
 } from './sender.queries.ts';
 export { createSender, type NewSender } from './sender.ts';
-export { changeSender, noFacts, type SenderFacts } from './sender-facts.ts';
+export { changeSender } from './sender-facts.ts';
 export { listPools } from './sender-pool.queries.ts';
 export { chooseFromPool, type SenderPool } from './sender-pool.ts';
 export { senderPoolRoutes } from './sender-pools.routes.ts';

@@ -2,21 +2,21 @@ import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
-import { getSender, type Sender, type SenderKind, saveSenderFacts } from './sender.queries.ts';
+import {
+  getSender,
+  type Sender,
+  type SenderFacts,
+  type SenderKind,
+  saveSenderFacts,
+} from './sender.queries.ts';
 
-/** What is known of a number beside how fast it sends. */
-export type SenderFacts = {
-  /** What its owner calls it. */
-  readonly label: string | null;
-  /** Whether pictures leave from it; null where nobody has said, and the account is believed to do as it does with others. */
-  readonly canMms: boolean | null;
-  /** A landline or toll-free number whose texts alone are at this carrier; its calls stay where they are. */
-  readonly isHosted: boolean;
-  /** What the carrier takes for it a month. */
-  readonly monthlyCost: { readonly amount: string; readonly currency: string } | null;
+export const noFacts: SenderFacts = {
+  label: null,
+  canMms: null,
+  isHosted: false,
+  country: null,
+  monthlyCost: null,
 };
-
-export const noFacts: SenderFacts = { label: null, canMms: null, isHosted: false, monthlyCost: null };
 
 /** Changes what is said of a number; what is left out stays. */
 export async function changeSender(
@@ -41,7 +41,7 @@ export async function changeSender(
 }
 
 /** Throws where a number of this kind cannot be so. */
-export function requirePossible(kind: SenderKind, { canMms, isHosted }: SenderFacts): void {
+export function requirePossible(kind: SenderKind, { canMms, isHosted, country }: SenderFacts): void {
   if (kind === 'alphanumeric' && canMms)
     throw refusal('can_mms', 'sender.no_pictures', 'No pictures leave from a name.');
   if (isHosted && kind !== 'long_code' && kind !== 'toll_free')
@@ -50,15 +50,17 @@ export function requirePossible(kind: SenderKind, { canMms, isHosted }: SenderFa
       'sender.not_hosted',
       'Only a long code or a toll-free number can be hosted: nobody calls a name or a short code.',
     );
+  if (country !== null && kind !== 'short_code')
+    throw refusal('country', 'sender.no_country', 'Only a short code is told its country.');
 }
 
 const refusal = (field: string, code: string, detail: string) =>
   new Invalid(code, detail, [{ pointer: `/${field}`, code, detail }]);
 
-const factsOf = ({ label, canMms, isHosted, monthlyCost }: SenderFacts): SenderFacts => ({
-  ...{ label, canMms, isHosted, monthlyCost },
+const factsOf = ({ label, canMms, isHosted, country, monthlyCost }: SenderFacts): SenderFacts => ({
+  ...{ label, canMms, isHosted, country, monthlyCost },
 });
 
-const inAudit = ({ label, canMms, isHosted, monthlyCost }: SenderFacts) => ({
-  ...{ label, can_mms: canMms, is_hosted: isHosted, monthly_cost: monthlyCost },
+const inAudit = ({ label, canMms, isHosted, country, monthlyCost }: SenderFacts) => ({
+  ...{ label, can_mms: canMms, is_hosted: isHosted, country, monthly_cost: monthlyCost },
 });

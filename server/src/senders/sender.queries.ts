@@ -2,7 +2,6 @@ import type { Papers } from '@tidings/policy/registrations';
 import type { Tx } from '../platform/db/pool.ts';
 import { NotFound } from '../platform/errors.ts';
 import { savePace } from './pace.queries.ts';
-import type { SenderFacts } from './sender-facts.ts';
 
 /** The number that texts come from. `partsPerSecond` is what the carrier allows it, counted in parts, not in texts. */
 export type Sender = {
@@ -17,6 +16,20 @@ export type Sender = {
   brandRegistration: string | null;
   papers: Papers;
 } & SenderFacts;
+/** What is known of a number beside how fast it sends. */
+export type SenderFacts = {
+  /** What its owner calls it. */
+  readonly label: string | null;
+  /** Whether pictures leave from it; null where nobody has said, and the account is believed to do as it does with others. */
+  readonly canMms: boolean | null;
+  /** A landline or toll-free number whose texts alone are at this carrier; its calls stay where they are. */
+  readonly isHosted: boolean;
+  /** Of a short code, which texts people there alone; a number says itself of which country it is. */
+  readonly country: string | null;
+  /** What the carrier takes for it a month. */
+  readonly monthlyCost: { readonly amount: string; readonly currency: string } | null;
+};
+
 export type SenderKind = 'long_code' | 'toll_free' | 'short_code' | 'alphanumeric';
 
 /**
@@ -31,7 +44,7 @@ export const brandRegistrationSql = `case when q.parent_id is not null then 'reg
 
 /** What `Sender` holds, of a sender `s` with its pace `p`, gateway `g` and registration `q`. */
 export const senderColumns = `s.id, s.gateway_id as "gatewayId", s.number, s.kind, p.parts_per_second as "partsPerSecond", s.registration,
-  ${brandRegistrationSql} as "brandRegistration", ${papersSql} as papers, s.label, s.can_mms as "canMms", s.is_hosted as "isHosted",
+  ${brandRegistrationSql} as "brandRegistration", ${papersSql} as papers, s.label, s.can_mms as "canMms", s.is_hosted as "isHosted", s.country,
   case when s.monthly_cost is not null then json_build_object('amount', trim_scale(s.monthly_cost)::text, 'currency', s.monthly_currency) end as "monthlyCost"`;
 const from = `from sender s join pace p on p.workspace_id = s.workspace_id and p.level = 'sender' and p.subject = s.id::text
   join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
@@ -119,11 +132,11 @@ export async function insertSender(tx: Tx, sender: InsertedSender): Promise<void
 }
 
 export async function saveSenderFacts(tx: Tx, id: string, facts: SenderFacts): Promise<void> {
-  const { label, canMms, isHosted, monthlyCost } = facts;
+  const { label, canMms, isHosted, country, monthlyCost } = facts;
   await tx.query(
-    `update sender set label = $2, can_mms = $3, is_hosted = $4, monthly_cost = $5, monthly_currency = $6
+    `update sender set label = $2, can_mms = $3, is_hosted = $4, country = $5, monthly_cost = $6, monthly_currency = $7
      where workspace_id = current_workspace() and id = $1`,
-    [id, label, canMms, isHosted, monthlyCost?.amount ?? null, monthlyCost?.currency ?? null],
+    [id, label, canMms, isHosted, country, monthlyCost?.amount ?? null, monthlyCost?.currency ?? null],
   );
 }
 

@@ -1,4 +1,4 @@
-import { recordAudit, type Scope } from '../accounts/index.ts';
+import { getWorkspace, recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { isMissingReference } from '../platform/db/trouble.ts';
@@ -10,8 +10,10 @@ import {
   type InsertedSender,
   insertSender,
   type Sender,
+  type SenderFacts,
+  type SenderKind,
 } from './sender.queries.ts';
-import { noFacts, requirePossible, type SenderFacts } from './sender-facts.ts';
+import { noFacts, requirePossible } from './sender-facts.ts';
 
 export type NewSender = Omit<InsertedSender, 'id' | 'registration' | keyof SenderFacts> &
   Partial<SenderFacts> & { registration?: string | null };
@@ -26,7 +28,8 @@ export async function createSender(
   if (await findSenderByNumber(tx, input.number)) {
     throw new Conflict('sender.exists', `${input.number} is already a sender of this workspace.`);
   }
-  const sender: InsertedSender = { id: ctx.ids.uuid(), registration: null, ...noFacts, ...input };
+  const country = input.country ?? (await homeOf(tx, input.kind));
+  const sender: InsertedSender = { id: ctx.ids.uuid(), registration: null, ...noFacts, ...input, country };
   requirePossible(sender.kind, sender);
   await insertSender(tx, sender).catch((error: unknown) => {
     if (!isMissingReference(error)) throw error;
@@ -42,3 +45,7 @@ export async function createSender(
   });
   return getSender(tx, sender.id);
 }
+
+/** A short code is of the country that the workspace is in, unless somebody says another. */
+const homeOf = async (tx: Tx, kind: SenderKind): Promise<string | null> =>
+  kind === 'short_code' ? (await getWorkspace(tx)).country : null;

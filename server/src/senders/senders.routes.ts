@@ -29,13 +29,15 @@ const toAnswer = (sender: Sender) => ({
   label: sender.label,
   can_mms: sender.canMms,
   is_hosted: sender.isHosted,
+  country: sender.country,
   monthly_cost: sender.monthlyCost,
 });
 
-const toFacts = ({ label, can_mms, is_hosted, monthly_cost }: Static<typeof SenderChange>) => ({
+const toFacts = ({ label, can_mms, is_hosted, country, monthly_cost }: Static<typeof SenderChange>) => ({
   ...(label !== undefined && { label }),
   ...(can_mms !== undefined && { canMms: can_mms }),
   ...(is_hosted !== undefined && { isHosted: is_hosted }),
+  ...(country !== undefined && { country }),
   ...(monthly_cost !== undefined && { monthlyCost: monthly_cost }),
 });
 

@@ -33,6 +33,10 @@ const facts = {
   is_hosted: Type.Boolean({
     description: 'True of a landline or toll-free number whose texts alone are at this carrier.',
   }),
+  country: Type.Union([Type.String({ pattern: '^[A-Z]{2}$' }), Type.Null()], {
+    description:
+      'Of a short code, which texts people there alone: two letters, the workspace’s own unless told.',
+  }),
   monthly_cost: Type.Union(
     [
       Type.Object({
@@ -49,6 +53,7 @@ const optionalFacts = {
   label: Type.Optional(facts.label),
   can_mms: Type.Optional(facts.can_mms),
   is_hosted: Type.Optional(facts.is_hosted),
+  country: Type.Optional(facts.country),
   monthly_cost: Type.Optional(facts.monthly_cost),
 };
 

@@ -43,7 +43,7 @@ const senderOf = (id: string, number: string): Sender => ({
   partsPerSecond: 1,
   registration: null,
   brandRegistration: null,
-  ...{ label: null, canMms: null, isHosted: false, monthlyCost: null },
+  ...{ label: null, canMms: null, isHosted: false, country: null, monthlyCost: null },
   papers: { isRehearsal: true, kind: null, status: null, expiresAtMs: null, graceUntilMs: null },
 });
 
@@ -219,6 +219,7 @@ describe('a text that is refused', () => {
     ['contact.opted_out', {}, consents({ status: 'opted_in', eventId: 4, isSuppressed: true })],
     ['contact.not_found', { to: 'con_8' }, {}],
     ['country.not_allowed', {}, { workspace: { ...knownOf([]).workspace, countries: ['GB'] } }],
+    ['sender.out_of_reach', {}, { senders: [{ ...senderOf(first, '24273'), kind: 'short_code', country: 'CA' }] }],
     ['sender.none', {}, { senders: [] }],
     ['sender.not_found', { from: { senderId: orders } }, {}],
     ['pool.not_found', { from: { poolId: orders } }, {}],

@@ -3,7 +3,7 @@ import { countParts } from '@tidings/sms';
 import { countryOfNumber } from '@tidings/sms/countries';
 import { isReleased } from '../compliance/index.ts';
 import type { Contact, Program } from '../contacts/index.ts';
-import { consentVerdict, countryVerdict, sellingOf } from '../dispatch/index.ts';
+import { consentVerdict, countryVerdict, reachVerdict, sellingOf } from '../dispatch/index.ts';
 import type { Facts } from '../merging/index.ts';
 import { publicId } from '../platform/ids.ts';
 import { type Sender, snowshoeRefusal } from '../senders/index.ts';
@@ -59,6 +59,8 @@ export function findPermission(
 ): { ok: true; eventId: number; waitsFor: string | null } | { ok: false; refusal: Refusal } {
   const abroad = countryVerdict(number, new Set(known.workspace.countries));
   if (abroad) return { ok: false, refusal: { ...abroad, pointer: '/to' } };
+  const unreached = reachVerdict(sender, number);
+  if (unreached) return { ok: false, refusal: { ...unreached, pointer: '/sender_id' } };
   const unregistered = papersRefusal(sender, now.getTime());
   if (unregistered && isAffected(sender.kind, countryOfNumber(number)))
     return { ok: false, refusal: { ...unregistered, pointer: '/sender_id' } };

@@ -9,6 +9,7 @@ export type KnownSender = {
   readonly label: string | null;
   readonly can_mms: boolean | null;
   readonly is_hosted: boolean;
+  readonly country: string | null;
   readonly monthly_cost: { readonly amount: string; readonly currency: string } | null;
 };
 
@@ -16,6 +17,7 @@ type Entered = {
   label?: string;
   pictures?: 'account' | 'yes' | 'no';
   is_hosted?: boolean;
+  country?: string;
   monthly_cost?: { amount?: string; currency?: string };
 };
 
@@ -23,13 +25,14 @@ const canMmsOf = { account: null, yes: true, no: false } as const;
 
 /** What can be said of a number, as a form. A name sends no pictures, and nobody calls it or a short code. */
 export function changeSenderForm(sender: KnownSender, title: string, done: () => unknown) {
-  const { id, kind, label, can_mms: canMms, is_hosted: isHosted, monthly_cost: cost } = sender;
+  const { id, kind, label, country, can_mms: canMms, is_hosted: isHosted, monthly_cost: cost } = sender;
   return {
     title: t('What is known of {number}', { number: title }),
     fields: [
       { name: 'label', label: t('What you call it'), isRequired: false, initial: label ?? '' },
       ...(kind === 'alphanumeric' ? [] : [picturesField(canMms)]),
       ...(kind === 'long_code' || kind === 'toll_free' ? [hostedField(isHosted)] : []),
+      ...(kind === 'short_code' ? [countryField(country)] : []),
       {
         name: 'monthly_cost/amount',
         label: t('Costs a month'),
@@ -46,13 +49,14 @@ export function changeSenderForm(sender: KnownSender, title: string, done: () =>
       },
     ] satisfies Field[],
     submit: t('Save'),
-    send: ({ label: called, pictures, is_hosted, monthly_cost: costs }: Entered) =>
+    send: ({ label: called, pictures, is_hosted, country: home, monthly_cost: costs }: Entered) =>
       call('/v1/senders/{id}', 'patch', {
         path: { id },
         body: {
           label: called ?? null,
           ...(pictures && { can_mms: canMmsOf[pictures] }),
           ...(is_hosted !== undefined && { is_hosted }),
+          ...(home !== undefined && { country: home.toUpperCase() }),
           monthly_cost: costs ? { amount: costs.amount ?? '', currency: costs.currency ?? '' } : null,
         },
       }),
@@ -77,4 +81,11 @@ const hostedField = (isHosted: boolean): Field => ({
   label: t('Its texts alone are at this carrier; its calls stay elsewhere'),
   kind: 'switch',
   initial: isHosted,
+});
+
+const countryField = (country: string | null): Field => ({
+  name: 'country',
+  label: t('Country'),
+  initial: country ?? '',
+  placeholder: 'US',
 });
