@@ -27,6 +27,7 @@ export {
   blockSender,
   brandRegistrationSql,
   clearSender,
+  factsSql,
   findSenderByNumber,
   findSendersByNumber,
   getSender,

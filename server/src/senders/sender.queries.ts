@@ -42,10 +42,14 @@ export const papersSql = `json_build_object('isRehearsal', starts_with(g.kind, '
     'expiresAtMs', extract(epoch from q.expires_at) * 1000, 'graceUntilMs', extract(epoch from s.unregistered_until) * 1000)`;
 export const brandRegistrationSql = `case when q.parent_id is not null then 'reg_' || replace(q.parent_id::text, '-', '') end`;
 
+const monthlyCostSql = `case when s.monthly_cost is not null then json_build_object('amount', trim_scale(s.monthly_cost)::text, 'currency', s.monthly_currency) end`;
+/** What is said of a sender `s`, as more pieces of a json_build_object. */
+export const factsSql = `'label', s.label, 'canMms', s.can_mms, 'isHosted', s.is_hosted, 'country', s.country, 'monthlyCost', ${monthlyCostSql}`;
+
 /** What `Sender` holds, of a sender `s` with its pace `p`, gateway `g` and registration `q`. */
 export const senderColumns = `s.id, s.gateway_id as "gatewayId", s.number, s.kind, p.parts_per_second as "partsPerSecond", s.registration,
   ${brandRegistrationSql} as "brandRegistration", ${papersSql} as papers, s.label, s.can_mms as "canMms", s.is_hosted as "isHosted", s.country,
-  case when s.monthly_cost is not null then json_build_object('amount', trim_scale(s.monthly_cost)::text, 'currency', s.monthly_currency) end as "monthlyCost"`;
+  ${monthlyCostSql} as "monthlyCost"`;
 const from = `from sender s join pace p on p.workspace_id = s.workspace_id and p.level = 'sender' and p.subject = s.id::text
   join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
   left join registration q on q.workspace_id = s.workspace_id and q.id = s.registration_id
