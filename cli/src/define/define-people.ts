@@ -1,10 +1,6 @@
 import { Argument, type Command } from 'commander';
-<<<<<<< HEAD
 import { addPerson, changePerson } from '../commands/keep-person.ts';
-import { listLists, listSenders } from '../commands/listings.ts';
-=======
 import { listLists } from '../commands/listings.ts';
->>>>>>> 209c5624 (Ask once in half a second whose a callback is, apply receipts in one trip, and manage numbers one by one)
 import { listPeople } from '../commands/people.ts';
 import { setTracking } from '../commands/set-tracking.ts';
 import { showPerson } from '../commands/show-person.ts';

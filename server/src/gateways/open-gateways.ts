@@ -1,12 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-<<<<<<< HEAD
-import { Internal, Unauthenticated } from '../platform/errors.ts';
-import { guardOutside } from '../platform/outside/guard.ts';
-=======
 import { Internal, NotFound, Unauthenticated } from '../platform/errors.ts';
->>>>>>> 209c5624 (Ask once in half a second whose a callback is, apply receipts in one trip, and manage numbers one by one)
+import { guardOutside } from '../platform/outside/guard.ts';
 import { blameNumbers } from './blame-numbers.ts';
 import type { CallbackRequest } from './callback.ts';
 import { afterToken, callbackToken } from './callback-address.ts';
