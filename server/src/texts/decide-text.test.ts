@@ -219,7 +219,11 @@ describe('a text that is refused', () => {
     ['contact.opted_out', {}, consents({ status: 'opted_in', eventId: 4, isSuppressed: true })],
     ['contact.not_found', { to: 'con_8' }, {}],
     ['country.not_allowed', {}, { workspace: { ...knownOf([]).workspace, countries: ['GB'] } }],
-    ['sender.out_of_reach', {}, { senders: [{ ...senderOf(first, '24273'), kind: 'short_code', country: 'CA' }] }],
+    [
+      'sender.out_of_reach',
+      {},
+      { senders: [{ ...senderOf(first, '24273'), kind: 'short_code', country: 'CA' }] },
+    ],
     ['sender.none', {}, { senders: [] }],
     ['sender.not_found', { from: { senderId: orders } }, {}],
     ['pool.not_found', { from: { poolId: orders } }, {}],
