@@ -93,7 +93,13 @@ function knownOf(tos: readonly string[], change: Partial<Known> = {}): Known {
   return {
     workspace,
     programs: new Map(programs.map((program) => [program.id, program])),
-    ...{ brands: new Map(), told: new Map(), permission: openPermission('relationship'), rulings: noRulings },
+    ...{
+      brands: new Map(),
+      told: new Map(),
+      gone: new Map(),
+      permission: openPermission('relationship'),
+      rulings: noRulings,
+    },
     ...{ attachments: noMedia, needsApproval: false, said: new Map(), personal: new Map() },
     linkPlace: null,
     senders: [senderOf(first, '+12025550100'), senderOf(second, '+12025550101')],
