@@ -235,6 +235,7 @@ create table contact (
   external_id text generated always as ((fields ->> 'external_id'::text)) stored,
   tracking text,
   tracking_said_at timestamptz,
+  tracking_how text,
   primary key (workspace_id, id),
   unique (workspace_id, number),
   check (time_zone_source in ('own', 'address', 'area_code', 'country', 'workspace')),
@@ -917,6 +918,7 @@ create unlogged table import_staging (
   consent text[] not null,
   consented_at timestamptz[] not null,
   consent_method text[] not null,
+  tracking text[] not null,
   primary key (workspace_id, import_id, page)
 );
 -- fenced
@@ -1270,6 +1272,7 @@ create table join_form (
   created_by text not null,
   created_at timestamptz not null,
   is_code_asked boolean not null default false,
+  is_tracking_asked boolean not null default false,
   primary key (workspace_id, id),
   unique (workspace_id, name),
   check (name <> ''),
@@ -1985,11 +1988,13 @@ create table policy_setting (
   urgent_purposes text[] not null,
   version integer not null,
   permission_standard text not null default 'relationship',
+  emergency_reach text not null default 'joined',
   primary key (workspace_id),
   check (profile in ('strict', 'statutory', 'federal')),
   check (urgent_purposes <@ ARRAY['transactional', 'healthcare', 'internal']),
   check (version > 0),
   check (permission_standard in ('relationship', 'written', 'proven')),
+  check (emergency_reach in ('joined', 'known')),
   foreign key (workspace_id) references workspace(id)
 );
 -- fenced
@@ -2567,6 +2572,7 @@ create table word_ruling (
   ended_by text,
   ended_at timestamptz,
   ended_reason text,
+  is_without_consent boolean not null default false,
   primary key (workspace_id, id),
   check (kind in ('not_promotional', 'emergency')),
   check ((program_id is not null) = (kind = 'emergency')),
@@ -2576,6 +2582,7 @@ create table word_ruling (
   check ((expires_at is null) = (released_at is null)),
   check ((ended_at is null) = (ended_by is null)),
   check ((ended_reason is null) = (ended_at is null)),
+  check ((kind = 'emergency') or (not is_without_consent)),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id)
 );
@@ -3849,12 +3856,15 @@ create table emergency (
   ended_by text,
   ended_at timestamptz,
   ended_reason text,
+  reach text not null default 'joined',
   primary key (workspace_id, id),
   check (reason in ('severe_weather', 'fire', 'flood', 'earthquake', 'hazardous_material', 'violence', 'power_or_water', 'public_health', 'transport', 'evacuation', 'other_danger', 'end_of_danger')),
   check (note <> ''),
   check ((repeat_minutes >= 5) and (repeat_minutes <= 720)),
   check ((repeats >= 0) and (repeats <= 10)),
   check (state in ('declared', 'active', 'ended', 'withdrawn')),
+  check (reach in ('joined', 'known')),
+  check ((reach = 'joined') or (not is_drill)),
   foreign key (workspace_id) references workspace(id)
 );
 create index emergency_active on emergency (workspace_id) where (state = 'active');

@@ -32,12 +32,22 @@ export function definePeople(program: Command, run: Run): void {
     .action(acting(run, showPerson));
   const tracking = people
     .command('tracking')
-    .description('Keep whether somebody agreed that it is kept which links they open.')
+    .description('Show or keep whether somebody agreed that it is kept which links they open.')
     .argument('<person>', 'their id (con_…) or number')
-    .addArgument(new Argument('<said>', 'what they said').choices(['agreed', 'refused', 'unsaid']))
+    .addArgument(
+      new Argument('[said]', 'what they said; left out, it is shown').choices([
+        'agreed',
+        'refused',
+        'unsaid',
+      ]),
+    )
     .option('--how <words>', 'by which way it was said, for the record')
     .action(acting(run, setTracking));
-  withExamples(tracking, 'tidings people tracking +12125550142 refused --how "by telephone"');
+  withExamples(
+    tracking,
+    'tidings people tracking +12125550142',
+    'tidings people tracking +12125550142 refused --how "by telephone"',
+  );
   withExamples(show, 'tidings people show con_1204', 'tidings people show "(212) 555-0142"');
   defineKeeping(people, run);
 }

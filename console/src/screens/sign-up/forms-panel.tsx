@@ -54,6 +54,11 @@ export function FormsPanel({ programs }: { programs: readonly Program[] }) {
           ],
         },
         { name: 'asks_code', label: t('Texts a code and asks for it'), kind: 'switch' },
+        {
+          name: 'asks_tracking',
+          label: t('Asks if it may be kept which links they open'),
+          kind: 'switch',
+        },
       ],
       submit: t('Put it up'),
       send: (body) => call('/v1/forms', 'post', { body }),
