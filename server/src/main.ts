@@ -25,6 +25,7 @@ const usage = `Tidings, the service.
                    --without-key  even though the secret key of the backup is lost
                    --drop-kept    remove what earlier restores have kept (without FILE)
   hold           put the installation on hold: nothing leaves until \`tidings hold release\`
+  let-in EMAIL   forget a lost second factor, and print a link that sets a new password
   reseal         seal with TIDINGS_SECRET_KEY what the keys in TIDINGS_OLD_SECRET_KEYS have sealed (--json)
 
 Settings come from the environment: docs/reference/configuration.md.`;
@@ -107,6 +108,8 @@ async function run(words: readonly string[], flags: Flags, around: Surroundings)
     case 'hold':
       await (await backupCommands()).runHold(around);
       return 0;
+    case 'let-in':
+      return letIn(file, around);
     case 'reseal':
       return (await (await sealingCommands()).runReseal(asJson, around)) ? 0 : exitCodes.failed;
     case 'config':
@@ -116,6 +119,15 @@ async function run(words: readonly string[], flags: Flags, around: Surroundings)
       process.stderr.write(`There is no command ${command}.\n\n${usage}\n`);
       return exitCodes.misused;
   }
+}
+
+async function letIn(email: string | undefined, around: Surroundings): Promise<number> {
+  if (email === undefined) {
+    process.stderr.write(`let-in needs the e-mail address of an account.\n\n${usage}\n`);
+    return exitCodes.misused;
+  }
+  await (await loaded(import('./app/let-in-command.ts'))).runLetIn(email, around);
+  return 0;
 }
 
 async function runOnFile(

@@ -34,5 +34,6 @@ export {
 } from './read-reply.ts';
 export { type ReadingEase, readingEase, readingLanguages } from './reading-ease.ts';
 export { findUcs2Characters, toGsm, type Ucs2Character } from './replacements.ts';
+export { ruleWords } from './reply/keywords.ts';
 export { languageOfReply, type ReplyLanguage } from './reply/language.ts';
 export { normaliseReply } from './reply-words.ts';

@@ -255,9 +255,10 @@ export async function reportInbox(
   const minutes = (seconds: number | null) => (seconds === null ? '—' : `${Math.round(seconds / 60)} min`);
   desk.voice.answer(report, () =>
     printTable(
-      ['who', 'answered', 'median', 'slowest tenth', 'in time'],
+      ['who', 'answered', 'median', 'slowest tenth', 'slowest twentieth', 'closed', 'in time'],
       [{ by: { name: 'everybody', id: '' }, ...report }, ...report.colleagues].map((one) => [
-        ...[one.by.name ?? one.by.id, one.answered, minutes(one.median_seconds), minutes(one.p90_seconds)],
+        ...[one.by.name ?? one.by.id, one.answered, minutes(one.median_seconds)],
+        ...[minutes(one.p90_seconds), minutes(one.p95_seconds), one.closed],
         one.promised === 0 ? '—' : `${one.in_time} of ${one.promised}`,
       ]),
       desk.voice.paint,

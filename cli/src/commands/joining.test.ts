@@ -145,9 +145,9 @@ const lines: readonly [
   ],
   [
     'a form made that texts a code',
-    ['forms', 'create', 'Counter', '--code', '--ask-tracking'],
+    ['forms', 'create', 'Counter', '--code'],
     { 'POST /v1/forms': () => form },
-    { program_id: ids.program, name: 'Counter', asks_code: true, asks_tracking: true },
+    { program_id: ids.program, name: 'Counter', asks_code: true },
     form.url,
   ],
   [
@@ -157,7 +157,23 @@ const lines: readonly [
     undefined,
     'takes nobody any more',
   ],
-  ['members', ['members'], { 'GET /v1/members': () => ({ data: [member] }) }, undefined, 'Owner'],
+  [
+    'members',
+    ['members'],
+    {
+      'GET /v1/members': () => ({ data: [member] }),
+      'GET /v1/workspace/second-factor': () => ({ is_needed: true, members: 3, members_without: 2 }),
+    },
+    undefined,
+    'asked of everybody; 2 of 3 have none.',
+  ],
+  [
+    'a second factor that everybody is asked for',
+    ['members', 'second-factor', 'on'],
+    { 'PUT /v1/workspace/second-factor': () => ({ is_needed: true, members: 3, members_without: 2 }) },
+    { is_needed: true },
+    'asked of everybody; 2 of 3 have none.',
+  ],
 ];
 
 describe('tidings tells of', () => {

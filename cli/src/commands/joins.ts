@@ -1,10 +1,11 @@
-import type { BodyOf } from '@tidings/sdk';
+import type { AnswerOf, BodyOf } from '@tidings/sdk';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findProgramOrOnly } from '../find/find.ts';
 import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { readTime } from '../read-time.ts';
+import { misuse } from '../refusal.ts';
 import { orBlocked } from './send-text.ts';
 
 type NewJoin = BodyOf<'/v1/programs/{id}/joins', 'post'>;
@@ -67,11 +68,10 @@ export type FormOptions = {
   readonly ask?: readonly string[];
   readonly tag?: readonly string[];
   readonly code?: boolean;
-  readonly askTracking?: boolean;
 };
 
 export async function createForm(desk: Desk, name: string, options: FormOptions): Promise<ExitCode> {
-  const { locale, title, intro, ask, tag, code, askTracking } = options;
+  const { locale, title, intro, ask, tag, code } = options;
   const body: NewForm = {
     ...{ program_id: await findProgramOrOnly(desk, options.program), name },
     ...(locale === undefined ? {} : { locale: locale as NonNullable<NewForm['locale']> }),
@@ -80,7 +80,6 @@ export async function createForm(desk: Desk, name: string, options: FormOptions)
     ...(ask === undefined ? {} : { asks: [...ask] as NonNullable<NewForm['asks']> }),
     ...(tag === undefined ? {} : { tags: [...tag] }),
     ...(code === undefined ? {} : { asks_code: code }),
-    ...(askTracking === undefined ? {} : { asks_tracking: askTracking }),
   };
   return orBlocked(async () => {
     const made = await desk.tidings.call('post', '/v1/forms', { body });
@@ -104,15 +103,31 @@ export function closeForm(desk: Desk, id: string): Promise<ExitCode> {
   });
 }
 
+const sayFactor = ({ is_needed, members, members_without }: AnswerOf<'/v1/workspace/second-factor', 'get'>) =>
+  `A second factor is ${is_needed ? 'asked of everybody' : 'left to each'}; ${members_without} of ${members} have none.`;
+
+/** Asks everybody who works here for a second factor, or no longer. Keys go on as they are. */
+export async function askSecondFactor(desk: Desk, word: string): Promise<ExitCode> {
+  if (word !== 'on' && word !== 'off') throw misuse('Say on or off.');
+  const body = { is_needed: word === 'on' };
+  const factor = await desk.tidings.call('put', '/v1/workspace/second-factor', { body });
+  desk.voice.answer(factor, () => sayFactor(factor));
+  return exitCodes.ok;
+}
+
 /** Who works here. To invite people and to make keys, somebody has to be signed in: no key may do it. */
 export async function listMembers(desk: Desk): Promise<ExitCode> {
   const { data } = await desk.tidings.call('get', '/v1/members');
-  desk.voice.answer({ data, has_more: false }, () =>
-    printTable(
-      ['id', 'name', 'role', 'e-mail'],
-      data.map(({ id, name, role_name, email }) => [id, name, role_name, email]),
-      desk.voice.paint,
-    ),
+  const factor = await desk.tidings.call('get', '/v1/workspace/second-factor');
+  desk.voice.answer({ data, has_more: false, second_factor: factor }, () =>
+    [
+      printTable(
+        ['id', 'name', 'role', 'e-mail'],
+        data.map(({ id, name, role_name, email }) => [id, name, role_name, email]),
+        desk.voice.paint,
+      ),
+      sayFactor(factor),
+    ].join('\n'),
   );
   return exitCodes.ok;
 }

@@ -99,7 +99,10 @@ describe('tidings keywords', () => {
   });
 
   test('tells results of one that is named by any of its words', async () => {
-    const results = { uses: 3, people: 2, answered: 3, entries: 2, votes: [{ choice: 'Blue', count: 2 }] };
+    const results = {
+      ...{ uses: 3, people: 2, answered: 3, entries: 2, votes: [{ choice: 'Blue', count: 2 }] },
+      ...{ done: 2, last_done_at: '2026-11-24T17:00:00Z' },
+    };
     const ran = await runCli(['keywords', 'results', 'Pie'], {
       routes: {
         ...keywords,
@@ -108,6 +111,7 @@ describe('tidings keywords', () => {
           page([{ number: '+12025550142', choice: 'Blue', entered_at: '2026-11-24T17:00:00Z' }]),
       },
     });
+    expect(ran.out).toContain('It did what it is for 2 times, the last time at 2026-11-24T17:00:00Z.');
     expect(ran.out).toContain('Blue: 2');
     expect(ran.out).toContain('+12025550142');
   });

@@ -173,6 +173,7 @@ export async function keywordResults(
   desk.voice.answer({ results, entries: entries.data, has_more: entries.has_more }, () =>
     [
       `Sent ${countOf(results.uses, 'time', 'times')} by ${countOf(results.people, 'person', 'people')}; ${results.answered} answered, ${results.entries} entered.`,
+      `It did what it is for ${countOf(results.done, 'time', 'times')}${results.last_done_at === null ? '' : `, the last time at ${results.last_done_at}`}.`,
       ...results.votes.map(({ choice, count }) => `  ${plain(choice)}: ${count}`),
       ...(entries.data.length === 0
         ? []

@@ -27,13 +27,20 @@ export async function showSenderHealth(desk: Desk): Promise<ExitCode> {
   return isWell ? exitCodes.ok : exitCodes.warned;
 }
 
-export async function restSender(desk: Desk, wanted: string, given: { hours?: string }): Promise<ExitCode> {
+export async function restSender(
+  desk: Desk,
+  wanted: string,
+  given: { hours?: string; reason?: string },
+): Promise<ExitCode> {
   const hours = Number(given.hours ?? 24);
   if (!Number.isInteger(hours) || hours < 0 || hours > 720)
     throw misuse('--hours is a whole number from 0, which ends its rest, to 720.');
   return orBlocked(async () => {
     const id = await findSenderOrOnly(desk, wanted);
-    const health = await desk.tidings.call('put', '/v1/senders/{id}/rest', { path: { id }, body: { hours } });
+    const health = await desk.tidings.call('put', '/v1/senders/{id}/rest', {
+      path: { id },
+      body: { hours, ...(given.reason !== undefined && { reason: given.reason }) },
+    });
     desk.voice.answer(health, () =>
       hours === 0 ? 'Its rest is over.' : `Pools pass it over until ${health.rests_until}.`,
     );

@@ -1,5 +1,12 @@
 import { type Command, Option } from 'commander';
-import { closeForm, createForm, listForms, listMembers, recordJoin } from '../commands/joins.ts';
+import {
+  askSecondFactor,
+  closeForm,
+  createForm,
+  listForms,
+  listMembers,
+  recordJoin,
+} from '../commands/joins.ts';
 import { listPrograms } from '../commands/listings.ts';
 import { changeRule, createProgram, moveProgram, showProgram, writeWords } from '../commands/programs.ts';
 import { acting, type Run } from '../desk.ts';
@@ -37,6 +44,11 @@ export function defineJoining(program: Command, run: Run): void {
     .description('List who works in this workspace.')
     .action(acting(run, listMembers));
   withExamples(members, 'tidings members');
+  members
+    .command('second-factor')
+    .description('Ask everybody who works here for a second factor, or no longer.')
+    .argument('<on|off>', 'whether it is asked for')
+    .action(acting(run, askSecondFactor));
 }
 
 function definePrograms(program: Command, run: Run): void {
@@ -118,10 +130,6 @@ function defineForms(program: Command, run: Run): void {
     .addOption(repeated('--ask <field>', 'first_name, last_name or email; may be given several times'))
     .addOption(repeated('--tag <tag>', 'a tag that people get'))
     .option('--code', 'text a code to the number, to be entered on the page, in place of asking for a YES')
-    .option(
-      '--ask-tracking',
-      'a box of its own, not ticked, by which people agree that it is kept which links they open',
-    )
     .action(acting(run, createForm));
   withExamples(create, 'tidings forms create "On the counter" --ask first_name --tag Counter');
   const close = forms

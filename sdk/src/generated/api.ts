@@ -6436,39 +6436,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What this person said of it that it is kept which links they open, when, and what shows it */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description con_… */
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TrackingSaid"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get?: never;
         /**
          * Keep whether this person agreed that it is kept which links they open
          * @description Who has refused, or lives where agreement comes first and has not given it, gets the link of everybody: their clicks count for the link and for nobody. A refusal forgets whose clicks there were, too, and what was learned from them: the hours of this person (those from their replies along with them), and to which texts purchases were put down by a click. Later clicks on older links, and purchases that a page tells of by them, are nobody’s.
@@ -9520,7 +9488,7 @@ export interface paths {
         put?: never;
         /**
          * Declare an emergency, or an exercise of one
-         * @description Nothing leaves until somebody else has confirmed it. Its texts then leave before everything else, at any hour and beyond caps on marketing, to people who have joined its program (or, where the workspace has said so, to whoever is meant, as far as the law asks for no consent in danger) and not left its brand; who does not answer is texted again.
+         * @description Nothing leaves until somebody else has confirmed it. Its texts then leave before everything else, at any hour and beyond caps on marketing, to people who have joined its program and not left its brand; who does not answer is texted again.
          */
         post: {
             parameters: {
@@ -10594,8 +10562,6 @@ export interface paths {
                         tags?: string[];
                         /** @description Texts a six-digit code to the number, which is entered on the next page and stands for the YES; false unless told. */
                         asks_code?: boolean;
-                        /** @description Shows a box of its own, not ticked, by which people agree that it is kept which links they open; false unless told. */
-                        asks_tracking?: boolean;
                     };
                 };
             };
@@ -11764,13 +11730,6 @@ export interface paths {
                         };
                         /** @description Attests consents that are older than the program: what shows them and where it is kept. It stands with your name on every consent of the import. Without it, and without an attestation for the file, rows with such a date are kept and not texted. */
                         historic_consent?: string;
-                        /** @description Takes from the column tracking who agreed that it is kept which links they open. Without it only refusals are taken. */
-                        tracking?: {
-                            /** @description What shows that they agreed, and where it is kept. It stands with each of them. */
-                            evidence: string;
-                            /** @description Whoever the file says nothing else of agreed as well. False unless told. */
-                            everybody?: boolean;
-                        };
                         /** @description Column name to number, first_name, status, consent_date, skip … or the name of a field of your own. The rest is recognised. */
                         mapping?: {
                             [key: string]: string;
@@ -13585,7 +13544,10 @@ export interface paths {
         /** Say what stands against a keyword, without making it */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The keyword that it would become the next version of, kwd_…. */
+                    keyword_id?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -13926,7 +13888,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Count uses, people, entries and votes of a keyword */
+        /** Count uses, people, entries and votes of a keyword, in all and day by day */
         get: {
             parameters: {
                 query?: never;
@@ -14821,8 +14783,9 @@ export interface paths {
                         "application/json": {
                             /** @description Base 32, for apps that cannot read the code. */
                             seed: string;
-                            /** @description otpauth://…, to be shown as a QR code. */
+                            /** @description otpauth://…, what the QR code says. */
                             uri: string;
+                            qr_svg: string;
                         };
                     };
                 };
@@ -16535,6 +16498,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a lost second factor off a member’s account; their sessions end, their password stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/merge-fields": {
         parameters: {
             query?: never;
@@ -17640,11 +17648,6 @@ export interface paths {
                         urgent_purposes: string[];
                         /** @description `relationship`: all that the law accepts as consent. `written`: no marketing to the United States on an established relationship alone. `proven`: nothing that somebody only attests to. */
                         permission_standard?: "relationship" | "written" | "proven";
-                        /**
-                         * @description `joined`: emergencies reach people who have joined a program for them. `known`: whoever is on record, too, where the law asks for no consent in danger (47 CFR 64.1200(a)(1), and its like in Canada, the EEA, Switzerland and the United Kingdom), unless they have left the brand. Drills reach those who have joined.
-                         * @enum {unknown}
-                         */
-                        emergency_reach?: "joined" | "known";
                     };
                 };
             };
@@ -23364,21 +23367,6 @@ export interface paths {
                         parts_per_second: number;
                         /** @description What carriers know its texts by, such as the id of a 10DLC campaign; numbers that share it share its pace. */
                         registration?: string | null;
-                        /** @description What you call it. */
-                        label?: string | null;
-                        /** @description Whether pictures leave from it; with false they go as a link. Null where nobody has said: then the account decides. */
-                        can_mms?: boolean | null;
-                        /** @description True of a landline or toll-free number whose texts alone are at this carrier. */
-                        is_hosted?: boolean;
-                        /** @description Of a short code, which texts people there alone: two letters, the workspace’s own unless told. */
-                        country?: string | null;
-                        /** @description What the carrier takes for it a month. */
-                        monthly_cost?: {
-                            /** @description Such as 1.15. */
-                            amount: string;
-                            /** @description Three letters, such as USD. */
-                            currency: string;
-                        } | null;
                     };
                 };
             };
@@ -23407,104 +23395,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/v1/senders/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One number that texts come from */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Sender"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Say what a number is called, costs and can do; what is left out stays */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @description What you call it. */
-                        label?: string | null;
-                        /** @description Whether pictures leave from it; with false they go as a link. Null where nobody has said: then the account decides. */
-                        can_mms?: boolean | null;
-                        /** @description True of a landline or toll-free number whose texts alone are at this carrier. */
-                        is_hosted?: boolean;
-                        /** @description Of a short code, which texts people there alone: two letters, the workspace’s own unless told. */
-                        country?: string | null;
-                        /** @description What the carrier takes for it a month. */
-                        monthly_cost?: {
-                            /** @description Such as 1.15. */
-                            amount: string;
-                            /** @description Three letters, such as USD. */
-                            currency: string;
-                        } | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Sender"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
         trace?: never;
     };
     "/v1/senders/{id}/pace": {
@@ -23584,6 +23474,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         hours: number;
+                        /** @description Why it rests, or why it need not any longer. It goes on record. */
+                        reason?: string;
                     };
                 };
             };
@@ -23608,6 +23500,54 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/senders/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a number is used by: programs, pools, campaigns that are not over, keywords */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description snd_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SenderUses"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -27588,8 +27528,40 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Ask every member for a second factor, or no longer */
+        /** Whether every member is asked for a second factor, and how many have none */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecondFactor"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Ask every member for a second factor, or no longer
+         * @description Whoever asks it of the others has one already; who has none sets one up before anything else.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -27611,9 +27583,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            is_needed: boolean;
-                        };
+                        "application/json": components["schemas"]["SecondFactor"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -28265,6 +28235,12 @@ export interface components {
             /** @enum {string} */
             object: "automatic_answers";
             data: components["schemas"]["AutomaticAnswer"][];
+            /** @description Words whose effect the rules give, as they are read; none can be a keyword. */
+            rule_words: {
+                /** @enum {unknown} */
+                means: "stop" | "start" | "help" | "confirm";
+                words: string[];
+            }[];
             warnings: {
                 code: string;
                 sentence: string;
@@ -29993,11 +29969,6 @@ export interface components {
             reason: "severe_weather" | "fire" | "flood" | "earthquake" | "hazardous_material" | "violence" | "power_or_water" | "public_health" | "transport" | "evacuation" | "other_danger" | "end_of_danger";
             note: string;
             is_drill: boolean;
-            /**
-             * @description As the workspace had it when it was declared. `joined`: people who have joined its program. `known`: whoever is meant, where the law asks for no consent, unless they have left the brand.
-             * @enum {unknown}
-             */
-            reach: "joined" | "known";
             program_id: string;
             sender_id: string | null;
             include: {
@@ -30800,6 +30771,9 @@ export interface components {
             answered: number;
             median_seconds: number | null;
             p90_seconds: number | null;
+            p95_seconds: number | null;
+            /** @description Conversations that somebody, or the quiet, has closed. */
+            closed: number;
             /** @description Those for whom a time was promised. */
             promised: number;
             in_time: number;
@@ -30814,6 +30788,8 @@ export interface components {
                 answered: number;
                 median_seconds: number | null;
                 p90_seconds: number | null;
+                p95_seconds: number | null;
+                closed: number;
                 promised: number;
                 in_time: number;
             }[];
@@ -31003,8 +30979,6 @@ export interface components {
             tags: string[];
             /** @description Whether a code that was texted is asked for in place of a YES. */
             asks_code: boolean;
-            /** @description Whether a box of its own asks if it may be kept which links people open. */
-            asks_tracking: boolean;
             status: "live" | "closed";
             /** @description The page. Whole where TIDINGS_PUBLIC_URL is set, else from the root. */
             url: string;
@@ -31157,6 +31131,9 @@ export interface components {
             keyword_id: string;
             uses: number;
             people: number;
+            /** @description Uses that did what the keyword does: of one to join, people who joined or were asked for their YES. */
+            done: number;
+            last_done_at: string | null;
             answered: number;
             over_limit: number;
             entries: number;
@@ -31169,6 +31146,13 @@ export interface components {
                 delivered: number;
                 given_up: number;
             };
+            /** @description The last 90 days on the workspace’s clock, the oldest first; days without a use are left out. */
+            days: {
+                /** Format: date */
+                day: string;
+                uses: number;
+                done: number;
+            }[];
         };
         /** KeywordTest */
         KeywordTest: {
@@ -31722,7 +31706,7 @@ export interface components {
             kind: string;
             country: string | null;
             can_sms: boolean;
-            can_mms: boolean | null;
+            can_mms: boolean;
             label: string | null;
         };
         /** NumberCheck */
@@ -31965,11 +31949,6 @@ export interface components {
             urgent_purposes: string[];
             /** @description `relationship`: all that the law accepts as consent. `written`: no marketing to the United States on an established relationship alone. `proven`: nothing that somebody only attests to. */
             permission_standard: "relationship" | "written" | "proven";
-            /**
-             * @description `joined`: emergencies reach people who have joined a program for them. `known`: whoever is on record, too, where the law asks for no consent in danger (47 CFR 64.1200(a)(1), and its like in Canada, the EEA, Switzerland and the United Kingdom), unless they have left the brand. Drills reach those who have joined.
-             * @enum {unknown}
-             */
-            emergency_reach: "joined" | "known";
             /** @description Counts the changes; 0 while nothing was changed. */
             version: number;
             /** @description The versions of the rules that come with Tidings. */
@@ -33198,6 +33177,14 @@ export interface components {
             /** @description What to know, such as an hour that does not exist. */
             sentences: string[];
         };
+        /** SecondFactor */
+        SecondFactor: {
+            /** @description API keys are never asked for one. */
+            is_needed: boolean;
+            members: number;
+            /** @description Who has none. They set one up at their next sign-in, and can do nothing else before. */
+            members_without: number;
+        };
         /** Segment */
         Segment: {
             /** @enum {string} */
@@ -33266,7 +33253,7 @@ export interface components {
          */
         SegmentRule: {
             /** @enum {unknown} */
-            kind: "field" | "all" | "any" | "not" | "everyone" | "tag" | "list" | "segment" | "near" | "consent" | "count" | "sum";
+            kind: "all" | "any" | "not" | "everyone" | "tag" | "list" | "segment" | "near" | "consent" | "count" | "sum";
         } & {
             [key: string]: unknown;
         };
@@ -33384,21 +33371,6 @@ export interface components {
             parts_per_second: number;
             /** @description What carriers know its texts by, such as the id of a 10DLC campaign; numbers that share it share its pace. */
             registration: string | null;
-            /** @description What you call it. */
-            label: string | null;
-            /** @description Whether pictures leave from it; with false they go as a link. Null where nobody has said: then the account decides. */
-            can_mms: boolean | null;
-            /** @description True of a landline or toll-free number whose texts alone are at this carrier. */
-            is_hosted: boolean;
-            /** @description Of a short code, which texts people there alone: two letters, the workspace’s own unless told. */
-            country: string | null;
-            /** @description What the carrier takes for it a month. */
-            monthly_cost: {
-                /** @description Such as 1.15. */
-                amount: string;
-                /** @description Three letters, such as USD. */
-                currency: string;
-            } | null;
         };
         /** SenderHealth */
         SenderHealth: {
@@ -33426,6 +33398,8 @@ export interface components {
             measured_at: string;
             rests_until: string | null;
             rested_by: string | null;
+            /** @description Why, in the words of whoever let it rest. */
+            rest_reason: string | null;
         };
         /** SenderPool */
         SenderPool: {
@@ -33442,6 +33416,33 @@ export interface components {
                 /** @description Too few of its texts arrive, or it rests: it is passed over while another can go. */
                 unwell: boolean;
             }[];
+        };
+        /** SenderUses */
+        SenderUses: {
+            /** @enum {string} */
+            object: "sender_uses";
+            sender_id: string;
+            /** @description Those whose texts have left from it. */
+            programs: {
+                id: string;
+                name: string;
+            }[];
+            pools: {
+                id: string;
+                name: string;
+            }[];
+            campaigns: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                status: "draft" | "checked" | "scheduled" | "testing" | "sending" | "paused";
+            }[] | null;
+            keywords: {
+                id: string;
+                kind: string;
+                words: string[];
+                is_for_all_numbers: boolean;
+            }[] | null;
         };
         /** Sending */
         Sending: {
@@ -34125,17 +34126,6 @@ export interface components {
             /** @description null takes back what was said before. */
             tracking: "agreed" | "refused" | null;
         };
-        /** TrackingSaid */
-        TrackingSaid: {
-            /** @enum {string} */
-            object: "tracking";
-            contact_id: string;
-            /** @description null takes back what was said before. */
-            tracking: "agreed" | "refused" | null;
-            said_at: string | null;
-            /** @description A page, a form, a file with what is attested of it, or what staff wrote down. */
-            how: string | null;
-        };
         /** Training */
         Training: {
             setting: {
@@ -34221,8 +34211,6 @@ export interface components {
              */
             state: "waiting" | "standing" | "expired" | "ended";
             program_id: string | null;
-            /** @description Of an emergency: it goes to people who have not joined, where the law lets it. */
-            is_without_consent: boolean;
             body: string;
             body_sha256: string;
             note: string;

@@ -1,6 +1,7 @@
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { factorRoutes } from './factors/factors.routes.ts';
+import { secondFactorRoutes } from './factors/second-factor.routes.ts';
 import { invitationRoutes } from './members/invitations.routes.ts';
 import { memberRoutes } from './members/members.routes.ts';
 import { roleRoutes } from './members/roles.routes.ts';
@@ -40,6 +41,7 @@ export function accountRoutes(http: Http, ctx: Context, given: AccountOptions): 
   signInRoutes(http, ctx, options);
   passwordRoutes(http, ctx, options);
   factorRoutes(http, ctx);
+  secondFactorRoutes(http, ctx);
   passkeyRoutes(http, ctx, options);
   memberRoutes(http, ctx);
   invitationRoutes(http, ctx, options);

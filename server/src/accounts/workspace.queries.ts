@@ -58,6 +58,13 @@ export async function insertWorkspace(tx: Tx, workspace: NewWorkspace): Promise<
   ]);
 }
 
+export async function getNeedsSecondFactor(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.query<{ needs_second_factor: boolean }>(
+    'select needs_second_factor from workspace where id = current_workspace()',
+  );
+  return rows[0]?.needs_second_factor ?? false;
+}
+
 export async function saveNeedsSecondFactor(tx: Tx, isNeeded: boolean): Promise<void> {
   await tx.query('update workspace set needs_second_factor = $1 where id = current_workspace()', [isNeeded]);
 }

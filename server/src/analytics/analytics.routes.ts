@@ -30,6 +30,7 @@ import { ownHoursRoutes } from './reports/own-hours.routes.ts';
 import { reportRoutes } from './reports/reports.routes.ts';
 import { openResults } from './results/campaign-results.ts';
 import { resultRoutes } from './results/results.routes.ts';
+import { senderUsesRoute } from './sender-uses.routes.ts';
 import { subscriptionRoutes } from './subscriptions/subscriptions.routes.ts';
 import { textTimelineRoute } from './text-timeline.routes.ts';
 
@@ -47,6 +48,7 @@ export function analyticsRoutes(http: Http, ctx: Context): void {
   alertRoutes(http, ctx);
   subscriptionRoutes(http, ctx);
   exportRoutes(http, ctx);
+  senderUsesRoute(http, ctx);
 }
 
 function progressRoutes(http: Http, ctx: Context, reports: Reports): void {

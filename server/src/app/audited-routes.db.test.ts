@@ -98,6 +98,7 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
   'POST /v1/me/leave': 'the last owner cannot leave',
   'POST /v1/me/workspace': 'the sample names no other workspace',
   'POST /v1/members/:id/password-link': 'the owner may work elsewhere',
+  'DELETE /v1/members/:id/second-factor': 'the owner may work elsewhere; see factors/factors.db.test.ts',
   'POST /v1/rehearsal/clock': 'the clock of tests is a real one',
   'POST /v1/rehearsal/handsets/:number/replies':
     'no carrier runs; what a handset says is audited as what it causes',

@@ -17,15 +17,15 @@ import {
 // Each is asked about every kind of person; a workspace needs a dozen, and a thousand would be a mistake of a program.
 const mostRules = 200;
 
-/** What is not said of the standard of permission and of emergencies stays as it is. */
+/** What is not said of the standard of permission stays as it is. */
 export type PolicyWish = Pick<PolicySetting, 'profile' | 'urgentPurposes'> &
-  Partial<Pick<PolicySetting, 'permissionStandard' | 'emergencyReach'>>;
+  Partial<Pick<PolicySetting, 'permissionStandard'>>;
 
 /** Chooses which rows of the law count, and which purposes are urgent. Workers go by it from the next chunk on. */
 export async function setPolicy(
   ctx: Context,
   scope: Scope,
-  { permissionStandard, emergencyReach, ...wish }: PolicyWish,
+  { permissionStandard, ...wish }: PolicyWish,
 ): Promise<PolicySetting> {
   const strange = wish.urgentPurposes.find((purpose) => !purposesThatMayBeUrgent.includes(purpose));
   if (strange !== undefined)
@@ -39,7 +39,6 @@ export async function setPolicy(
     await savePolicySetting(tx, {
       ...wish,
       permissionStandard: permissionStandard ?? before.permissionStandard,
-      emergencyReach: emergencyReach ?? before.emergencyReach,
     });
     const after = await getPolicySetting(tx);
     await recordAudit(tx, scope, {
@@ -53,16 +52,9 @@ export async function setPolicy(
   });
 }
 
-const inWords = ({
-  profile,
-  urgentPurposes,
-  permissionStandard,
-  emergencyReach,
-  version,
-}: PolicySetting) => ({
+const inWords = ({ profile, urgentPurposes, permissionStandard, version }: PolicySetting) => ({
   profile,
   permission_standard: permissionStandard,
-  emergency_reach: emergencyReach,
   urgent_purposes: urgentPurposes.join(', '),
   version,
 });

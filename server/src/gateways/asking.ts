@@ -28,8 +28,7 @@ export type OwnNumber = {
   /** ISO 3166; null where the carrier does not say. */
   readonly country: string | null;
   readonly canSms: boolean;
-  /** Null where the carrier does not say. */
-  readonly canMms: boolean | null;
+  readonly canMms: boolean;
   /** What its owner calls it at the carrier. */
   readonly label: string | null;
 };

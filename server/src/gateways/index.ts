@@ -21,6 +21,7 @@ export { type ErrorClass, errorClasses } from './errors/classes.ts';
 export {
   blockGateway,
   clearGateway,
+  findWorkspaceOfGateway,
   type GatewayRow,
   type GatewayState,
   getGatewayRow,

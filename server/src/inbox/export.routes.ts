@@ -5,7 +5,13 @@ import { nullable } from '../platform/http/nullable.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId } from '../platform/ids.ts';
 import { ConversationParams, PersonAnswer, readConversationId, toPerson } from './conversations.schemas.ts';
-import { type AnsweringReport, reportAnswering, reportRatings } from './report.queries.ts';
+import {
+  type AnsweringReport,
+  type ClosedReport,
+  reportAnswering,
+  reportClosed,
+  reportRatings,
+} from './report.queries.ts';
 import { readTranscript, writeCsv, writeText } from './transcript.ts';
 
 const LineAnswer = Type.Object({
@@ -75,6 +81,8 @@ export function inboxExportRoutes(http: Http, ctx: Context): void {
               answered: Type.Integer(),
               median_seconds: nullable(Type.Number({ description: 'Within the hours of the inbox.' })),
               p90_seconds: nullable(Type.Number()),
+              p95_seconds: nullable(Type.Number()),
+              closed: Type.Integer({ description: 'Conversations that somebody, or the quiet, has closed.' }),
               promised: Type.Integer({ description: 'Those for whom a time was promised.' }),
               in_time: Type.Integer(),
               ratings: Type.Integer(),
@@ -85,6 +93,8 @@ export function inboxExportRoutes(http: Http, ctx: Context): void {
                   answered: Type.Integer(),
                   median_seconds: nullable(Type.Number()),
                   p90_seconds: nullable(Type.Number()),
+                  p95_seconds: nullable(Type.Number()),
+                  closed: Type.Integer(),
                   promised: Type.Integer(),
                   in_time: Type.Integer(),
                 }),
@@ -101,24 +111,35 @@ export function inboxExportRoutes(http: Http, ctx: Context): void {
       return ctx.db.tx(scope.workspaceId, async (tx) => {
         const rows = await reportAnswering(tx, from, to);
         const { ratings, average } = await reportRatings(tx, from, to);
-        const all = rows.find(({ by }) => by === null);
+        const closed = await reportClosed(tx, from, to);
+        const sum = closed.reduce((all, one) => all + one.closed, 0);
         return {
-          ...figures(all),
-          ratings,
-          average_rating: average,
-          colleagues: rows.flatMap((row) =>
-            row.by === null ? [] : [{ by: toPerson(row.by, row.byName), ...figures(row) }],
-          ),
+          ...figures(rows.find(({ by }) => by === null)),
+          ...{ closed: sum, ratings, average_rating: average },
+          colleagues: colleaguesOf(rows, closed),
         };
       });
     },
   );
 }
 
+/** Everybody who has answered or closed anything; what closes by itself is nobody's work. */
+function colleaguesOf(answering: readonly AnsweringReport[], closing: readonly ClosedReport[]) {
+  const names = new Map<string, string | null>();
+  for (const { by, byName } of [...answering, ...closing])
+    if (by !== null && !by.startsWith('system:')) names.set(by, byName);
+  return [...names].map(([by, name]) => ({
+    by: toPerson(by, name),
+    ...figures(answering.find((row) => row.by === by)),
+    closed: closing.find((row) => row.by === by)?.closed ?? 0,
+  }));
+}
+
 const figures = (row: AnsweringReport | undefined) => ({
   answered: row?.answered ?? 0,
   median_seconds: row?.medianSeconds ?? null,
   p90_seconds: row?.p90Seconds ?? null,
+  p95_seconds: row?.p95Seconds ?? null,
   promised: row?.promised ?? 0,
   in_time: row?.inTime ?? 0,
 });

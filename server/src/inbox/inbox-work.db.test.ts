@@ -111,11 +111,14 @@ describe('the clock', () => {
     expect((await on.ana.ask(get(await on.url()))).json().state).toBe('open');
     expect(await on.acts()).toEqual(['woken', 'overdue', 'snoozed']);
     await on.ana.ask(post(await on.url('/answers'), { body: 'Sorry!' }));
+    await on.ben.ask(post(await on.url('/close')));
     const from = '2026-11-01T00:00:00Z';
     const report = (await on.owner.ask(get(`/v1/inbox/report?from=${from}&to=2027-01-01T00:00:00Z`))).json();
     expect(report).toMatchObject({ answered: 1, promised: 1, in_time: 0, median_seconds: 3 * 3_600 });
+    expect(report).toMatchObject({ p95_seconds: 3 * 3_600, closed: 1 });
     expect(report.colleagues).toMatchObject([
-      { by: { id: on.ana.memberId, name: 'A colleague' }, answered: 1 },
+      { by: { id: on.ana.memberId, name: 'A colleague' }, answered: 1, closed: 0 },
+      { by: { id: on.ben.memberId }, answered: 0, closed: 1, median_seconds: null },
     ]);
   });
 

@@ -10,6 +10,7 @@ export type AnsweringReport = {
   /** Seconds within the hours of the business. */
   readonly medianSeconds: number | null;
   readonly p90Seconds: number | null;
+  readonly p95Seconds: number | null;
   /** Of those for whom something was promised. */
   readonly promised: number;
   readonly inTime: number;
@@ -17,10 +18,11 @@ export type AnsweringReport = {
 
 export async function reportAnswering(tx: Tx, from: Date, to: Date): Promise<AnsweringReport[]> {
   const { rows } = await tx.query<AnsweringReport>(
-    `select by, ${actorNameSql('by')} as "byName", answered, "medianSeconds", "p90Seconds", promised, "inTime" from (
+    `select by, ${actorNameSql('by')} as "byName", answered, "medianSeconds", "p90Seconds", "p95Seconds", promised, "inTime" from (
      select w.ended_by as by, count(*)::integer as answered,
        percentile_cont(0.5) within group (order by w.seconds) as "medianSeconds",
        percentile_cont(0.9) within group (order by w.seconds) as "p90Seconds",
+       percentile_cont(0.95) within group (order by w.seconds) as "p95Seconds",
        count(w.due_at)::integer as promised, count(*) filter (where w.ended_at <= w.due_at)::integer as "inTime"
      from conversation_wait w where w.workspace_id = current_workspace() and w.how = 'answered' and w.ended_at >= $1 and w.ended_at < $2
      group by grouping sets ((), (w.ended_by)) having count(*) > 0) f
@@ -39,4 +41,18 @@ export async function reportRatings(tx: Tx, from: Date, to: Date): Promise<Ratin
     [from, to],
   );
   return rows[0] ?? { ratings: 0, average: null };
+}
+
+export type ClosedReport = { readonly by: string; readonly byName: string | null; readonly closed: number };
+
+/** How many conversations each has closed; one that was opened and closed again counts twice. */
+export async function reportClosed(tx: Tx, from: Date, to: Date): Promise<ClosedReport[]> {
+  const { rows } = await tx.query<ClosedReport>(
+    `select by, ${actorNameSql('by')} as "byName", closed from (
+       select actor as by, count(*)::integer as closed from conversation_event
+       where workspace_id = current_workspace() and act = 'closed' and at >= $1 and at < $2 group by 1) f
+     order by closed desc limit 1000`,
+    [from, to],
+  );
+  return rows;
 }

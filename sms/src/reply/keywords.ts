@@ -9,7 +9,7 @@ export type KeywordIntent = 'stop' | 'start' | 'help' | 'confirm';
  * 64.1200(a)(10)); REVOKE, OPTOUT, STOPALL, REMOVE and TD are what the large gateways also act on; the Spanish and French
  * words are their plain translations.
  */
-const words: Readonly<Record<KeywordIntent, readonly string[]>> = {
+export const ruleWords: Readonly<Record<KeywordIntent, readonly string[]>> = {
   stop: [
     'stop',
     'quit',
@@ -201,8 +201,8 @@ interface Keyword {
 }
 // Found by how replies are compared: marks stripped, and syllables of Hangul apart.
 const keywords: ReadonlyMap<string, Keyword> = new Map(
-  (Object.keys(words) as KeywordIntent[]).flatMap((intent) =>
-    words[intent].map((word) => [compared(word), { intent, word }] as const),
+  (Object.keys(ruleWords) as KeywordIntent[]).flatMap((intent) =>
+    ruleWords[intent].map((word) => [compared(word), { intent, word }] as const),
   ),
 );
 

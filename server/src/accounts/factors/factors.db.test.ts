@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../../../test/app.ts';
 import { type Colleague, cookiesOf, newColleague, siteHeaders } from '../../../test/colleagues.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../../test/database.ts';
+import { systemIds } from '../../platform/ids.ts';
 import { hashPassword } from '../passwords/password.ts';
+import { letIn } from './forget-factors.ts';
 
 const password = 'violet kettle harbour';
 let database: TestDatabase;
@@ -155,21 +157,76 @@ describe('the step between', () => {
 });
 
 describe('a workspace that asks for a second factor', () => {
+  const needed = (by: Colleague, is_needed = true) =>
+    by.ask({ method: 'PUT', url: '/v1/workspace/second-factor', payload: { is_needed } });
+
+  /** An owner who has a factor and asks it of everybody, and an agent who has none. */
+  async function asked() {
+    const workspaceId = await newWorkspace(database.db);
+    const owner = await newColleague(app, workspaceId, { passwordHash });
+    const agent = await newColleague(app, workspaceId, { role: 'agent', passwordHash });
+    await withApp(owner);
+    expect((await needed(owner)).json()).toEqual({ is_needed: true, members: 2, members_without: 1 });
+    return { workspaceId, owner, agent };
+  }
+
   test('lets nobody do anything until they have shown one', async () => {
-    const person = await newPerson();
-    const asked = await person.ask({
-      method: 'PUT',
-      url: '/v1/workspace/second-factor',
-      payload: { is_needed: true },
-    });
-    expect(asked.statusCode).toBe(200);
-    expect(codeOf(await person.ask({ url: '/v1/contacts' }))).toEqual([403, 'second_factor.needed']);
-    expect((await person.ask({ url: '/v1/me' })).json()).toMatchObject({
+    const { agent } = await asked();
+    expect(codeOf(await agent.ask({ url: '/v1/contacts' }))).toEqual([403, 'second_factor.needed']);
+    expect((await agent.ask({ url: '/v1/me' })).json()).toMatchObject({
       needs_second_factor: true,
       permissions: [],
     });
-    await withApp(person);
-    expect((await person.ask({ url: '/v1/contacts' })).statusCode).toBe(200);
+    await withApp(agent);
+    expect((await agent.ask({ url: '/v1/contacts' })).statusCode).toBe(200);
+  });
+
+  test('asks nothing of API keys', async () => {
+    const { workspaceId } = await asked();
+    const key = await app.withKey(workspaceId, ['contacts.read']);
+    expect((await key({ url: '/v1/contacts' })).statusCode).toBe(200);
+  });
+
+  test('is asked for by nobody who has none, so that nobody shuts themselves out', async () => {
+    const owner = await newPerson();
+    expect(codeOf(await needed(owner))).toEqual([409, 'second_factor.yours_first']);
+    expect((await owner.ask({ url: '/v1/workspace/second-factor' })).json()).toEqual({
+      ...{ is_needed: false, members: 1, members_without: 1 },
+    });
+    expect((await needed(owner, false)).statusCode).toBe(200);
+  });
+});
+
+describe('a second factor that is lost', () => {
+  const forget = (by: Colleague, whom: Colleague) =>
+    by.ask({ method: 'DELETE', url: `/v1/members/${whom.memberId}/second-factor` });
+
+  test('is taken off by somebody who may do as much, and the password is asked for as before', async () => {
+    const workspaceId = await newWorkspace(database.db);
+    const [owner, admin, agent] = [
+      await newColleague(app, workspaceId, { passwordHash }),
+      await newColleague(app, workspaceId, { role: 'admin', passwordHash }),
+      await newColleague(app, workspaceId, { role: 'agent', passwordHash }),
+    ];
+    await withApp(owner);
+    await withApp(agent);
+    expect(codeOf(await signIn(agent))).toEqual([401, 'sign_in.second_factor_needed']);
+    expect((await forget(admin, agent)).statusCode).toBe(204);
+    expect((await agent.ask({ url: '/v1/me' })).statusCode).toBe(401);
+    expect((await signIn(agent)).statusCode).toBe(200);
+    expect(codeOf(await forget(admin, owner))).toEqual([403, 'member.above_you']);
+  });
+
+  test('keeps nobody out for good: whoever sits at the machine lets an owner in', async () => {
+    const owner = await newPerson();
+    await withApp(owner);
+    const token = await letIn({ db: database.db, ids: systemIds() }, ` ${owner.email.toUpperCase()} `);
+    expect((await owner.ask({ url: '/v1/me' })).statusCode).toBe(401);
+    const renewed = await post('/v1/password/reset', { token, password: 'amber lantern orchard' });
+    expect(renewed.statusCode).toBe(200);
+    await expect(letIn({ db: database.db, ids: systemIds() }, 'nobody@example.com')).rejects.toMatchObject({
+      code: 'account.not_found',
+    });
   });
 });
 

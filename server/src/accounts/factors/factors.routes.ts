@@ -3,6 +3,7 @@ import type { Context } from '../../platform/context.ts';
 import { NotFound } from '../../platform/errors.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
+import { qrSvg } from '../../platform/pages/qr-code.ts';
 import { CodeBody } from '../accounts.schemas.ts';
 import { recordAudit } from '../audit.queries.ts';
 import { requireAccount, type Scope } from '../scope.ts';
@@ -52,12 +53,16 @@ export function factorRoutes(http: Http, ctx: Context): void {
         response: {
           201: Type.Object({
             seed: Type.String({ description: 'Base 32, for apps that cannot read the code.' }),
-            uri: Type.String({ description: 'otpauth://…, to be shown as a QR code.' }),
+            uri: Type.String({ description: 'otpauth://…, what the QR code says.' }),
+            qr_svg: Type.String(),
           }),
         },
       },
     },
-    async ({ scope }, reply) => reply.code(201).send(await beginAuthenticator(ctx, scope)),
+    async ({ scope }, reply) => {
+      const offered = await beginAuthenticator(ctx, scope);
+      return reply.code(201).send({ ...offered, qr_svg: await qrSvg(offered.uri) });
+    },
   );
 
   http.post(

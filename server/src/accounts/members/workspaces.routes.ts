@@ -12,7 +12,7 @@ import { findOpenSession, moveSession } from '../session.queries.ts';
 import { hashOfSession } from '../session.ts';
 import type { Furnish } from '../setup.ts';
 import { describeCaller } from '../sign-in.routes.ts';
-import { getWorkspace, saveNeedsSecondFactor } from '../workspace.queries.ts';
+import { getWorkspace } from '../workspace.queries.ts';
 import { makeWorkspace } from './make-workspace.ts';
 import { listMemberships } from './member.queries.ts';
 
@@ -91,27 +91,6 @@ export function workspaceRoutes(http: Http, ctx: Context, { furnish, isRehearsal
       const token = readCookie(headers.cookie, sessionCookie) ?? '';
       const session = await ctx.db.system((tx) => findOpenSession(tx, hashOfSession(token)));
       return describeCaller(ctx, session ? scopeOfSession(session) : scope, isRehearsal);
-    },
-  );
-
-  http.put(
-    '/v1/workspace/second-factor',
-    {
-      config: { permission: 'workspace.admin', needsFreshSignIn: true },
-      schema: {
-        summary: 'Ask every member for a second factor, or no longer',
-        tags: ['accounts'],
-        body: Type.Object({ is_needed: Type.Boolean() }, closed),
-        response: { 200: Type.Object({ is_needed: Type.Boolean() }) },
-      },
-    },
-    async ({ scope, body }) => {
-      await ctx.db.tx(scope.workspaceId, async (tx) => {
-        await saveNeedsSecondFactor(tx, body.is_needed);
-        const object = publicId('wsp', scope.workspaceId);
-        await recordAudit(tx, scope, { act: 'workspace.second_factor', object, after: body });
-      });
-      return { is_needed: body.is_needed };
     },
   );
 }

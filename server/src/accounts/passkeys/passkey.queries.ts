@@ -72,6 +72,10 @@ export async function deletePasskey(tx: Tx, id: string): Promise<void> {
   await tx.query('delete from passkey where id = $1', [id]);
 }
 
+export async function deletePasskeysOf(tx: Tx, accountId: string): Promise<void> {
+  await tx.query('delete from passkey where account_id = $1', [accountId]);
+}
+
 function toPasskey(row: Row): Passkey {
   return {
     id: row.id,

@@ -68,9 +68,6 @@ export function toOptions(body: CheckOptions): ImportOptions {
         ? { ...consent, date: consent.date ?? null }
         : (consent ?? usualOptions.consent),
     historicConsent: body.historic_consent ?? null,
-    tracking: body.tracking
-      ? { evidence: body.tracking.evidence, isForEverybody: body.tracking.everybody ?? false }
-      : null,
     mapping: body.mapping ?? {},
     duplicates: body.duplicates ?? usualOptions.duplicates,
   };

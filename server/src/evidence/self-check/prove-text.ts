@@ -41,9 +41,7 @@ function proveConsent({ text, events }: TextOnRecord): Proof {
     check: 'consent',
     holds,
     sentence: holds
-      ? text.consentEventId === null
-        ? 'It needed no consent, by the rule that is kept with it.'
-        : `cev_${text.consentEventId} was on record before it left.`
+      ? `cev_${text.consentEventId} was on record before it left.`
       : 'No consent of this number was on record before it left.',
   };
 }

@@ -115,6 +115,9 @@ export async function listEntries(
 export type KeywordResults = {
   readonly uses: number;
   readonly people: number;
+  /** Uses that did what the keyword does: of one to join, people who joined or were asked for their YES. */
+  readonly done: number;
+  readonly lastDoneAt: Date | null;
   readonly answered: number;
   readonly overLimit: number;
   readonly entries: number;
@@ -125,6 +128,7 @@ export type KeywordResults = {
 export async function countResults(tx: Tx, keywordId: string): Promise<KeywordResults> {
   const { rows } = await tx.query<Omit<KeywordResults, 'votes' | 'calls' | 'entries'>>(
     `select count(*) as uses, count(distinct number) as people, count(*) filter (where is_answered) as answered,
+       count(*) filter (where outcome = 'done') as done, max(used_at) filter (where outcome = 'done') as "lastDoneAt",
        count(*) filter (where outcome = 'over_limit') as "overLimit"
      from keyword_use where workspace_id = current_workspace() and keyword_id = $1`,
     [keywordId],
@@ -140,9 +144,25 @@ export async function countResults(tx: Tx, keywordId: string): Promise<KeywordRe
     [keywordId],
   );
   return {
-    ...(rows[0] ?? { uses: 0, people: 0, answered: 0, overLimit: 0 }),
+    ...(rows[0] ?? { uses: 0, people: 0, answered: 0, overLimit: 0, done: 0, lastDoneAt: null }),
     entries: choices.reduce((sum, { count }) => sum + count, 0),
     votes: choices.flatMap(({ choice, count }) => (choice === null ? [] : [{ choice, count }])),
     calls: calls[0] ?? { waiting: 0, delivered: 0, givenUp: 0 },
   };
+}
+
+export type UsesOfDay = { readonly day: string; readonly uses: number; readonly done: number };
+
+/** Day by day on the clock of a zone, the oldest first; days without a use are left out. */
+export async function countUsesByDay(
+  tx: Tx,
+  keywordId: string,
+  { since, zone }: { since: Date; zone: string },
+): Promise<UsesOfDay[]> {
+  const { rows } = await tx.query<UsesOfDay>(
+    `select (used_at at time zone $3)::date::text as day, count(*) as uses, count(*) filter (where outcome = 'done') as done
+     from keyword_use where workspace_id = current_workspace() and keyword_id = $1 and used_at >= $2 group by 1 order by 1`,
+    [keywordId, since, zone],
+  );
+  return rows;
 }

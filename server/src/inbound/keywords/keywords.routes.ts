@@ -1,11 +1,12 @@
 import { type Static, Type } from 'typebox';
+import { getWorkspace } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { PageQuery, pageOf, toPage } from '../../platform/http/pages.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import { readPlace } from '../read-place.ts';
 import { getKeyword, keywordNotFound, listKeywords, listVersions } from './keyword.queries.ts';
-import { countResults, listEntries } from './keyword-use.queries.ts';
+import { countResults, countUsesByDay, listEntries } from './keyword-use.queries.ts';
 import {
   EntryAnswer,
   FindingsAnswer,
@@ -16,6 +17,7 @@ import {
   readChange,
   readId,
   readNewKeyword,
+  resultDays,
   TestAnswer,
   TestBody,
   toEntryAnswer,
@@ -102,12 +104,18 @@ function trialRoutes(http: Http, ctx: Context): void {
       schema: {
         summary: 'Say what stands against a keyword, without making it',
         tags,
+        querystring: Type.Object({
+          keyword_id: Type.Optional(
+            Type.String({ description: 'The keyword that it would become the next version of, kwd_….' }),
+          ),
+        }),
         body: KeywordBody,
         response: { 200: FindingsAnswer },
       },
     },
-    async ({ body, scope }): Promise<Static<typeof FindingsAnswer>> => {
-      const { problems, warnings } = await tryKeyword(ctx, scope, readNewKeyword(body));
+    async ({ query, body, scope }): Promise<Static<typeof FindingsAnswer>> => {
+      const id = query.keyword_id === undefined ? null : readKeywordId(query.keyword_id);
+      const { problems, warnings } = await tryKeyword(ctx, scope, readNewKeyword(body), id);
       return {
         object: 'keyword_check',
         is_ready: problems.length === 0,
@@ -194,20 +202,25 @@ function readRoutes(http: Http, ctx: Context): void {
   );
 }
 
+const dayMs = 86_400_000;
+
 function resultRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/keywords/:id/results',
     {
       config: reading,
       schema: {
-        summary: 'Count uses, people, entries and votes of a keyword',
+        summary: 'Count uses, people, entries and votes of a keyword, in all and day by day',
         ...{ tags, params, response: { 200: ResultsAnswer } },
       },
     },
     async ({ params: { id }, scope }) =>
       ctx.db.tx(scope.workspaceId, async (tx) => {
         const keyword = await getKeyword(tx, readKeywordId(id));
-        return toResultsAnswer(keyword.id, await countResults(tx, keyword.id));
+        const since = new Date(ctx.clock.now().getTime() - resultDays * dayMs);
+        const { timeZone: zone } = await getWorkspace(tx);
+        const days = await countUsesByDay(tx, keyword.id, { since, zone });
+        return toResultsAnswer(keyword.id, await countResults(tx, keyword.id), days);
       }),
   );
 

@@ -5,7 +5,7 @@ import { publicId, readUuidId } from '../../platform/ids.ts';
 import { MmsFields, readMmsWish } from '../../templates/index.ts';
 import type { KeywordVersion } from './keyword.queries.ts';
 import { type Keyword, type KeywordContent, type KeywordKind, keywordKinds } from './keyword.ts';
-import type { Entry, KeywordResults } from './keyword-use.queries.ts';
+import type { Entry, KeywordResults, UsesOfDay } from './keyword-use.queries.ts';
 
 const Word = Type.String({ minLength: 1, maxLength: 100 });
 const Body = nullable(Type.String({ maxLength: 4_096 }));
@@ -103,17 +103,31 @@ export const FindingsAnswer = Type.Object(
   { title: 'KeywordCheck' },
 );
 
+/** So far back the days of a keyword are told apart. */
+export const resultDays = 90;
+
 export const ResultsAnswer = Type.Object(
   {
     object: Type.Literal('keyword_results'),
     keyword_id: Type.String(),
     uses: Type.Integer(),
     people: Type.Integer(),
+    done: Type.Integer({
+      description:
+        'Uses that did what the keyword does: of one to join, people who joined or were asked for their YES.',
+    }),
+    last_done_at: nullable(Type.String({ format: 'date-time' })),
     answered: Type.Integer(),
     over_limit: Type.Integer(),
     entries: Type.Integer(),
     votes: Type.Array(Type.Object({ choice: Type.String(), count: Type.Integer() })),
     calls: Type.Object({ waiting: Type.Integer(), delivered: Type.Integer(), given_up: Type.Integer() }),
+    days: Type.Array(
+      Type.Object({ day: Type.String({ format: 'date' }), uses: Type.Integer(), done: Type.Integer() }),
+      {
+        description: `The last ${resultDays} days on the workspace’s clock, the oldest first; days without a use are left out.`,
+      },
+    ),
   },
   { title: 'KeywordResults' },
 );
@@ -299,11 +313,17 @@ export const toVersionAnswer = ({ version, content, changedBy, changedAt }: Keyw
   changed_at: changedAt.toISOString(),
 });
 
-export const toResultsAnswer = (id: string, results: KeywordResults): Static<typeof ResultsAnswer> => ({
+export const toResultsAnswer = (
+  id: string,
+  results: KeywordResults,
+  days: readonly UsesOfDay[],
+): Static<typeof ResultsAnswer> => ({
   object: 'keyword_results',
   keyword_id: publicId('kwd', id),
   uses: results.uses,
   people: results.people,
+  done: results.done,
+  last_done_at: results.lastDoneAt?.toISOString() ?? null,
   answered: results.answered,
   over_limit: results.overLimit,
   entries: results.entries,
@@ -313,6 +333,7 @@ export const toResultsAnswer = (id: string, results: KeywordResults): Static<typ
     delivered: results.calls.delivered,
     given_up: results.calls.givenUp,
   },
+  days: days.map((one) => ({ ...one })),
 });
 
 export const toEntryAnswer = (entry: Entry): Static<typeof EntryAnswer> => ({

@@ -23,6 +23,7 @@ async function stage() {
       const { json } = await http.send('GET', '/v1/workspace/answers');
       return json.data.find((one) => one.language === language && one.occasion === occasion);
     },
+    ruleWords: async () => (await http.send('GET', '/v1/workspace/answers')).json.rule_words,
     lastText: async () => (await on.queued()).at(-1)?.body,
   };
 }
@@ -66,4 +67,12 @@ test('words are read back, audited, refused with all reasons and nothing changed
     { before: null, after: body },
     { before: body, after: null },
   ]);
+});
+
+test('the words whose effect the rules give are told beside what answers them', async () => {
+  const on = await stage();
+  const found = (await on.ruleWords()) as { means: string; words: string[] }[];
+  expect(found.map(({ means }) => means)).toEqual(['stop', 'start', 'help', 'confirm']);
+  expect(found[0]?.words).toEqual(expect.arrayContaining(['stop', 'unsubscribe', 'baja']));
+  expect(found[3]?.words).toContain('yes');
 });

@@ -1,3 +1,4 @@
+import { ruleWords } from '@tidings/sms';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../../platform/context.ts';
 import { nullable } from '../../platform/http/nullable.ts';
@@ -42,6 +43,13 @@ const Answers = Type.Object(
   {
     object: Type.Literal('automatic_answers'),
     data: Type.Array(Answer),
+    rule_words: Type.Array(
+      Type.Object({
+        means: Type.Enum(['stop', 'start', 'help', 'confirm']),
+        words: Type.Array(Type.String()),
+      }),
+      { description: 'Words whose effect the rules give, as they are read; none can be a keyword.' },
+    ),
     warnings: Type.Array(Type.Object({ code: Type.String(), sentence: Type.String() })),
   },
   { title: 'AutomaticAnswers' },
@@ -80,6 +88,11 @@ export function ownAnswerRoutes(http: Http, ctx: Context): void {
   );
 }
 
+const lockedWords = (['stop', 'start', 'help', 'confirm'] as const).map((means) => ({
+  means,
+  words: [...ruleWords[means]],
+}));
+
 function toAnswer(own: readonly OwnAnswer[], warnings: readonly AnswerFinding[]): Static<typeof Answers> {
   const data = languages.flatMap((language) =>
     occasions.map((occasion) => {
@@ -94,5 +107,8 @@ function toAnswer(own: readonly OwnAnswer[], warnings: readonly AnswerFinding[])
       };
     }),
   );
-  return { object: 'automatic_answers', data, warnings: warnings.map((one) => ({ ...one })) };
+  return {
+    ...{ object: 'automatic_answers', data, rule_words: lockedWords },
+    warnings: warnings.map((one) => ({ ...one })),
+  };
 }

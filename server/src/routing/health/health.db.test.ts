@@ -112,10 +112,12 @@ test('where filters take nearly everything the number rests and gets no replacem
   // Newer receipts do not end it.
   await report({ delivered: 60 });
   expect(await measure()).toMatchObject([{ state: 'rest', delivered: 60 }]);
-  await restSender(desk, scope, sender.id, 0);
+  await restSender(desk, scope, sender.id, { hours: 0, reason: null });
   expect(await measure()).toMatchObject([{ state: 'ok', restsUntil: null, restedBy: null }]);
-  await restSender(desk, scope, sender.id, 2);
-  expect(await measure()).toMatchObject([{ state: 'rest', restedBy: scope.actor }]);
+  const reason = 'Its words are being written anew.';
+  await restSender(desk, scope, sender.id, { hours: 2, reason });
+  // A measure in between forgets neither who let it rest nor why.
+  expect(await measure()).toMatchObject([{ state: 'rest', restedBy: scope.actor, restReason: reason }]);
   expect(await chosen()).toBe(second.id);
   expect((await acts()).filter((act) => act.startsWith('sender.rest'))).toEqual([
     'sender.rest_ended',

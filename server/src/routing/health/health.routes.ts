@@ -32,6 +32,9 @@ const HealthAnswer = Type.Object(
     measured_at: Type.String({ format: 'date-time' }),
     rests_until: moment,
     rested_by: Type.Union([Type.String(), Type.Null()]),
+    rest_reason: Type.Union([Type.String(), Type.Null()], {
+      description: 'Why, in the words of whoever let it rest.',
+    }),
   },
   { $id: 'SenderHealth' },
 );
@@ -50,7 +53,7 @@ const toAnswer = (health: SenderHealth, number: string): Static<typeof HealthAns
     silent: health.silent,
   },
   ...{ measured_at: health.measuredAt.toISOString(), rests_until: health.restsUntil?.toISOString() ?? null },
-  rested_by: health.restedBy,
+  ...{ rested_by: health.restedBy, rest_reason: health.restReason },
 });
 
 const mostHours = 24 * 30;
@@ -81,7 +84,15 @@ export function senderHealthRoutes(http: Http, ctx: Context): void {
         summary: 'Let a number rest: pools pass it over for so many hours; 0 ends its rest',
         params: Type.Object({ id: Type.String({ description: 'snd_…' }) }),
         body: Type.Object(
-          { hours: Type.Integer({ minimum: 0, maximum: mostHours }) },
+          {
+            hours: Type.Integer({ minimum: 0, maximum: mostHours }),
+            reason: Type.Optional(
+              Type.String({
+                maxLength: 300,
+                description: 'Why it rests, or why it need not any longer. It goes on record.',
+              }),
+            ),
+          },
           { additionalProperties: false },
         ),
         response: { 200: HealthAnswer },
@@ -90,7 +101,8 @@ export function senderHealthRoutes(http: Http, ctx: Context): void {
     async ({ scope, params, body }) => {
       const id = readUuidId('snd', params.id);
       if (!id) throw new NotFound('sender.not_found', 'There is no such sender in this workspace.');
-      const health = await restSender(ctx, scope, id, body.hours);
+      const reason = body.reason?.trim() || null;
+      const health = await restSender(ctx, scope, id, { hours: body.hours, reason });
       const senders = await ctx.db.tx(scope.workspaceId, listSenders);
       return toAnswer(health, senders.find((one) => one.id === id)?.number ?? '');
     },

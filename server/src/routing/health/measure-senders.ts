@@ -61,6 +61,7 @@ function healthNow(
     ...{ senderId, ...figures, measuredAt: now, state, restsUntil },
     since: before && before.state === state ? before.since : now,
     restedBy: begins ? 'system' : isResting ? before.restedBy : null,
+    restReason: isResting ? before.restReason : null,
   };
 }
 

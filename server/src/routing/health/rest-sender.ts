@@ -5,12 +5,15 @@ import { getSender } from '../../senders/index.ts';
 import { lockHealth, saveHealth } from './sender-health.queries.ts';
 import { judgeHealth, type SenderHealth } from './sender-health.ts';
 
-/** Lets a number rest from pools for so many hours, or ends its rest (0). Campaigns that name the number itself go on. */
+/** `hours` of 0 end a rest; `reason` goes on record with either. */
+export type Rest = { readonly hours: number; readonly reason: string | null };
+
+/** Lets a number rest from pools for so many hours, or ends its rest. Campaigns that name the number itself go on. */
 export async function restSender(
   ctx: Context,
   scope: Scope,
   senderId: string,
-  hours: number,
+  { hours, reason }: Rest,
 ): Promise<SenderHealth> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     await getSender(tx, senderId);
@@ -28,12 +31,13 @@ export async function restSender(
       ...{ senderId, ...counted, measuredAt, state, since: before?.state === state ? before.since : now },
       restsUntil: hours > 0 ? new Date(now.getTime() + hours * 3_600_000) : null,
       restedBy: hours > 0 ? scope.actor : null,
+      restReason: hours > 0 ? reason : null,
     };
     await saveHealth(tx, [health]);
     await recordAudit(tx, scope, {
       act: hours > 0 ? 'sender.rested' : 'sender.rest_ended',
       object: publicId('snd', senderId),
-      after: { hours },
+      after: { hours, ...(reason !== null && { reason }) },
     });
     return health;
   });

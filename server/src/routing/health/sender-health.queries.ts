@@ -42,7 +42,7 @@ export async function measureHealth(tx: Tx, at: Date): Promise<(HealthFigures & 
 }
 
 const columns = `h.sender_id as "senderId", h.measured_at as "measuredAt", h.texts, h.delivered, h.undelivered, h.filtered, h.failed,
-  h.silent, h.state, h.since, h.rests_until as "restsUntil", h.rested_by as "restedBy"`;
+  h.silent, h.state, h.since, h.rests_until as "restsUntil", h.rested_by as "restedBy", h.rest_reason as "restReason"`;
 
 export async function listHealth(tx: Tx): Promise<SenderHealth[]> {
   const { rows } = await tx.query<SenderHealth>(
@@ -63,13 +63,13 @@ export async function saveHealth(tx: Tx, healths: readonly SenderHealth[]): Prom
   await tx.query({
     name: 'routing_save_health',
     text: `insert into sender_health (workspace_id, sender_id, measured_at, texts, delivered, undelivered, filtered, failed, silent, state,
-             since, rests_until, rested_by)
+             since, rests_until, rested_by, rest_reason)
            select current_workspace(), * from unnest($1::uuid[], $2::timestamptz[], $3::integer[], $4::integer[], $5::integer[], $6::integer[],
-             $7::integer[], $8::integer[], $9::text[], $10::timestamptz[], $11::timestamptz[], $12::text[])
+             $7::integer[], $8::integer[], $9::text[], $10::timestamptz[], $11::timestamptz[], $12::text[], $13::text[])
            on conflict (workspace_id, sender_id) do update set measured_at = excluded.measured_at, texts = excluded.texts,
              delivered = excluded.delivered, undelivered = excluded.undelivered, filtered = excluded.filtered, failed = excluded.failed,
              silent = excluded.silent, state = excluded.state, since = excluded.since, rests_until = excluded.rests_until,
-             rested_by = excluded.rested_by`,
+             rested_by = excluded.rested_by, rest_reason = excluded.rest_reason`,
     values: [
       healths.map((one) => one.senderId),
       healths.map((one) => one.measuredAt),
@@ -83,6 +83,7 @@ export async function saveHealth(tx: Tx, healths: readonly SenderHealth[]): Prom
       healths.map((one) => one.since),
       healths.map((one) => one.restsUntil),
       healths.map((one) => one.restedBy),
+      healths.map((one) => one.restReason),
     ],
   });
 }

@@ -21,6 +21,8 @@ export type SenderHealth = HealthFigures & {
   readonly restsUntil: Date | null;
   /** Who said that it rests: an actor, or `system` where it was by itself. */
   readonly restedBy: string | null;
+  /** What was said when a person let it rest; null where nothing was, and where it rests by itself. */
+  readonly restReason: string | null;
 };
 
 // Fewer texts say nothing: of fifty, a share is right to some fourteen points.

@@ -100,8 +100,7 @@ const Event = closed({
  * an error points at its place and not at the union as a whole.
  */
 export const SegmentJson = Type.Object(
-  // A field's leaf has a shape for each way to ask of it (fieldShapes), so its kind stands in no list of kinds.
-  { kind: Type.Enum(['field', ...Object.keys(kinds)]) },
+  { kind: Type.Enum(Object.keys(kinds)) },
   {
     additionalProperties: true,
     title: 'SegmentRule',

@@ -16,7 +16,6 @@ export const targets = [
   'consent',
   'consent_date',
   'consent_source',
-  'tracking',
   'tags',
   'surplus',
   'skip',

@@ -42,7 +42,6 @@ function personOf({ number, consent = 'none', at = null, others = [], change = {
     fields: {},
     tags: [],
     permission,
-    tracking: null,
     ...change,
   };
 }

@@ -38,7 +38,6 @@ const plan: RowPlan = {
   consent: 'columns',
   nowMs: 0,
   sinceMs: null,
-  tracking: 'unattested',
 };
 
 /** The later the block, the smaller its numbers; one number comes in all of them. */
