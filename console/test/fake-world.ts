@@ -19,6 +19,8 @@ export type FakeOptions = {
   isSignedIn?: boolean;
   isSetUp?: boolean;
   isRehearsal?: boolean;
+  /** The workspace asks for a second factor, and whoever is here has none. */
+  owesFactor?: boolean;
   /** No campaigns, no people, no handsets. */
   isEmpty?: boolean;
   /** How many people there are to be listed; sixty unless told. */
@@ -79,7 +81,7 @@ export function createWorld(options: FakeOptions): (ask: Ask) => Answer {
     if (options.isSignedIn === false)
       return problem(401, 'session.ended', 'Your session has ended. Sign in again.');
     if (kind === 'sign-out') return signOut(options);
-    if (kind === 'me' && id === undefined) return ok({ ...me, is_rehearsal: options.isRehearsal ?? true });
+    if (kind === 'me' && id === undefined) return ok(whoIsHere(options));
     if (kind === 'installation') return ok({ object: 'installation', version: '0', epoch: 0, hold: null });
     if (kind === 'workspace' && id === 'sending') return ok(sending);
     if (emptyLists.has(kind ?? '')) return page([]);
@@ -202,6 +204,12 @@ const me: Me = {
   needs_second_factor: false,
   is_rehearsal: true,
 };
+
+const whoIsHere = ({ isRehearsal = true, owesFactor = false }: FakeOptions): Me => ({
+  ...me,
+  is_rehearsal: isRehearsal,
+  ...(owesFactor ? { needs_second_factor: true, permissions: [] } : {}),
+});
 
 function setupState(options: FakeOptions): SetupState {
   return {

@@ -121,6 +121,8 @@ export type Furnished = {
   /** Open, with one answer. */
   surveyId: string;
   draftSurveyId: string;
+  keywordId: string;
+  senderId: string;
   poolId: string;
   importId: string;
   segmentId: string;
@@ -181,6 +183,7 @@ export async function furnish(owner: Owner): Promise<Furnished> {
   await tidings.call('post', '/v1/me/notification-settings/test');
   const talks = await furnishInbox(owner);
   const { data: gateways } = await tidings.call('get', '/v1/gateways');
+  const { data: senders } = await tidings.call('get', '/v1/senders');
   return {
     campaignId: campaign.id,
     emergencyId: emergency.id,
@@ -190,6 +193,7 @@ export async function furnish(owner: Owner): Promise<Furnished> {
     importId: imported.id,
     segmentId: segment.id,
     gatewayId: gateways[0]?.id ?? '',
+    senderId: senders[0]?.id ?? '',
     registrationId: registration.id,
     ...talks,
   };
@@ -269,7 +273,7 @@ async function holdContests({ tidings }: Owner): Promise<Pick<Furnished, 'contes
 async function askQuestions(
   { tidings }: Owner,
   number: string,
-): Promise<Pick<Furnished, 'surveyId' | 'draftSurveyId'>> {
+): Promise<Pick<Furnished, 'surveyId' | 'draftSurveyId' | 'keywordId'>> {
   const { data: programs } = await tidings.call('get', '/v1/programs');
   const program_id = programs.find(({ purpose }) => purpose === 'marketing')?.id ?? '';
   const keyword = await tidings.call('post', '/v1/keywords', {
@@ -294,7 +298,7 @@ async function askQuestions(
   await tidings.call('post', '/v1/surveys/{id}/open', { path: { id } });
   await askOn(tidings, number, 'VISIT');
   await askOn(tidings, number, '9');
-  return { surveyId: id, draftSurveyId: draft.id };
+  return { surveyId: id, draftSurveyId: draft.id, keywordId: keyword.id };
 }
 
 /** Somebody who waits for an answer, with a note about them, and somebody who has left. */

@@ -59,6 +59,12 @@ export const realVisits: readonly RealVisit[] = [
     empty: 'Nobody opened a link',
   },
   { name: 'cost', path: '/reports/cost', sees: 'Budget' },
+  {
+    name: 'answering',
+    path: '/reports/inbox',
+    sees: /Waits that an answer ended|Nobody was answered/,
+    empty: 'Nobody was answered in these days',
+  },
   { name: 'exports', needs: 'nothing', path: '/reports/exports', sees: 'Everything that people wrote back' },
   {
     name: 'campaign-results',
@@ -83,6 +89,17 @@ export const realVisits: readonly RealVisit[] = [
     empty: 'No do-not-call list yet',
   },
   { name: 'sign-up', path: '/audience/sign-up', sees: 'News and offers', empty: 'No form yet' },
+  { name: 'keyword-new', path: '/audience/sign-up/keywords/new', sees: 'Words, effect and answer' },
+  {
+    name: 'keyword',
+    path: ({ keywordId }) => `/audience/sign-up/keywords/${keywordId}`,
+    sees: 'What it has brought',
+  },
+  {
+    name: 'keyword-edit',
+    path: ({ keywordId }) => `/audience/sign-up/keywords/${keywordId}/edit`,
+    sees: 'Nothing stands against it',
+  },
   { name: 'templates', path: '/content/templates', sees: 'Welcome', empty: 'No templates yet' },
   { name: 'snippets', path: '/content/snippets', sees: 'from 7 to 6', empty: 'No snippets yet' },
   { name: 'media', path: '/content/media', sees: 'No media yet', empty: 'No media yet' },
@@ -146,6 +163,7 @@ export const realVisits: readonly RealVisit[] = [
   { name: 'training', path: '/compliance/training', sees: 'My modules' },
   { name: 'audit', path: '/compliance/audit', sees: 'How it changed' },
   { name: 'senders', path: '/senders', sees: 'Parts a second' },
+  { name: 'sender', path: ({ senderId }) => `/senders/numbers/${senderId}`, sees: 'What a part costs' },
   { name: 'sender-pools', path: '/senders/pools', sees: 'Shop numbers', empty: 'No pools yet' },
   { name: 'gateways', path: '/senders/gateways', sees: 'Works' },
   {

@@ -38,6 +38,12 @@ export const visits: readonly Visit[] = [
   { name: 'new-password-cut', path: '/new-password', sees: 'not complete', options: { isSignedIn: false } },
   { name: 'enter-refused', path: '/enter#token=old', sees: 'does not open', options: { isSignedIn: false } },
   { name: 'enter-incomplete', path: '/enter', sees: 'not complete', options: { isSignedIn: false } },
+  {
+    name: 'second-factor-owed',
+    path: '/campaigns',
+    sees: 'Set up an authenticator app',
+    options: { owesFactor: true },
+  },
   { name: 'campaigns', path: '/campaigns', sees: 'Bread club' },
   { name: 'campaigns-empty', path: '/campaigns', sees: 'No campaigns yet', options: { isEmpty: true } },
   {

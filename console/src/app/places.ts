@@ -54,6 +54,7 @@ export function listPlaces(): readonly Place[] {
         { name: t('Deliverability'), to: '/reports/deliverability', needs: ['campaigns.read'] },
         { name: t('Best hours'), to: '/reports/hours', needs: ['campaigns.read'] },
         { name: t('Clicks'), to: '/reports/links', needs: ['campaigns.read'] },
+        { name: t('Answering'), to: '/reports/inbox', needs: ['inbox.manage'] },
         { name: t('Cost'), to: '/reports/cost', needs: ['workspace.read'] },
         { name: t('Exports'), to: '/reports/exports', needs: ['campaigns.read'] },
       ],
@@ -156,6 +157,13 @@ export function listInside(): readonly Inside[] {
   return [
     { at: /^\/emergencies\/new$/, name: t('Declare an emergency'), needs: ['messages.send'] },
     { at: /^\/people\/new$/, name: t('Add somebody'), needs: ['contacts.write'] },
+    { at: /^\/audience\/sign-up\/keywords\/new$/, name: t('New keyword'), needs: ['campaigns.write'] },
+    {
+      at: /^\/audience\/sign-up\/keywords\/[^/]+\/edit$/,
+      name: t('Change a keyword'),
+      needs: ['campaigns.write'],
+    },
+    { at: /^\/audience\/sign-up\/keywords\/[^/]+$/, name: t('The keyword'), needs: ['campaigns.read'] },
     { at: /^\/content\/surveys\/new$/, name: t('New survey'), needs: ['campaigns.write'] },
     { at: /^\/content\/surveys\/[^/]+\/edit$/, name: t('Change a survey'), needs: ['campaigns.write'] },
     { at: /^\/content\/contests\/new$/, name: t('New contest'), needs: ['campaigns.write'] },

@@ -28,10 +28,41 @@ const referrals = createRoute({
   component: lazy(() => import('../screens/referrals/referrals-screen.tsx'), 'ReferralsScreen'),
 });
 
+const sender = createRoute({
+  getParentRoute: () => shell,
+  path: '/senders/numbers/$senderId',
+  component: lazy(() => import('../screens/sender/sender-screen.tsx'), 'SenderScreen'),
+});
+
+const newKeyword = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/sign-up/keywords/new',
+  component: lazy(() => import('../screens/keyword/keyword-editor.tsx'), 'NewKeywordScreen'),
+});
+
+const editKeyword = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/sign-up/keywords/$keywordId/edit',
+  component: lazy(() => import('../screens/keyword/keyword-editor.tsx'), 'EditKeywordScreen'),
+});
+
+const keyword = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/sign-up/keywords/$keywordId',
+  component: lazy(() => import('../screens/keyword/keyword-screen.tsx'), 'KeywordScreen'),
+});
+
 const senderPools = createRoute({
   getParentRoute: () => shell,
   path: '/senders/pools',
   component: lazy(() => import('../screens/sender-pools/sender-pools-screen.tsx'), 'SenderPoolsScreen'),
+});
+
+const inboxReport = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/inbox',
+  validateSearch: optionalText('days'),
+  component: lazy(() => import('../screens/inbox-report/inbox-report-screen.tsx'), 'InboxReportScreen'),
 });
 
 const exportFiles = createRoute({
@@ -47,13 +78,18 @@ const measuring = createRoute({
   component: lazy(() => import('../screens/measuring/measuring-screen.tsx'), 'MeasuringScreen'),
 });
 
-/** Registers that the law wants kept, and what is set once: pools, referral schemes, exports, measuring. */
+/** Registers that the law wants kept, single numbers and keywords, and what is set once: pools, referral schemes, exports, measuring. */
 export const registerPages = [
   breaches,
   processing,
   legalHolds,
   referrals,
+  newKeyword,
+  editKeyword,
+  keyword,
+  sender,
   senderPools,
+  inboxReport,
   exportFiles,
   measuring,
 ] as const;

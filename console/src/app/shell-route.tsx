@@ -10,6 +10,7 @@ import { Announcer } from '../frame/announcer.tsx';
 import { ApiProblem } from '../frame/api.ts';
 import { BrokenAtTheDoor, Missing } from '../frame/missing.tsx';
 import { meQuery, setupQuery } from '../frame/queries.ts';
+import { useMe } from '../frame/session.ts';
 import { Shell } from '../frame/shell.tsx';
 import { helpAt } from './help.ts';
 import { listCreations, listInside, listPlaces } from './places.ts';
@@ -72,13 +73,19 @@ export const enter = createRoute({
   component: lazy(() => import('../screens/enter/enter-screen.tsx'), 'EnterScreen'),
 });
 
+const SecondFactorGate = lazy(() => import('../frame/second-factor-gate.tsx'), 'SecondFactorGate');
+
+/** The console, to whom it is open; who owes the workspace a second factor sets one up first. */
+function Inside() {
+  if (useMe().needs_second_factor) return <SecondFactorGate />;
+  return <Shell places={listPlaces()} creations={listCreations()} inside={listInside()} helpAt={helpAt} />;
+}
+
 export const shell = createRoute({
   getParentRoute: () => root,
   errorComponent: BrokenAtTheDoor,
   id: '_shell',
-  component: () => (
-    <Shell places={listPlaces()} creations={listCreations()} inside={listInside()} helpAt={helpAt} />
-  ),
+  component: Inside,
   // Nobody signed in: to the setup while there is no owner yet, else to the door, and back here afterwards.
   beforeLoad: async ({ context: { client }, location }) => {
     try {

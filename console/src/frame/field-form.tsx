@@ -4,9 +4,11 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { t } from '../ui/language.ts';
 import { Question } from '../ui/question.tsx';
 import { ApiProblem } from './api.ts';
+import { ConfirmYou, isStaleSignIn } from './confirm-you.tsx';
 import { Conflict, isOvertaken } from './conflict.tsx';
 import { bodyOf, type Field, FieldView, initialValues, type Values } from './fields.tsx';
 import { findKept, hasAll, keep } from './kept.ts';
+import { problemWords } from './problem-words.ts';
 
 export type FormSpec<Answer = unknown> = {
   fields: readonly Field[];
@@ -71,6 +73,8 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
         }}
       />
     );
+  if (isStaleSignIn(send.error) && !send.isPending)
+    return <ConfirmYou onDone={() => send.mutate(null)} onCancel={onCancel} />;
   return (
     <form onSubmit={onSubmit} noValidate={false} className="form">
       <Stack gap="md">
@@ -154,10 +158,7 @@ function FormRefusal({ error, fields }: { error: Error; fields: ReadonlySet<stri
   const others = (problem?.details ?? []).filter(({ pointer }) => !fields.has(nameOf(pointer)));
   return (
     <Alert color="red" variant="light" role="alert">
-      <Text size="sm">
-        {problem?.message ?? t('That did not work for a reason of ours. Try again.')}
-        {problem?.requestId && ` (${t('request {id}', { id: problem.requestId })})`}
-      </Text>
+      <Text size="sm">{problemWords(error)}</Text>
       {others.map(({ pointer, detail }) => (
         <Text size="sm" key={pointer + detail}>
           {detail}

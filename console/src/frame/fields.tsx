@@ -40,7 +40,11 @@ export type Field = {
   /** Shown only while this holds of what is entered elsewhere. */
   isShown?: (values: Values) => boolean;
 };
-export type Choice = { value: string; label: string };
+export type Choice = {
+  value: string;
+  label: string /** Under which heading it stands, where there are many. */;
+  group?: string;
+};
 export type Values = Readonly<Record<string, unknown>>;
 
 export function initialValues(fields: readonly Field[]): Values {
@@ -179,21 +183,30 @@ function ManyView({ field, value, onChange }: Omit<FieldViewProps, 'error'>) {
       {(field.choices ?? []).length === 0 && (
         <span>{field.placeholder ?? t('There is nothing to choose from yet.')}</span>
       )}
-      {(field.choices ?? []).map((choice) => (
-        <Checkbox
-          key={choice.value}
-          mb={6}
-          label={choice.label}
-          checked={chosen.includes(choice.value)}
-          onChange={(event) =>
-            onChange(
-              event.currentTarget.checked
-                ? [...chosen, choice.value]
-                : chosen.filter((one) => one !== choice.value),
-            )
-          }
-        />
-      ))}
+      {[...Map.groupBy(field.choices ?? [], ({ group }) => group)].map(([group, choices]) => {
+        const boxes = choices.map((choice) => (
+          <Checkbox
+            key={choice.value}
+            mb={6}
+            label={choice.label}
+            checked={chosen.includes(choice.value)}
+            onChange={(event) =>
+              onChange(
+                event.currentTarget.checked
+                  ? [...chosen, choice.value]
+                  : chosen.filter((one) => one !== choice.value),
+              )
+            }
+          />
+        ));
+        return group === undefined ? (
+          boxes
+        ) : (
+          <Fieldset key={group} legend={group} variant="unstyled" mt="xs" mx={0}>
+            {boxes}
+          </Fieldset>
+        );
+      })}
     </Fieldset>
   );
 }

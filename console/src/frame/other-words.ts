@@ -23,6 +23,7 @@ const others: Readonly<Record<string, string>> = {
   '/content/referrals': later('invite a friend, word of mouth'),
   '/reports': later('analytics, statistics, metrics'),
   '/reports/deliverability': later('delivery rate, bounces, failed texts, filtering, alerts'),
+  '/reports/inbox': later('response time, SLA, CSAT, agents'),
   '/reports/hours': later('send time, best time to send'),
   '/reports/links': later('CTR, click rate'),
   '/reports/cost': later('price, billing, money'),

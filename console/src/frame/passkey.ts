@@ -1,4 +1,5 @@
 import { ApiProblem, api } from './api.ts';
+import { call } from './call.ts';
 
 /** Whether this browser can be asked for a passkey at all; older ones cannot read the question. */
 export const canUsePasskeys = (): boolean =>
@@ -23,3 +24,18 @@ const nothingShown = () =>
     code: 'passkey.not_shown',
     detail: 'No passkey was used. Try again, or sign in another way.',
   });
+
+/** Whether this browser can make one. */
+export const canMakePasskeys = (): boolean =>
+  canUsePasskeys() && typeof PublicKeyCredential.parseCreationOptionsFromJSON === 'function';
+
+/** Lets the device make a key pair and keeps its public half; with the first factor come recovery codes. */
+export async function addPasskey(name: string): Promise<{ recovery_codes: readonly string[] }> {
+  const options = await call('/v1/me/passkeys/options', 'post');
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
+    options as unknown as PublicKeyCredentialCreationOptionsJSON,
+  );
+  const made = await navigator.credentials.create({ publicKey }).catch(() => null);
+  if (!(made instanceof PublicKeyCredential)) throw nothingShown();
+  return call('/v1/me/passkeys', 'post', { body: { name, credential: made.toJSON() as never } });
+}

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { ApiProblem } from './api.ts';
+import { meQuery } from './queries.ts';
 import { createQueryClient, pauseBeforeRetry, sessionEndedKey } from './query-client.ts';
 
 const problem = (status: number, code: string, retryAfterSeconds: number | null = null) =>
@@ -35,4 +36,12 @@ it('takes a wrong code for what it is', async () => {
     .execute(undefined)
     .catch(() => undefined);
   expect(client.getQueryData(sessionEndedKey)).toBeUndefined();
+});
+
+it('asks anew who is here once the workspace asks for a second factor', async () => {
+  const client = createQueryClient(() => undefined);
+  client.setQueryData(meQuery.queryKey, { permissions: [] } as never);
+  const refused = () => Promise.reject(problem(403, 'second_factor.needed'));
+  await client.fetchQuery({ queryKey: ['people'], queryFn: refused }).catch(() => undefined);
+  expect(client.getQueryState(meQuery.queryKey)?.isInvalidated).toBe(true);
 });

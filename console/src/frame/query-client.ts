@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiProblem } from './api.ts';
+import { meQuery } from './queries.ts';
 
 const triesAfterFailure = 2;
 const firstPauseMs = 1_000;
@@ -20,9 +21,15 @@ export function pauseBeforeRetry(failures: number, error: unknown): number {
  */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   const isSignedOut = (error: unknown) => error instanceof ApiProblem && error.isSignedOut;
+  // The workspace has begun to ask for a second factor: who is here is asked anew, and is led to set one up.
+  const askAnewIfOwed = (error: unknown) => {
+    if (error instanceof ApiProblem && error.code === 'second_factor.needed')
+      void client.invalidateQueries({ queryKey: meQuery.queryKey });
+  };
   const client = new QueryClient({
     queryCache: new QueryCache({
       onError: (error, { state }) => {
+        askAnewIfOwed(error);
         if (!isSignedOut(error)) return;
         if (state.data === undefined) onSignedOut();
         else client.setQueryData(sessionEndedKey, true);
@@ -30,6 +37,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     }),
     mutationCache: new MutationCache({
       onError: (error) => {
+        askAnewIfOwed(error);
         if (isSignedOut(error)) client.setQueryData(sessionEndedKey, true);
       },
     }),

@@ -1,9 +1,13 @@
 import { Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import classes from './page.module.css';
+import { TermMark } from './term.tsx';
+import type { TermName } from './terms.ts';
 
 type PageProps = {
   title: string;
+  /** A word of the field in the title, which a mark beside it explains. */
+  term?: TermName;
   /** Stands under the title: what this page is about, in one line. */
   lead?: ReactNode;
   /** The state of the thing, beside its title. */
@@ -16,7 +20,7 @@ type PageProps = {
 };
 
 /** The frame of every page: back link, title, one place for actions, then the content. It also names the window. */
-export function Page({ title, lead, badge, actions, back, children }: PageProps) {
+export function Page({ title, term, lead, badge, actions, back, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · Tidings`;
   }, [title]);
@@ -30,6 +34,7 @@ export function Page({ title, lead, badge, actions, back, children }: PageProps)
               <Title order={1} className="breakable">
                 {title}
               </Title>
+              {term && <TermMark name={term} of={title} />}
               {badge}
             </div>
             {lead && <div className={classes.lead}>{lead}</div>}

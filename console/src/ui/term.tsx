@@ -8,6 +8,29 @@ import { type TermName, terms } from './terms.ts';
  * can be pointed at and is dismissed by Escape (WCAG 1.4.13).
  */
 export function Term({ name, children }: { name: TermName; children: ReactNode }) {
+  return (
+    <Explained name={name} look={classes.term}>
+      {children}
+    </Explained>
+  );
+}
+
+/** The same as a mark beside a heading, which keeps its own name. */
+export function TermMark({ name, of }: { name: TermName; of: string }) {
+  return (
+    <Explained
+      name={name}
+      look={`${classes.term} ${classes.mark}`}
+      label={t('What is meant by “{word}”', { word: of })}
+    >
+      ?
+    </Explained>
+  );
+}
+
+type ExplainedProps = { name: TermName; look: string | undefined; label?: string; children: ReactNode };
+
+function Explained({ name, look, label, children }: ExplainedProps) {
   const id = useId();
   const [isDismissed, setDismissed] = useState(false);
   const onKey = (event: KeyboardEvent) => {
@@ -21,15 +44,16 @@ export function Term({ name, children }: { name: TermName; children: ReactNode }
     <span className={classes.wrap} onMouseLeave={() => setDismissed(false)}>
       <button
         type="button"
-        className={classes.term}
+        className={look}
         aria-describedby={id}
+        {...(label === undefined ? {} : { 'aria-label': label })}
         onKeyDown={onKey}
         onBlur={() => setDismissed(false)}
       >
         {children}
       </button>
       <span role="tooltip" id={id} className={classes.tip} data-dismissed={isDismissed || undefined}>
-        {t(terms[name])}
+        {t(terms[name].says)}
       </span>
     </span>
   );

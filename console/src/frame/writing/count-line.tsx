@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { saidOfTexts, t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { Term } from '../../ui/term.tsx';
 import type { Said } from './said.ts';
 import { countText, inSmallAlphabet, replaceCharacter } from './text-count.ts';
 
@@ -28,7 +29,9 @@ export function CountLine({ body, said, language, values, onBody }: CountLinePro
   return (
     <div>
       <Group gap="xs" className="numbers">
-        <StateBadge tone={isDear ? 'warn' : 'calm'}>{isDear ? t('Unicode') : 'GSM-7'}</StateBadge>
+        <StateBadge tone={isDear ? 'warn' : 'calm'}>
+          <Term name="alphabet">{isDear ? t('Unicode') : 'GSM-7'}</Term>
+        </StateBadge>
         <Text size="sm" component="span">
           {t('{used} characters, {left} left in this part', {
             used: formatCount(count.units),
@@ -36,7 +39,7 @@ export function CountLine({ body, said, language, values, onBody }: CountLinePro
           })}
         </Text>
         <Text size="sm" fw={650} component="span">
-          {tn(count.parts, '{n} part a person', '{n} parts a person')}
+          <Term name="part">{tn(count.parts, '{n} part a person', '{n} parts a person')}</Term>
         </Text>
       </Group>
       {ease && (

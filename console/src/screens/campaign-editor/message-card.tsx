@@ -12,6 +12,7 @@ import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { Term } from '../../ui/term.tsx';
 import type { Draft } from './draft.ts';
 import { Findings, useFindings } from './findings.tsx';
 import { Languages } from './languages.tsx';
@@ -134,7 +135,7 @@ function MediaChoice({ draft, onChange }: Pick<CardProps, 'draft' | 'onChange'>)
       />
       {draft.media.length > 0 && (
         <Alert variant="light" color="indigo" mt="xs">
-          {t('Counts as one part, at the price of an MMS.')}
+          <Term name="mms">{t('Counts as one part, at the price of an MMS.')}</Term>
         </Alert>
       )}
     </div>

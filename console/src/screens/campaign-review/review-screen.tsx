@@ -65,7 +65,7 @@ function Review({ check }: { check: FlightCheck }) {
       <div className="two-columns">
         <div className="stack">
           <ReasonsPanel check={check} />
-          <Panel title={t('Who gets it, and who does not')} aside={t('As it stands now')}>
+          <Panel title={t('Who gets it, and who does not')} term="waterfall" aside={t('As it stands now')}>
             <WaterfallPicture
               lines={check.waterfall}
               canOpen={() => false}

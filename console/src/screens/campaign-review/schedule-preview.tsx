@@ -1,8 +1,8 @@
 import { Alert, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AnswerOf } from '@tidings/sdk';
-import { ApiProblem } from '../../frame/api.ts';
 import { call } from '../../frame/call.ts';
+import { problemWords } from '../../frame/problem-words.ts';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { cityOf, formatMoment } from '../../ui/times.ts';
@@ -28,7 +28,7 @@ export function SchedulePreview({ id, entered, zone }: { id: string; entered: En
   if (error)
     return (
       <Alert color="yellow" variant="light">
-        {error instanceof ApiProblem ? error.message : t('Nobody can say yet when it would go.')}
+        {problemWords(error, t('Nobody can say yet when it would go.'))}
       </Alert>
     );
   if (!data) return null;

@@ -1,9 +1,9 @@
 import { Alert, Button, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { ApiProblem } from '../../frame/api.ts';
 import { call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import type { Field, Values } from '../../frame/fields.tsx';
+import { problemWords } from '../../frame/problem-words.ts';
 import { useMay, useMe } from '../../frame/session.ts';
 import { language, t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -107,7 +107,7 @@ function Coming({ wish, zone }: { wish: Wish; zone: string }) {
   if (error)
     return (
       <Alert color="yellow" variant="light">
-        {error instanceof ApiProblem ? error.message : t('Nobody can say yet when it would go.')}
+        {problemWords(error, t('Nobody can say yet when it would go.'))}
       </Alert>
     );
   if (!data) return null;

@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { ApiProblem, api, type Campaign } from '../../frame/api.ts';
+import { api, type Campaign } from '../../frame/api.ts';
+import { problemWords } from '../../frame/problem-words.ts';
 import { reportQuery } from '../../frame/queries.ts';
 import { t, tn } from '../../ui/language.ts';
 import { Question } from '../../ui/question.tsx';
@@ -106,7 +107,7 @@ function StopQuestion({ name, waiting, isStopping, error, onStop }: StopQuestion
 function Refusal({ error }: { error: Error }) {
   return (
     <Alert color="red" variant="light" role="alert">
-      {error instanceof ApiProblem ? error.message : t('That did not work for a reason of ours. Try again.')}
+      {problemWords(error)}
     </Alert>
   );
 }

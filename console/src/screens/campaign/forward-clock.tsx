@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ApiProblem, api } from '../../frame/api.ts';
+import { api } from '../../frame/api.ts';
+import { problemWords } from '../../frame/problem-words.ts';
 import { rehearsalQuery } from '../../frame/queries.ts';
 import { t } from '../../ui/language.ts';
 
@@ -25,9 +26,7 @@ export function ForwardClock() {
       </Button>
       {forward.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert" mt={4}>
-          {forward.error instanceof ApiProblem
-            ? forward.error.message
-            : t('The clock was not moved. Try again.')}
+          {problemWords(forward.error, t('The clock was not moved. Try again.'))}
         </Text>
       )}
     </>

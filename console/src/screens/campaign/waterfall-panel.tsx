@@ -14,6 +14,7 @@ export function WaterfallPanel({ report }: { report: CampaignReport }) {
   return (
     <Panel
       title={t('Who gets it, and who does not')}
+      term="waterfall"
       aside={isLaunched ? t('As it stood at launch') : t('As it stands now')}
     >
       {report.waterfall.length === 0 ? (

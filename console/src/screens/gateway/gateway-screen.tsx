@@ -5,6 +5,7 @@ import { ActionBar } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
+import { PriceList } from '../../frame/price-list.tsx';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMe } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
@@ -127,6 +128,7 @@ export function GatewayScreen() {
                   </dl>
                 </Panel>
                 <NumbersPanel gatewayId={gatewayId} />
+                <PriceList way={{ gateway_id: gatewayId }} />
               </div>
               <div className="stack">
                 <Panel title={t('How the carrier reaches us')}>

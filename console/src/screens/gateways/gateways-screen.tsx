@@ -24,6 +24,7 @@ export function GatewaysScreen() {
   return (
     <Page
       title={t('Gateways')}
+      term="gateway"
       lead={t('Accounts with carriers. Texts leave by them and receipts come back.')}
       actions={
         <ActionBar

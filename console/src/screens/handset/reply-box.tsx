@@ -1,7 +1,8 @@
 import { Button, Group, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
-import { ApiProblem, api } from '../../frame/api.ts';
+import { api } from '../../frame/api.ts';
+import { problemWords } from '../../frame/problem-words.ts';
 import { handsetQuery } from '../../frame/queries.ts';
 import { t } from '../../ui/language.ts';
 
@@ -58,9 +59,7 @@ export function ReplyBox({ number }: { number: string }) {
       </Group>
       {send.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert" mt={4}>
-          {send.error instanceof ApiProblem
-            ? send.error.message
-            : t('The reply was not sent for a reason of ours. Try again.')}
+          {problemWords(send.error, t('The reply was not sent for a reason of ours. Try again.'))}
         </Text>
       )}
     </form>

@@ -24,7 +24,7 @@ function sorted(): Group[] {
       title: t('For whoever writes campaigns'),
       guides: [
         ...['for-marketers', 'composing', 'segments', 'many-at-once', 'scheduling', 'experiments'],
-        ...['coupons', 'short-links', 'mms'],
+        ...['keywords', 'coupons', 'short-links', 'mms'],
         ...['flight-check', 'flight-simulator', 'reading-a-report', 'surveys', 'contests'],
         ...['referrals', 'donations-and-cards'],
       ],

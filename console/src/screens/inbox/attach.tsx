@@ -1,6 +1,7 @@
 import { Button, FileButton, Pill } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { call } from '../../frame/call.ts';
+import { problemWords } from '../../frame/problem-words.ts';
 import { useMay } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
 import { t } from '../../ui/language.ts';
@@ -16,7 +17,7 @@ export function Attach({ attached, onChange }: AttachProps) {
   const keep = useMutation({
     mutationFn: (file: File) => call('/v1/media', 'post', { query: { name: file.name.slice(0, 100) }, file }),
     onSuccess: ({ id, name }) => onChange([...attached.filter((one) => one.id !== id), { id, name }]),
-    onError: (error) => say(error.message),
+    onError: (error) => say(problemWords(error)),
   });
   if (!mayKeep) return null;
   return (

@@ -4,6 +4,7 @@ import { useActions } from '../../frame/action-store.ts';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
+import { problemWords } from '../../frame/problem-words.ts';
 import { useMay } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
 import { t } from '../../ui/language.ts';
@@ -35,12 +36,12 @@ export function Handling({ conversation }: { conversation: Conversation }) {
             ? t('Open again.')
             : t('They are asked how it was.'),
       ),
-    onError: (error) => say(error.message),
+    onError: (error) => say(problemWords(error)),
   });
   const take = useMutation({
     mutationFn: () => call('/v1/conversations/{id}/assign', 'post', { path, body: { to: 'me' } }),
     onSuccess: () => isDone(t('It is yours now.')),
-    onError: (error) => say(error.message),
+    onError: (error) => say(problemWords(error)),
   });
   useActions([
     { name: t('Give it to me'), keys: 'a', run: () => take.mutate(), needs: 'inbox.answer' },
@@ -97,7 +98,7 @@ function Assign({ id, assignee, onDone }: AssignProps) {
           ? t('It is nobody’s now.')
           : t('It is {who}’s now.', { who: given.assignee.name ?? '' }),
       ),
-    onError: (error) => say(error.message),
+    onError: (error) => say(problemWords(error)),
   });
   const known = (colleagues.data?.data ?? []).filter(({ may_answer }) => may_answer);
   return (

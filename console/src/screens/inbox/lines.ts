@@ -82,3 +82,11 @@ export function statusWords({
       return null;
   }
 }
+
+/** An answer that has not left yet, because its hour has not come: it can still be taken back. */
+export const isForLater = ({
+  direction,
+  status,
+  send_at,
+}: Pick<Said, 'direction' | 'status' | 'send_at'>): boolean =>
+  direction === 'out' && status === 'queued' && send_at !== null;

@@ -12,8 +12,9 @@ import { Composer } from './composer.tsx';
 import { StateOf } from './conversation-list.tsx';
 import { Handling } from './handling.tsx';
 import classes from './inbox.module.css';
-import { type Line, linesOf, statusWords } from './lines.ts';
+import { isForLater, type Line, linesOf, statusWords } from './lines.ts';
 import { PersonCard } from './person-card.tsx';
+import { TakeBack } from './take-back.tsx';
 import { askEveryMs, type Writing } from './use-inbox-news.ts';
 
 type TalkProps = {
@@ -72,6 +73,7 @@ export function Talk({ id, isLive, drafts, writing }: TalkProps) {
                     happened.data?.pages.flatMap((page) => page.data) ?? [],
                   )}
                   more={<MoreButton query={said} />}
+                  conversationId={id}
                 />
               )}
             </Loaded>
@@ -124,7 +126,9 @@ function Collision({ writing }: { writing: readonly Writing[] }) {
   );
 }
 
-function Lines({ lines, more }: { lines: readonly Line[]; more: React.ReactNode }) {
+type LinesProps = { lines: readonly Line[]; more: React.ReactNode; conversationId: string };
+
+function Lines({ lines, more, conversationId }: LinesProps) {
   const box = useRef<HTMLDivElement>(null);
   const last = lines.at(-1)?.id;
   useEffect(() => {
@@ -150,13 +154,13 @@ function Lines({ lines, more }: { lines: readonly Line[]; more: React.ReactNode 
     >
       {more}
       {lines.map((line) => (
-        <LineView key={`${line.kind} ${line.id}`} line={line} />
+        <LineView key={`${line.kind} ${line.id}`} line={line} conversationId={conversationId} />
       ))}
     </div>
   );
 }
 
-function LineView({ line }: { line: Line }) {
+function LineView({ line, conversationId }: { line: Line; conversationId: string }) {
   const { workspace } = useMe();
   const time = (
     <time dateTime={line.at} title={formatFull(line.at, workspace.time_zone)} className="numbers">
@@ -200,6 +204,7 @@ function LineView({ line }: { line: Line }) {
         {direction === 'out' && `${author?.name ?? (kind === 'campaign' ? t('Campaign') : 'Tidings')} · `}
         {time}
         {status && ` · ${status}`}
+        {isForLater(line.said) && <TakeBack conversationId={conversationId} messageId={line.said.id} />}
       </p>
     </div>
   );

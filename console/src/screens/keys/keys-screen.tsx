@@ -1,11 +1,12 @@
-import { Alert, Button, Code, CopyButton } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { call, pages, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { PagedListing } from '../../frame/listing.tsx';
+import { permissionChoices } from '../../frame/permission-words.ts';
 import { useMe } from '../../frame/session.ts';
+import { ShownOnce } from '../../frame/shown-once.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
@@ -31,9 +32,7 @@ export function KeysScreen() {
           name: 'scopes',
           label: t('What it may do'),
           kind: 'many',
-          choices: permissions
-            .filter((name) => !name.startsWith('installation.'))
-            .map((value) => ({ value, label: value })),
+          choices: permissionChoices(permissions.filter((name) => !name.startsWith('installation.'))),
         },
         { name: 'is_test', label: t('Test key: reads and tries, and never sends'), kind: 'switch' },
         { name: 'expires_at', label: t('Ends'), kind: 'moment', isRequired: false },
@@ -85,25 +84,7 @@ export function KeysScreen() {
       }
     >
       {dialog}
-      {secret !== null && (
-        <Alert color="yellow" variant="light" title={t('Copy the secret now: it is not shown again')}>
-          <Code block className="breakable">
-            {secret}
-          </Code>
-          <div className="filters" style={{ marginTop: '0.5rem' }}>
-            <CopyButton value={secret}>
-              {({ copied, copy }) => (
-                <Button size="xs" onClick={copy}>
-                  {copied ? t('Copied') : t('Copy')}
-                </Button>
-              )}
-            </CopyButton>
-            <Button size="xs" variant="default" onClick={() => setSecret(null)}>
-              {t('I have it')}
-            </Button>
-          </div>
-        </Alert>
-      )}
+      {secret !== null && <ShownOnce secret={secret} onKept={() => setSecret(null)} />}
       <PagedListing
         query={pages('/v1/api-keys')}
         what={t('the keys')}

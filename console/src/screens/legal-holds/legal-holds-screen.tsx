@@ -47,6 +47,7 @@ export function LegalHoldsScreen() {
   return (
     <Page
       title={t('Legal holds')}
+      term="legal_hold"
       lead={t('Whose record is kept from being erased, and why.')}
       actions={
         <ActionBar

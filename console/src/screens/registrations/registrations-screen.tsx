@@ -49,6 +49,7 @@ export function RegistrationsScreen() {
   return (
     <Page
       title={t('Registrations')}
+      term="registration"
       lead={t('Carriers want to know who sends and what. Without it, texts to the US do not arrive.')}
       actions={
         <ActionBar

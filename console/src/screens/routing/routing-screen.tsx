@@ -75,6 +75,7 @@ export function RoutingScreen() {
   return (
     <Page
       title={t('Routing')}
+      term="route"
       lead={t('Every text can leave by the account of its number; routes are further ways.')}
       actions={
         <ActionBar
@@ -94,6 +95,7 @@ export function RoutingScreen() {
           { name: t('Leaves by'), cell: ({ gateway_id }) => nameOf(gateway_id) },
           {
             name: t('For'),
+            term: 'lane',
             cell: ({ sender_kind, countries, lanes: only }) =>
               [
                 senderKinds().find(({ value }) => value === sender_kind)?.label,

@@ -80,6 +80,7 @@ export function SegmentsScreen() {
   return (
     <Page
       title={t('Segments')}
+      term="segment"
       lead={t('A segment is a rule. Whoever fits it when you look is in it.')}
       actions={
         <ActionBar

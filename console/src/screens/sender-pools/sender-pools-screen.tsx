@@ -68,6 +68,7 @@ export function SenderPoolsScreen() {
   return (
     <Page
       title={t('Pools')}
+      term="pool"
       lead={t('Numbers that stand for one another. Each person keeps the one they know.')}
       actions={
         <ActionBar

@@ -59,6 +59,7 @@ export function HoldScreen() {
   return (
     <Page
       title={t('Hold')}
+      term="hold"
       lead={t(
         'After a restore nothing leaves before somebody has said what becomes of what cannot be known.',
       )}

@@ -1,20 +1,19 @@
-import { Alert, Button, Code } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ActionBar } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
-import { Loaded } from '../../frame/loaded.tsx';
-import { Refusal } from '../../frame/refusal.tsx';
+import { problemWords } from '../../frame/problem-words.ts';
 import { useMe } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
 import { browserName } from '../../ui/browser-name.ts';
-import { t, tn } from '../../ui/language.ts';
+import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { StateBadge } from '../../ui/state-badge.tsx';
 import { formatMoment } from '../../ui/times.ts';
+import { FactorPanel } from './factor-panel.tsx';
+import { PasskeysPanel } from './passkeys-panel.tsx';
 
 /** My own sign-in: password, second factor, and where I am signed in. */
 export function MeScreen() {
@@ -22,8 +21,6 @@ export function MeScreen() {
   const client = useQueryClient();
   const say = useToast();
   const [dialog, ask] = useAsk();
-  const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const authenticator = useQuery(answer('/v1/me/authenticator'));
   const done = () => void refresh(client, '/v1/me');
   const changePassword = () =>
     ask({
@@ -45,29 +42,6 @@ export function MeScreen() {
         done();
       },
     });
-  const begin = useMutation({
-    mutationFn: () => call('/v1/me/authenticator', 'post'),
-    onSuccess: ({ seed, uri }) =>
-      ask({
-        title: t('Set up an authenticator app'),
-        lead: (
-          <>
-            {t('Type this key into the app, or open the link on the device that has it.')}
-            <Code block className="breakable" my="xs">
-              {seed}
-            </Code>
-            <a href={uri}>{t('Open the app')}</a>
-          </>
-        ),
-        fields: [{ name: 'code', label: t('The code that it shows') }],
-        submit: t('Turn it on'),
-        send: (body) => call('/v1/me/authenticator/confirm', 'post', { body }),
-        done: ({ recovery_codes }) => {
-          setCodes(recovery_codes);
-          done();
-        },
-      }),
-  });
   const remove = () =>
     ask({
       title: t('Remove the authenticator app?'),
@@ -77,10 +51,24 @@ export function MeScreen() {
       send: () => call('/v1/me/authenticator', 'delete'),
       done,
     });
-  const endOthers = async () => {
-    await call('/v1/me/sessions', 'delete');
-    done();
-  };
+  const endOthers = () =>
+    ask({
+      title: t('End all other sessions?'),
+      lead: t('You stay signed in here.'),
+      fields: [],
+      submit: t('End them'),
+      send: () => call('/v1/me/sessions', 'delete'),
+      done: () => {
+        say(t('The other sessions have ended.'));
+        done();
+      },
+    });
+  const end = useMutation({
+    mutationFn: (id: string) => call('/v1/me/sessions/{id}', 'delete', { path: { id } }),
+    onSuccess: () => say(t('The session has ended.')),
+    onError: (error) => say(problemWords(error)),
+    onSettled: done,
+  });
   return (
     <Page
       title={t('My account')}
@@ -88,55 +76,15 @@ export function MeScreen() {
       actions={
         <ActionBar
           actions={[
-            { name: t('End all other sessions'), run: () => void endOthers() },
+            { name: t('End all other sessions'), run: endOthers },
             { name: t('Change the password'), run: changePassword, isPrimary: true },
           ]}
         />
       }
     >
       {dialog}
-      {codes && (
-        <Alert
-          color="yellow"
-          variant="light"
-          title={t('Keep these recovery codes: they are not shown again')}
-        >
-          <Code block>{codes.join('\n')}</Code>
-          <Button size="xs" variant="default" mt="xs" onClick={() => setCodes(null)}>
-            {t('I have them')}
-          </Button>
-        </Alert>
-      )}
-      <Panel title={t('Second factor')}>
-        {begin.error && <Refusal error={begin.error} otherwise={t('That did not work. Try again.')} />}
-        <Loaded query={authenticator} what={t('the second factor')}>
-          {({ is_set_up, recovery_codes_left }) => (
-            <div className="filters">
-              {is_set_up ? (
-                <>
-                  <StateBadge tone="good">{t('On')}</StateBadge>
-                  {tn(recovery_codes_left, '{n} recovery code left', '{n} recovery codes left')}
-                  <Button size="xs" variant="default" onClick={remove}>
-                    {t('Remove …')}
-                  </Button>
-                </>
-              ) : (
-                <>
-                  <StateBadge tone="warn">{t('None')}</StateBadge>
-                  <Button
-                    size="xs"
-                    variant="default"
-                    loading={begin.isPending}
-                    onClick={() => begin.mutate()}
-                  >
-                    {t('Set up an authenticator app')}
-                  </Button>
-                </>
-              )}
-            </div>
-          )}
-        </Loaded>
-      </Panel>
+      <FactorPanel onRemove={remove} onDone={done} />
+      <PasskeysPanel />
       <Panel title={t('Where you are signed in')}>
         <WholeListing
           query={answer('/v1/me/sessions')}
@@ -159,6 +107,29 @@ export function MeScreen() {
               name: t('Last seen'),
               cell: ({ last_seen_at }) => formatMoment(last_seen_at, workspace.time_zone),
             },
+            {
+              name: t('Signed in by'),
+              cell: ({ method, has_second_factor }) => (
+                <>
+                  {methods()[method]}
+                  {has_second_factor && <div className="quiet">{t('with a second factor')}</div>}
+                </>
+              ),
+            },
+            {
+              name: t('Actions'),
+              cell: ({ id, is_this }) =>
+                is_this ? null : (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    loading={end.isPending && end.variables === id}
+                    onClick={() => end.mutate(id)}
+                  >
+                    {t('End it')}
+                  </Button>
+                ),
+            },
           ]}
           empty={null}
         />
@@ -166,3 +137,10 @@ export function MeScreen() {
     </Page>
   );
 }
+
+const methods = () => ({
+  password: t('Password'),
+  passkey: t('Passkey'),
+  oidc: t('Single sign-on'),
+  link: t('Link'),
+});

@@ -17,6 +17,7 @@ import { formatDate, formatMoment } from '../../ui/times.ts';
 import type { HandedOver } from './link-sentences.ts';
 import { LinkToHandOver } from './link-to-hand-over.tsx';
 import { RoleList } from './role-list.tsx';
+import { SecondFactorPanel } from './second-factor-panel.tsx';
 
 type Member = ItemOf<'/v1/members'>;
 
@@ -68,6 +69,16 @@ export function MembersScreen() {
       send: () => call('/v1/members/{id}', 'delete', { path: { id: member.id } }),
       done,
     });
+  const forgetFactor = (member: Member) =>
+    ask({
+      title: t('Forget the second factor of {name}?', { name: member.name }),
+      lead: t('For a device that is lost. Their sessions end, and their password stays as it is.'),
+      fields: [],
+      submit: t('Forget it'),
+      isDanger: true,
+      send: () => call('/v1/members/{id}/second-factor', 'delete', { path: { id: member.id } }),
+      done,
+    });
   const passwordLink = async (id: string) => {
     const { link } = await call('/v1/members/{id}/password-link', 'post', { path: { id } });
     setLink({ link, mail: 'by_hand' });
@@ -95,6 +106,7 @@ export function MembersScreen() {
       }
     >
       {dialog}
+      <SecondFactorPanel />
       {link && <LinkToHandOver handed={link} onClose={() => setLink(null)} />}
       <WholeListing
         query={answer('/v1/members')}
@@ -135,6 +147,9 @@ export function MembersScreen() {
                         actions={[
                           { name: t('Another role'), run: () => change(member) },
                           { name: t('Link for a new password'), run: () => void passwordLink(member.id) },
+                          ...(member.has_second_factor
+                            ? [{ name: t('Forget their second factor …'), run: () => forgetFactor(member) }]
+                            : []),
                           { name: t('Take out'), isDanger: true, run: () => remove(member) },
                         ]}
                       />

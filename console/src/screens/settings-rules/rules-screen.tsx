@@ -21,7 +21,7 @@ export function RulesScreen() {
         <TemplateApprovals />
         <OptOuts />
         <Countries />
-        <Panel title={t('Quiet hours')}>
+        <Panel title={t('Quiet hours')} term="quiet_hours">
           {t('They follow the law of the place where each person is.')}{' '}
           <Link to="/compliance/policies">{t('Policies')}</Link>
         </Panel>

@@ -12,6 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { FormPreview } from './form-preview.tsx';
 import type { Program } from './programs-panel.tsx';
 
 type Form = ItemOf<'/v1/forms'>;
@@ -54,12 +55,8 @@ export function FormsPanel({ programs }: { programs: readonly Program[] }) {
           ],
         },
         { name: 'asks_code', label: t('Texts a code and asks for it'), kind: 'switch' },
-        {
-          name: 'asks_tracking',
-          label: t('Asks if it may be kept which links they open'),
-          kind: 'switch',
-        },
       ],
+      shows: (values) => <FormPreview values={values} programs={open} />,
       submit: t('Put it up'),
       send: (body) => call('/v1/forms', 'post', { body }),
       done,
@@ -113,7 +110,7 @@ export function FormsPanel({ programs }: { programs: readonly Program[] }) {
               <MoreActions
                 label={t('Actions of {name}', { name: form.name })}
                 actions={[
-                  { name: t('Code and frame'), run: () => setShown(form) },
+                  { name: t('Look, code and frame'), run: () => setShown(form) },
                   ...(mayWrite && form.status === 'live'
                     ? [{ name: t('Take it out of use'), isDanger: true, run: () => close(form) }]
                     : []),
@@ -133,12 +130,34 @@ export function FormsPanel({ programs }: { programs: readonly Program[] }) {
 
 function Handouts({ form }: { form: Form }) {
   const code = `/v1/forms/${encodeURIComponent(form.id)}/qr`;
+  const isOpen = form.status === 'live';
   return (
     <div className="stack">
-      <img src={code} alt={t('QR code of {name}', { name: form.name })} width={240} height={240} />
-      <Anchor href={code} download>
-        {t('Download the code')}
-      </Anchor>
+      {/* The page itself; without its leave to send, so that nobody joins by looking. */}
+      <iframe
+        src={`${new URL(form.url, window.location.origin).pathname}?frame=1`}
+        title={t('How {name} looks', { name: form.name })}
+        sandbox=""
+        width="100%"
+        height={420}
+        style={{ border: '1px solid var(--line)', borderRadius: 8, background: '#fff' }}
+      />
+      {isOpen && (
+        <>
+          <img src={code} alt={t('QR code of {name}', { name: form.name })} width={240} height={240} />
+          <Group gap="md">
+            <Anchor href={code} download={`${form.name}.svg`}>
+              {t('Code as SVG')}
+            </Anchor>
+            <Anchor href={`${code}?as=png`} download={`${form.name}.png`}>
+              {t('Code as PNG')}
+            </Anchor>
+            <Anchor href={`${code}?as=sheet`} target="_blank" rel="noreferrer">
+              {t('Card to print')}
+            </Anchor>
+          </Group>
+        </>
+      )}
       <div>
         <Group justify="space-between" mb={4}>
           <span>{t('For a page of your own')}</span>

@@ -1,5 +1,6 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
@@ -7,6 +8,7 @@ import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMay } from '../../frame/session.ts';
+import { keywordKind, keywordTitle } from '../../ui/keyword-kinds.ts';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -19,25 +21,6 @@ export function KeywordsPanel({ programs }: { programs: readonly Program[] }) {
   const [dialog, ask] = useAsk();
   const done = () => void refresh(client, '/v1/keywords');
   const nameOf = (id: string) => programs.find((program) => program.id === id)?.name ?? '–';
-  const add = () =>
-    ask({
-      title: t('New keyword'),
-      fields: [
-        { name: 'words', label: t('Words'), kind: 'words', help: t('Any of them; capitals do not matter.') },
-        { name: 'kind', label: t('What it does'), kind: 'choice', choices: keywordKinds() },
-        {
-          name: 'program_id',
-          label: t('Program'),
-          kind: 'choice',
-          choices: programs.map(({ id, name }) => ({ value: id, label: name })),
-        },
-        { name: 'body', label: t('Answer'), kind: 'long', rows: 3, isRequired: false },
-        { name: 'tags', label: t('Tags the person gets'), kind: 'words', isRequired: false },
-      ],
-      submit: t('Make the keyword'),
-      send: (body) => call('/v1/keywords', 'post', { body }),
-      done,
-    });
   const remove = (id: string) =>
     ask({
       title: t('Take this keyword out of use?'),
@@ -50,7 +33,14 @@ export function KeywordsPanel({ programs }: { programs: readonly Program[] }) {
   return (
     <Panel
       title={t('Keywords')}
-      aside={<ActionBar actions={[{ name: t('New keyword'), run: add, needs: 'campaigns.write' }]} />}
+      term="keyword"
+      aside={
+        <ActionBar
+          actions={[
+            { name: t('New keyword'), to: '/audience/sign-up/keywords/new', needs: 'campaigns.write' },
+          ]}
+        />
+      }
     >
       {dialog}
       <KeywordTester />
@@ -62,16 +52,22 @@ export function KeywordsPanel({ programs }: { programs: readonly Program[] }) {
         columns={[
           {
             name: t('Words'),
-            cell: ({ words, body }) => (
+            cell: ({ id, words, body }) => (
               <>
-                <strong className="breakable">{words.join(', ').toUpperCase() || t('Anything else')}</strong>
+                <Link
+                  to="/audience/sign-up/keywords/$keywordId"
+                  params={{ keywordId: id }}
+                  className="breakable"
+                >
+                  <strong>{keywordTitle(words)}</strong>
+                </Link>
                 <div className="quiet breakable">{body}</div>
               </>
             ),
           },
           {
             name: t('What it does'),
-            cell: ({ kind }) => keywordKinds().find(({ value }) => value === kind)?.label ?? kind,
+            cell: ({ kind }) => keywordKind(kind),
           },
           { name: t('Program'), cell: ({ program_id }) => nameOf(program_id) },
           ...(mayWrite
@@ -94,18 +90,6 @@ export function KeywordsPanel({ programs }: { programs: readonly Program[] }) {
       />
     </Panel>
   );
-}
-
-function keywordKinds(): { value: string; label: string }[] {
-  return [
-    { value: 'join', label: t('Joins the program') },
-    { value: 'reply', label: t('Answers') },
-    { value: 'information', label: t('Tells what was asked for') },
-    { value: 'tag', label: t('Puts a tag on the person') },
-    { value: 'contest', label: t('Enters a contest') },
-    { value: 'inbox', label: t('Goes to the inbox') },
-    { value: 'default', label: t('Answers what no keyword takes') },
-  ];
 }
 
 /** What would come of a text to us, without anybody sending it. */

@@ -53,6 +53,7 @@ export function ProgramsPanel({ programs }: { programs: readonly Program[] }) {
   return (
     <Panel
       title={t('Programs')}
+      term="program"
       aside={<ActionBar actions={[{ name: t('New program'), run: make, needs: 'programs.write' }]} />}
     >
       {dialog}

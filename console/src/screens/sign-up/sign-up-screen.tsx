@@ -6,6 +6,7 @@ import { Page } from '../../ui/page.tsx';
 import { FormsPanel } from './forms-panel.tsx';
 import { KeywordsPanel } from './keywords-panel.tsx';
 import { ProgramsPanel } from './programs-panel.tsx';
+import { RuleWordsPanel } from './rule-words-panel.tsx';
 
 /** How people join: the programs, the forms and codes that lead to them, and the words that they text. */
 export function SignUpScreen() {
@@ -18,6 +19,7 @@ export function SignUpScreen() {
             <ProgramsPanel programs={data} />
             <FormsPanel programs={data} />
             <KeywordsPanel programs={data} />
+            <RuleWordsPanel />
           </>
         )}
       </Loaded>

@@ -105,6 +105,7 @@ export function SuppressionScreen() {
   return (
     <Page
       title={t('Suppression')}
+      term="suppression"
       lead={t('Numbers that a brand may not text. Imports, campaigns and the API all pass this list.')}
       actions={
         <ActionBar

@@ -3,6 +3,7 @@ import { spanishOfTexts } from '@tidings/sms/spanish';
 import type { Dictionary } from './dictionary.ts';
 import { spanishAToB } from './es/a-to-b.ts';
 import { spanishAgain } from './es/again.ts';
+import { spanishAnswering } from './es/answering.ts';
 import { spanishApprovals } from './es/approvals.ts';
 import { spanishBulk } from './es/bulk.ts';
 import { spanishCToD } from './es/c-to-d.ts';
@@ -11,11 +12,12 @@ import { spanishDistance } from './es/distance.ts';
 import { spanishEToH } from './es/e-to-h.ts';
 import { spanishEmergencies } from './es/emergencies.ts';
 import { spanishIToM } from './es/i-to-m.ts';
+import { spanishKeywords } from './es/keywords.ts';
 import { spanishLive } from './es/live.ts';
 import { spanishNToO } from './es/n-to-o.ts';
 import { spanishNewcomers } from './es/newcomers.ts';
-import { spanishOfNumbers } from './es/numbers.ts';
 import { spanishO } from './es/o.ts';
+import { spanishOneNumber } from './es/one-number.ts';
 import { spanishOtherWords } from './es/other-words.ts';
 import { spanishP } from './es/p.ts';
 import { spanishPeople } from './es/people.ts';
@@ -24,9 +26,11 @@ import { spanishPlansMToZ } from './es/plans-m-to-z.ts';
 import { spanishRToS } from './es/r-to-s.ts';
 import { spanishRegisters } from './es/registers.ts';
 import { spanishReports } from './es/reports.ts';
+import { spanishSecurity } from './es/security.ts';
 import { spanishSurveys } from './es/surveys.ts';
 import { spanishT } from './es/t.ts';
 import { spanishTh } from './es/t-on.ts';
+import { spanishTerms } from './es/terms.ts';
 import { spanishUToZ } from './es/u-to-z.ts';
 
 /** Spanish, whole. It is loaded when somebody reads it, and not before. */
@@ -34,6 +38,7 @@ export const spanish: Dictionary = {
   ...spanishAToB,
   ...spanishAgain,
   ...spanishApprovals,
+  ...spanishAnswering,
   ...spanishBulk,
   ...spanishCToD,
   ...spanishDistance,
@@ -44,9 +49,10 @@ export const spanish: Dictionary = {
   ...spanishLive,
   ...spanishNToO,
   ...spanishNewcomers,
-  ...spanishOfNumbers,
   ...spanishO,
   ...spanishOtherWords,
+  ...spanishKeywords,
+  ...spanishOneNumber,
   ...spanishP,
   ...spanishPeople,
   ...spanishPlansAToL,
@@ -54,9 +60,11 @@ export const spanish: Dictionary = {
   ...spanishRToS,
   ...spanishRegisters,
   ...spanishReports,
+  ...spanishSecurity,
   ...spanishSurveys,
   ...spanishT,
   ...spanishTh,
+  ...spanishTerms,
   ...spanishUToZ,
 };
 

@@ -177,7 +177,6 @@ export const spanishAToB: Dictionary = {
   Answered: 'Respondido',
   Answers: 'Respuestas',
   'Answers what no keyword takes': 'Responde a lo que no toma ninguna palabra clave',
-  'Any of them; capitals do not matter.': 'Cualquiera de ellas; las mayúsculas no importan.',
   'any of these holds': 'se cumple alguna',
   'any program': 'cualquier programa',
   'Anything else': 'Cualquier otra cosa',
@@ -209,7 +208,6 @@ export const spanishAToB: Dictionary = {
   'Ask the carrier and connect': 'Preguntar al operador y conectar',
   'Ask the carrier what became of each (safe, where it can be asked)':
     'Preguntar al operador qué fue de cada uno (seguro, donde se puede preguntar)',
-  'Asks if it may be kept which links they open': 'Pregunta si puede guardarse qué enlaces abren',
   'Asked by a form': 'Pedido por formulario',
   'Asked by e-mail': 'Pedido por correo electrónico',
   'Asked by letter': 'Pedido por carta',

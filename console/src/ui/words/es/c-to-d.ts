@@ -93,7 +93,6 @@ export const spanishCToD: Dictionary = {
   'Closed.': 'Cerrada.',
   'Closed: it had gone quiet': 'Cerrada: llevaba tiempo en silencio',
   Code: 'Código',
-  'Code and frame': 'Código y marco',
   'Code of the reason': 'Código del motivo',
   Colleagues: 'Colegas',
   'Colours as the system': 'Colores como el sistema',

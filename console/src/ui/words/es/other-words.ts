@@ -29,6 +29,7 @@ export const spanishOtherWords: Dictionary = {
   'analytics, statistics, metrics': 'analítica, estadísticas, métricas',
   'delivery rate, bounces, failed texts, filtering, alerts':
     'tasa de entrega, rebotes, textos fallidos, alertas',
+  'response time, SLA, CSAT, agents': 'tiempo de respuesta, SLA, CSAT, agentes',
   'send time, best time to send': 'hora de envío, mejor momento',
   'CTR, click rate': 'CTR, tasa de clics',
   'price, billing, money': 'precio, facturación, dinero',

@@ -151,8 +151,6 @@ export const spanishTh: Dictionary = {
   'Type a reply': 'Escriba una respuesta',
   'Type the number of whoever complains. Asking is written into the audit.':
     'Escriba el número de quien se queja. Preguntar queda en la auditoría.',
-  'Type this key into the app, or open the link on the device that has it.':
-    'Escriba esta clave en la aplicación, o abra el enlace en el dispositivo que la tiene.',
   'Type {n} to confirm.': 'Escriba {n} para confirmar.',
   'Type “{name}” to go on': 'Escriba «{name}» para seguir',
   'Type “{name}” to stop it': 'Escriba «{name}» para detenerla',

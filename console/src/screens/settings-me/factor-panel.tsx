@@ -1,0 +1,62 @@
+import { Button, Group } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { answer, call } from '../../frame/call.ts';
+import { ConfirmYou, isStaleSignIn } from '../../frame/confirm-you.tsx';
+import { Loaded } from '../../frame/loaded.tsx';
+import { Refusal } from '../../frame/refusal.tsx';
+import { SecondFactorSetUp, useFreshCodes } from '../../frame/second-factor.tsx';
+import { t, tn } from '../../ui/language.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+
+type FactorPanelProps = { onRemove: () => void; onDone: () => void };
+
+/** What stands beside the password: an app, and the codes for the day it is lost. */
+export function FactorPanel({ onRemove, onDone }: FactorPanelProps) {
+  const query = useQuery(answer('/v1/me/authenticator'));
+  const codes = useFreshCodes(onDone);
+  const renew = useMutation({
+    mutationFn: () => call('/v1/me/recovery-codes', 'post'),
+    onSuccess: codes.hold,
+  });
+  return (
+    <Panel title={t('Second factor')}>
+      {codes.shown ??
+        (isStaleSignIn(renew.error) ? (
+          <ConfirmYou onDone={() => renew.mutate()} onCancel={() => renew.reset()} />
+        ) : (
+          <Loaded query={query} what={t('the second factor')}>
+            {({ is_set_up, recovery_codes_left }) => (
+              <>
+                <Group gap="sm" mb="sm">
+                  <StateBadge tone={is_set_up ? 'good' : 'warn'}>
+                    {is_set_up ? t('On') : t('No app')}
+                  </StateBadge>
+                  {is_set_up && (
+                    <>
+                      {tn(recovery_codes_left, '{n} recovery code left', '{n} recovery codes left')}
+                      <Button
+                        size="xs"
+                        variant="default"
+                        loading={renew.isPending}
+                        onClick={() => renew.mutate()}
+                      >
+                        {t('New recovery codes')}
+                      </Button>
+                      <Button size="xs" variant="default" onClick={onRemove}>
+                        {t('Remove …')}
+                      </Button>
+                    </>
+                  )}
+                </Group>
+                {renew.error && (
+                  <Refusal error={renew.error} otherwise={t('That did not work. Try again.')} />
+                )}
+                {!is_set_up && <SecondFactorSetUp onMade={codes.hold} />}
+              </>
+            )}
+          </Loaded>
+        ))}
+    </Panel>
+  );
+}

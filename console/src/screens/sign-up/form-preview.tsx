@@ -1,0 +1,37 @@
+import { Checkbox, Paper, Stack, Text, TextInput } from '@mantine/core';
+import type { Values } from '../../frame/fields.tsx';
+import { t } from '../../ui/language.ts';
+import type { Program } from './programs-panel.tsx';
+
+/** What people will see, while it is written: the words of the program beside a box that nobody ticks for them. */
+export function FormPreview({ values, programs }: { values: Values; programs: readonly Program[] }) {
+  const program = programs.find(({ id }) => id === values.program_id);
+  const asks = Array.isArray(values.asks) ? (values.asks as string[]) : [];
+  const names: Record<string, string> = {
+    first_name: t('First name'),
+    last_name: t('Last name'),
+    email: t('E-mail'),
+  };
+  if (!program) return null;
+  return (
+    <Paper withBorder p="md" role="group" aria-label={t('How it will look')}>
+      <Stack gap="xs">
+        <Text fw={650} size="lg" className="breakable">
+          {String(values.title ?? '').trim() || program.name}
+        </Text>
+        {String(values.intro ?? '').trim() !== '' && (
+          <Text className="breakable">{String(values.intro)}</Text>
+        )}
+        {[t('Mobile number'), ...asks.map((ask) => names[ask] ?? ask)].map((label) => (
+          <TextInput key={label} label={label} size="xs" disabled />
+        ))}
+        <Checkbox disabled size="xs" label={program.disclosure} />
+        {values.asks_code === true && (
+          <Text size="xs" c="dimmed">
+            {t('A code is texted to the number and asked for on the next page.')}
+          </Text>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
