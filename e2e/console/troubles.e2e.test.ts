@@ -259,7 +259,11 @@ describe('words that nobody expects', () => {
     for (const field of await form.locator('input[type="text"], textarea').all())
       await field.fill(emoji).catch(() => undefined);
     await form.locator('button[type="submit"]').click();
-    await form.getByText(/number/i).filter({ visible: true }).first().waitFor();
+    await form
+      .getByText(/number/i)
+      .filter({ visible: true })
+      .first()
+      .waitFor();
     expect(await page.evaluate('window.hacked')).toBeUndefined();
     expect(complaints.filter((one) => !one.includes('Failed to load resource'))).toEqual([]);
   });

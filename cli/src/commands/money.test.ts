@@ -52,9 +52,7 @@ test('its differences are listed', async () => {
   const ran = await runCli(['invoices', 'show', id, '--kind', 'all'], { routes });
   expect([ran.code, ran.out]).toEqual([
     5,
-    expect.stringMatching(
-      /price_differs.*0\.02 USD 1 part.*0\.013 to 0\.014 1 part\n.*missing_there.*msg_2/,
-    ),
+    expect.stringMatching(/price_differs.*0\.02 USD 1 part.*0\.013 to 0\.014 1 part\n.*missing_there.*msg_2/),
   ]);
 });
 

@@ -19,7 +19,7 @@ async function offeredAfter(...words: readonly string[]): Promise<string[]> {
 describe.skipIf(!hasBash)('in bash', () => {
   test('commands come first, then theirs', async () => {
     expect(await offeredAfter('cam')).toEqual(['campaign']);
-    expect(await offeredAfter('campaign', 'p')).toEqual(['preview', 'pause', 'people']);
+    expect(await offeredAfter('campaign', 'p')).toEqual(['preview', 'pause', 'people', 'pace']);
   });
 
   test('flags are those of the command, and the ones that all have', async () => {

@@ -63,7 +63,9 @@ const HandsetPage = Type.Object({
     Type.Object(
       {
         number: Type.String(),
-        name: Type.Union([Type.String(), Type.Null()], { description: 'Whose it is, as far as it is known.' }),
+        name: Type.Union([Type.String(), Type.Null()], {
+          description: 'Whose it is, as far as it is known.',
+        }),
         texts: Type.Integer(),
         replies: Type.Integer(),
         last: Type.Union([OnPhone, Type.Null()]),

@@ -54,12 +54,9 @@ export function ProgressPanel({ progress, pace }: { progress: CampaignProgress; 
                 '{n} person is in no part of this bar. This is a fault of ours; please report it.',
                 '{n} people are in no part of this bar. This is a fault of ours; please report it.',
               )
-            : t(
-                'The parts hold {n} more than there are people. This is a fault of ours; please report it.',
-                {
-                  n: formatCount(-unaccounted),
-                },
-              )}
+            : t('The parts hold {n} more than there are people. This is a fault of ours; please report it.', {
+                n: formatCount(-unaccounted),
+              })}
         </p>
       )}
       <Milestones progress={progress} />

@@ -263,8 +263,7 @@ export const spanishNToO: Dictionary = {
   '{n} people are in no part of this bar. This is a fault of ours; please report it.': {
     one: '{n} persona no está en ninguna parte de esta barra. Es un fallo nuestro; avísenos, por favor.',
     many: '{n} de personas no están en ninguna parte de esta barra. Es un fallo nuestro; avísenos, por favor.',
-    other:
-      '{n} personas no están en ninguna parte de esta barra. Es un fallo nuestro; avísenos, por favor.',
+    other: '{n} personas no están en ninguna parte de esta barra. Es un fallo nuestro; avísenos, por favor.',
   },
   '{n} recovery codes left': {
     one: 'queda {n} código de recuperación',
