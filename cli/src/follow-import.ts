@@ -1,6 +1,6 @@
 import type { Schemas } from '@tidings/sdk';
 import type { Desk } from './desk.ts';
-import { countOf, formatCount } from './print/numbers.ts';
+import { countOf } from './print/numbers.ts';
 import { bar } from './print/progress-line.ts';
 import { failure } from './refusal.ts';
 
