@@ -123,6 +123,10 @@ describe('an emergency', () => {
     expect((await at.read(declared.id)).counts).toMatchObject({ safe: 0, needs_help: 2 });
     await at.write(safe ?? '', 'thanks');
     expect((await at.read(declared.id)).counts).toMatchObject({ needs_help: 2 });
+    // Nobody understood them while it lasted; what they say after its end is still about it.
+    await at.post(at.one, `/v1/emergencies/${declared.id}/end`, { reason: 'It is over' });
+    await at.write(odd ?? '', '2');
+    expect((await at.read(declared.id)).counts).toMatchObject({ needs_help: 3, unclear: 0 });
     const { rows } = await at.on.in((tx) =>
       tx.query(
         `select waits_reason as reason from conversation where waits_since is not null order by number`,

@@ -178,7 +178,7 @@ export async function lockAsked(tx: Tx, number: string, now: Date): Promise<Aske
              e.help_body as "helpBody", e.is_drill as "isDrill"
            from emergency_person p join emergency e on e.workspace_id = p.workspace_id and e.id = p.emergency_id
            where p.workspace_id = current_workspace() and p.number = $1 and p.texts > 0 and e.is_asking
-             and (e.state = 'active' or (e.state = 'ended' and e.ended_at > $2::timestamptz - interval '1 day' and p.answer is null))
+             and (e.state = 'active' or (e.state = 'ended' and e.ended_at > $2::timestamptz - interval '1 day' and p.answer is distinct from 'safe'))
            order by p.last_text_at desc limit 1 for update of p`,
     values: [number, now],
   });
