@@ -36,6 +36,17 @@ export const realVisits: readonly RealVisit[] = [
     sees: 'What it takes',
   },
   { name: 'campaign-draft', path: ({ campaignId }) => `/campaigns/${campaignId}`, sees: 'Review and send' },
+  {
+    name: 'approvals',
+    path: '/campaigns/approvals',
+    sees: 'Nothing waits for approval',
+    empty: 'Nothing waits for approval',
+  },
+  {
+    name: 'approval',
+    path: ({ campaignId }) => `/campaigns/${campaignId}/approval`,
+    sees: 'Where it stands',
+  },
   { name: 'calendar', path: '/campaigns/calendar', sees: 'What meets' },
   {
     name: 'campaign-experiment',

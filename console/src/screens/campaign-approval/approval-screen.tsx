@@ -28,10 +28,9 @@ export function ApprovalScreen() {
     refetchInterval: 10_000,
   });
   const campaign = useQuery(answer('/v1/campaigns/{id}', { path }));
-  const sheet = useQuery({ ...answer('/v1/campaigns/{id}/approval-sheet', { path }), retry: false });
   return (
     <Loaded query={campaign} what={t('the campaign')} isWholePage>
-      {({ name }) => (
+      {({ name, status }) => (
         <Page
           title={t('Approve: {name}', { name })}
           back={<Link to="/campaigns/approvals">{t('All approvals')}</Link>}
@@ -40,9 +39,13 @@ export function ApprovalScreen() {
             {(found) => (
               <div className="two-columns">
                 <div className="stack">
-                  <Loaded query={sheet} what={t('what is to be approved')}>
-                    {(shown) => <SheetPanels sheet={shown} />}
-                  </Loaded>
+                  {status === 'checked' || status === 'scheduled' ? (
+                    <Sheet id={campaignId} contentSha256={found.content_sha256} />
+                  ) : (
+                    <Alert variant="light">
+                      {t('There is nothing to approve: it is not checked, or it has left.')}
+                    </Alert>
+                  )}
                 </div>
                 <div className="stack">
                   <StandingPanel id={campaignId} approvals={found} />
@@ -52,6 +55,17 @@ export function ApprovalScreen() {
           </Loaded>
         </Page>
       )}
+    </Loaded>
+  );
+}
+
+/** Read anew whenever it is another content. */
+function Sheet({ id, contentSha256 }: { id: string; contentSha256: string | null }) {
+  const asked = answer('/v1/campaigns/{id}/approval-sheet', { path: { id } });
+  const sheet = useQuery({ ...asked, queryKey: [...asked.queryKey, contentSha256], retry: false });
+  return (
+    <Loaded query={sheet} what={t('what is to be approved')}>
+      {(shown) => <SheetPanels sheet={shown} />}
     </Loaded>
   );
 }

@@ -15,6 +15,7 @@ import { CampaignMoves } from './campaign-moves.tsx';
 import { CampaignShape } from './campaign-shape.tsx';
 import { FailuresPanel } from './failures-panel.tsx';
 import { HeldPanel } from './held-panel.tsx';
+import { KeptBack } from './kept-back.tsx';
 import { LanesPanel } from './lanes-panel.tsx';
 import { LinkNote } from './link-note.tsx';
 import { PaceButton } from './pace-button.tsx';
@@ -96,6 +97,7 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
         )
       }
     >
+      <KeptBack campaign={campaign} />
       <CarrierTrouble gateway={report.gateway} />
       <div className={classes.columns}>
         <div className={classes.column}>

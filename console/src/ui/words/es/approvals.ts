@@ -17,6 +17,8 @@ export const spanishApprovals: Dictionary = {
   Sender: 'Remitente',
   'Somebody has looked at your campaign': 'Alguien ha revisado tu campaña',
   Subject: 'Asunto',
+  'There is nothing to approve: it is not checked, or it has left.':
+    'No hay nada que aprobar: no está comprobada, o ya salió.',
   'They are told that it waits, and read this beside what is new in it.':
     'Se les avisa de que espera, y leen esto junto a lo que es nuevo.',
   'What is new in it': 'Qué hay de nuevo',
@@ -25,6 +27,7 @@ export const spanishApprovals: Dictionary = {
   'What it is': 'Qué es',
   'What others wrote and somebody else must look at, as it is now.':
     'Lo que otros escribieron y otra persona debe revisar, tal como está ahora.',
+  'What was said': 'Lo que se dijo',
   'When somebody launches it': 'Cuando alguien la lance',
   'Where it stands': 'Cómo está',
   'Which campaigns need one is set under Settings › Sending rules.':
