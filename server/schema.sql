@@ -3759,6 +3759,7 @@ create table template_verdict (
   account_id uuid not null,
   note text,
   given_at timestamptz not null,
+  snippets jsonb,
   primary key (workspace_id, template_id, version, id),
   check (verdict in ('approved', 'declined')),
   foreign key (workspace_id, template_id, version) references template_version(workspace_id, template_id, version)
@@ -4361,7 +4362,7 @@ create or replace function next_send_at(after timestamp with time zone)
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select min(c.not_before) from send_chunk c
         left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
-        where c.state = 'ready' and c.not_before > after and (c.run_id is null or r.state = 'running') $function$;
+        where c.state = 'ready' and c.not_before > after and c.held_reason is distinct from 'go_on' and (c.run_id is null or r.state = 'running') $function$;
 alter function next_send_at(timestamp with time zone) owner to tidings_lease;
 -- may be called by tidings_app, tidings_worker
 

@@ -9,6 +9,7 @@ export const composeBodies = (ids: Readonly<Record<string, string>>): Readonly<R
   'POST /v1/templates/:id/approvals': { verdict: 'approved', version: 1 },
   'PUT /v1/policy/templates': { needs_approval: false },
   'PATCH /v1/lists/:id': { is_test_group: true },
+  'PATCH /v1/contact-fields/:name': { label: 'Mine' },
   'POST /v1/campaigns/:id/tests': { to: ['+12025550142'] },
   'POST /v1/templates/:id/tests': { to: ['+12025550142'], program_id: ids.program, sender_id: ids.sender },
 });

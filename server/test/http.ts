@@ -45,7 +45,9 @@ export async function openTestHttp(hang: (http: Http) => void): Promise<TestHttp
   return {
     async send(method, url, body) {
       const answer = await http.inject({ method, url, ...(body && { payload: body }) });
-      return { status: answer.statusCode, json: answer.json<Json>() };
+      // A 204 has nothing in it.
+      const json = answer.body === '' ? ({} as Json) : answer.json<Json>();
+      return { status: answer.statusCode, json };
     },
     comeAs: (scope) => {
       caller = scope;

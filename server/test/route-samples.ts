@@ -74,8 +74,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   const contacts = await make('/v1/contacts', {
     number: '+12025550199',
     first_name: marker,
-    lists: [list],
-    tags: [marker],
+    ...{ lists: [list], tags: [marker], fields: { mood: marker } },
     consent: { program_id: program, method: 'web_form', occurred_at: '2026-11-01T12:00:00Z' },
   });
   const campaign = {
@@ -233,7 +232,8 @@ export function requestTo(route: DeclaredRoute, ids: Victim['ids']): InjectOptio
     .replace(':rank', '1')
     .replace(':country', 'US')
     .replace(':registration', 'CREG1')
-    .replace(':carrier', 'att');
+    .replace(':carrier', 'att')
+    .replace(':name', 'mood');
   const payload = bodies(ids)[`${route.method} ${route.url}`];
   return {
     method: route.method as 'GET',

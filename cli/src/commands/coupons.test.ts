@@ -44,6 +44,15 @@ test('brings the codes of a file in lots that the service takes', async () => {
   ]);
 });
 
+test('finds a pool by the name that texts ask for it by', async () => {
+  const routes = {
+    'GET /v1/coupon-pools': () => page([pool]),
+    [`GET /v1/coupon-pools/${id}`]: () => pool,
+  };
+  expect((await runCli(['coupons', 'show', 'spring'], { routes })).out).toContain('9 codes: 7 given');
+  expect((await runCli(['coupons', 'show', 'autumn'], { routes })).err).toContain('The only pool of codes');
+});
+
 test('asks for one way of adding codes, and how drawn ones look', async () => {
   for (const wish of [[], ['--draw', '5'], ['--draw', '5', '--file', 'codes.txt']])
     expect((await runCli(['coupons', 'add', id, ...wish], { routes: {} })).code).toBe(2);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { findCoupons } from '../find/find.ts';
 import { countOf } from '../print/numbers.ts';
 import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
@@ -28,8 +29,8 @@ export async function listCoupons(desk: Desk, { limit }: { limit: number }): Pro
   return exitCodes.ok;
 }
 
-export async function showCoupons(desk: Desk, id: string): Promise<ExitCode> {
-  const pool = await readPool(desk, id);
+export async function showCoupons(desk: Desk, wanted: string): Promise<ExitCode> {
+  const pool = await readPool(desk, await findCoupons(desk, wanted));
   desk.voice.answer(pool, () => describe(pool));
   return exitCodes.ok;
 }
@@ -62,7 +63,7 @@ export async function createCoupons(
 
 export async function changeCoupons(
   desk: Desk,
-  id: string,
+  wanted: string,
   { label, ends, state }: { label?: string; ends?: string; state?: 'on' | 'off' },
 ): Promise<ExitCode> {
   const body = {
@@ -71,6 +72,7 @@ export async function changeCoupons(
     ...(ends !== undefined && { ends_at: ends === 'never' ? null : readTime(ends, '--ends') }),
   };
   if (Object.keys(body).length === 0) throw misuse('Say what is new: --label, --ends or --state.');
+  const id = await findCoupons(desk, wanted);
   return orBlocked(async () => {
     const saved = await desk.tidings.call('patch', '/v1/coupon-pools/{id}', { path: { id }, body });
     desk.voice.answer(saved, () => describe(saved));
@@ -83,7 +85,7 @@ const atOnce = 10_000;
 /** Codes of a file, one a line, in lots; or drawn ones. */
 export async function addCodes(
   desk: Desk,
-  id: string,
+  wanted: string,
   { file, draw, pattern }: { file?: string; draw?: number; pattern?: string },
 ): Promise<ExitCode> {
   if ((file === undefined) === (draw === undefined))
@@ -94,6 +96,7 @@ export async function addCodes(
     file === undefined
       ? [{ generate: { count: draw ?? 0, pattern: pattern ?? '' } }]
       : lotsOf((await readFile(file, 'utf8')).split(/\r?\n/).filter((line) => line.trim() !== ''));
+  const id = await findCoupons(desk, wanted);
   return orBlocked(async () => {
     let added = 0;
     for (const body of lots)
@@ -113,9 +116,10 @@ const lotsOf = (codes: readonly string[]) =>
 
 export async function listCouponCodes(
   desk: Desk,
-  id: string,
+  wanted: string,
   { limit }: { limit: number },
 ): Promise<ExitCode> {
+  const id = await findCoupons(desk, wanted);
   const page = await takePage(desk.tidings.each('/v1/coupon-pools/{id}/codes', { path: { id } }), limit);
   desk.voice.answer(page, () =>
     printTable(

@@ -11,6 +11,7 @@ export type GuardOptions = {
   readonly maxOptOuts?: string;
   readonly maxComplaints?: string;
   readonly maxUnknown?: string;
+  readonly maxSpent?: string;
   readonly usual?: boolean;
 };
 
@@ -19,8 +20,8 @@ type Guard = AnswerOf<'/v1/campaigns/{id}/guard', 'get'>;
 /** Shows the guard of a campaign; with bounds, or with what is usual, gives it one. Exit code 7 where it has paused it. */
 export async function guardCampaign(desk: Desk, wanted: string, options: GuardOptions): Promise<ExitCode> {
   const id = await findCampaign(desk, wanted);
-  const { maxFailed, maxOptOuts, maxComplaints, maxUnknown, usual } = options;
-  const given = [maxFailed, maxOptOuts, maxComplaints, maxUnknown].some((one) => one !== undefined);
+  const { maxFailed, maxOptOuts, maxComplaints, maxUnknown, maxSpent, usual } = options;
+  const given = [maxFailed, maxOptOuts, maxComplaints, maxUnknown, maxSpent].some((one) => one !== undefined);
   const guard =
     given || usual
       ? await desk.tidings.call('put', '/v1/campaigns/{id}/guard', {
@@ -30,6 +31,7 @@ export async function guardCampaign(desk: Desk, wanted: string, options: GuardOp
             ...(maxOptOuts !== undefined && { opt_out_percent: percentOf(maxOptOuts) }),
             ...(maxComplaints !== undefined && { complaint_percent: percentOf(maxComplaints) }),
             ...(maxUnknown !== undefined && { unknown_percent: percentOf(maxUnknown) }),
+            ...(maxSpent !== undefined && { most_spent: amountOf(maxSpent) }),
           },
         })
       : await desk.tidings.call('get', '/v1/campaigns/{id}/guard', { path: { id } });
@@ -44,6 +46,12 @@ function percentOf(text: string): number | null {
   throw misuse('Give bounds as a number of percent, such as 10, or off.');
 }
 
+function amountOf(text: string): string | null {
+  if (text === 'off') return null;
+  if (/^\d{1,12}(\.\d{1,6})?$/.test(text)) return text;
+  throw misuse('Give --max-spent as an amount such as 25.00, without a currency, or off.');
+}
+
 function tell(guard: Guard): string {
   const line = (what: string, hits: number, tries: number, most: number | null) =>
     `  ${what}: ${hits} of ${tries}, ${most === null ? 'not looked at' : `at most ${most} %`}`;
@@ -55,6 +63,7 @@ function tell(guard: Guard): string {
     line('opt-outs', guard.opt_outs, guard.taken, guard.opt_out_percent),
     line('complaints', guard.complaints, guard.taken, guard.complaint_percent),
     line('unknown', guard.unknown, guard.tried, guard.unknown_percent),
+    `  spent: ${guard.spent}, ${guard.most_spent === null ? 'not looked at' : `at most ${guard.most_spent}`}`,
   ].join('\n');
 }
 

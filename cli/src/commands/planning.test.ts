@@ -76,7 +76,13 @@ const guard = {
     opt_out_percent: 3,
     complaint_percent: null,
   },
-  ...{ unknown_percent: 2, state: 'tripped', sentence: 'Paused by itself: 80 of 240 texts failed.' },
+  ...{
+    unknown_percent: 2,
+    most_spent: '25.00',
+    spent: '3.20',
+    state: 'tripped',
+    sentence: 'Paused by itself: 80 of 240 texts failed.',
+  },
   ...{
     tried: 240,
     settled: 240,
@@ -91,14 +97,20 @@ const guard = {
 
 test('a guard is set, shown with what it counted, and ends with 7 where it has paused', async () => {
   const both = { [`PUT ${at('guard')}`]: () => guard, [`GET ${at('guard')}`]: () => guard };
-  const set = await runCli(['campaign', 'guard', id, '--max-failed', '10', '--max-complaints', 'off'], {
-    routes: both,
+  const bounds = ['--max-failed', '10', '--max-complaints', 'off', '--max-spent', '25.00'];
+  const set = await runCli(['campaign', 'guard', id, ...bounds], { routes: both });
+  expect(set.asked.at(-1)?.body).toEqual({
+    ...{ failed_percent: 10, complaint_percent: null, most_spent: '25.00' },
   });
-  expect(set.asked.at(-1)?.body).toEqual({ failed_percent: 10, complaint_percent: null });
   const shown = await runCli(['campaign', 'guard', id], { routes: both });
   expect([shown.code, shown.asked.at(-1)?.body ?? null]).toEqual([7, null]);
   expect(shown.out).toContain('failed: 80 of 240, at most 10 %');
-  expect((await runCli(['campaign', 'guard', id, '--max-failed', 'much'], { routes: both })).code).toBe(2);
+  expect(shown.out).toContain('spent: 3.20, at most 25.00');
+  for (const bad of [
+    ['--max-failed', 'much'],
+    ['--max-spent', '25 USD'],
+  ])
+    expect((await runCli(['campaign', 'guard', id, ...bad], { routes: both })).code).toBe(2);
 });
 
 test('a pilot is scheduled, and its others are let go', async () => {

@@ -26,6 +26,7 @@ export type ScheduleOptions = SpreadOptions & {
   readonly past?: 'now' | 'next_day' | 'skip';
   readonly recallMinutes?: number;
   readonly firstPeople?: number;
+  readonly firstPercent?: number;
   readonly firstMinutes?: number;
   readonly confirmCount?: number;
   readonly mostPeople?: number;
@@ -44,11 +45,12 @@ export async function scheduleCampaign(
     throw misuse('--past is about the hours of people: give it with --local or --best-hours.');
   if ((fromHour !== undefined || toHour !== undefined) && bestHours === undefined)
     throw misuse('--from-hour and --to-hour bound the best hours of people: give them with --best-hours.');
+  if (Number.isNaN(options.firstPercent)) throw misuse('--first-percent is a number such as 5.');
   if (options.zone && options.wall === undefined) throw misuse('--zone says whose clock --wall is on.');
   const id = await findCampaign(desk, wanted);
   await checkedCampaign(desk, id);
   const { at, wall, zone, local, past, recallMinutes, confirmCount, mostPeople } = options;
-  const { firstPeople, firstMinutes } = options;
+  const { firstPeople, firstPercent, firstMinutes } = options;
   const schedule = await desk.tidings.call('put', '/v1/campaigns/{id}/schedule', {
     path: { id },
     body: {
@@ -67,6 +69,7 @@ export async function scheduleCampaign(
       ...(recallMinutes !== undefined && { recall_minutes: recallMinutes }),
       ...spreadOf(options),
       ...(firstPeople !== undefined && { first_people: firstPeople }),
+      ...(firstPercent !== undefined && { first_percent: firstPercent }),
       ...(firstMinutes !== undefined && { first_minutes: firstMinutes }),
       ...(confirmCount !== undefined && { confirm_count: confirmCount }),
       ...(mostPeople !== undefined && { most_people: mostPeople }),

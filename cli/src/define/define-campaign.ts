@@ -5,15 +5,16 @@ import { showCampaignStatus } from '../commands/campaign-status.ts';
 import { showCarriersOfCampaign } from '../commands/carriers.ts';
 import { checkCampaign, previewCampaign } from '../commands/check-campaign.ts';
 import { createCampaign } from '../commands/create-campaign.ts';
+import { editCampaign, showCampaign } from '../commands/edit-campaign.ts';
 import { launchCampaign } from '../commands/launch-campaign.ts';
 import { listCampaigns, type Move, moveCampaign } from '../commands/move-campaign.ts';
 import { listPeopleBehindLine } from '../commands/people-behind-line.ts';
 import { listSimulations, showSimulation, simulateCampaign } from '../commands/simulate-campaign.ts';
 import { acting, type Desk, type Run } from '../desk.ts';
 import { defineResults } from './define-brought.ts';
-import { defineTest, withLanguages } from './define-composing.ts';
+import { defineTest } from './define-composing.ts';
+import { withContent } from './define-content.ts';
 import { defineLive } from './define-live.ts';
-import { withMedia } from './define-media.ts';
 import { definePlanning } from './define-planning.ts';
 import { defineSchedule } from './define-schedule.ts';
 import { limitOption, readWhole, repeated, withExamples } from './words.ts';
@@ -33,6 +34,7 @@ export function defineCampaign(program: Command, run: Run): void {
     'tidings campaign status "Spring opening" --watch',
   );
   defineCreate(campaign, run);
+  defineEdit(campaign, run);
   defineTest(campaign, run);
   defineChecks(campaign, run);
   defineReadiness(campaign, run);
@@ -49,52 +51,55 @@ function defineCreate(campaign: Command, run: Run): void {
     .command('create')
     .description('Write a campaign. It stays a draft: nothing is sent.')
     .requiredOption('--name <name>', 'what you call it')
-    .option(
-      '--program <program>',
-      'what its people have joined, by id or name; not needed where there is one',
-    )
-    .option('--sender <sender>', 'the number it comes from, or its id; not needed where there is one')
-    .option('--body <text>', 'the text; {{ first_name | default: "there" }} is filled in for each person')
-    .option('--body-file <file>', 'the text, from a file')
+    .option('--template <template>', 'in place of a body: the words of a template, by id or name');
+  withContent(create)
     .option('--brand', 'every text begins with the brand’s name')
     .option('--opt-out', 'every text ends with how to leave, in its language')
-    .option('--template <template>', 'in place of a body: the words of a template, by id or name')
-    .addOption(repeated('--to-list <list>', 'people on this list, by id or name; may be given again'))
-    .addOption(repeated('--to-tag <tag>', 'people with this tag; may be given again'))
-    .addOption(
-      repeated('--to-segment <segment>', 'people in this segment, by id or name; may be given again'),
-    )
-    .addOption(repeated('--not-list <list>', 'but nobody on this list; may be given again'))
-    .addOption(repeated('--not-tag <tag>', 'but nobody with this tag; may be given again'))
-    .addOption(repeated('--not-segment <segment>', 'but nobody in this segment; may be given again'))
-    .option('--at-most <n>', 'to so many of them at most, drawn by lot', readWhole)
-    .option('--seed <n>', 'the same seed draws the same people', readWhole)
-    .option('--subject <words>', 'what it is about: some states allow three texts a day about one matter')
-    .addOption(
-      new Option('--priority <word>', 'how much of people’s fatigue budget it may use up').choices([
-        'low',
-        'normal',
-        'high',
-      ]),
-    )
-    .addOption(
-      new Option('--when-capped <word>', 'what becomes of people who had as many texts as they may').choices([
-        'wait',
-        'skip',
-      ]),
-    )
     .option(
       '--shorten-links',
       'web addresses become short links of each person’s own, and clicks are counted',
     )
-    .option('--utm-source <word>', 'added to where its links lead, as utm_source; they become short links')
-    .option('--utm-medium <word>', 'the same as utm_medium')
-    .option('--utm-campaign <word>', 'the same as utm_campaign')
     .action(acting(run, createCampaign));
-  withMedia(withLanguages(create));
   withExamples(
     create,
     'tidings campaign create --name "Spring opening" --to-list Guests --not-tag staff --body-file spring.txt',
+  );
+}
+
+function defineEdit(campaign: Command, run: Run): void {
+  const show = campaign
+    .command('show')
+    .description('Read a campaign: its words, whom it is for, its version.')
+    .argument(...which)
+    .action(acting(run, showCampaign));
+  withExamples(show, 'tidings campaign show "Spring opening"');
+  const edit = campaign
+    .command('edit')
+    .description(
+      'Change what is named, and nothing else. It is a draft of a new version then: what was checked, approved or scheduled is so no more.',
+    )
+    .argument(...which)
+    .option('--name <name>', 'what you call it');
+  withContent(edit)
+    .addOption(repeated('--drop-text <language>', 'the words for this language go; may be given again'))
+    .option('--brand', 'every text begins with the brand’s name')
+    .option('--no-brand', 'or does not')
+    .option('--opt-out', 'every text ends with how to leave, in its language')
+    .option('--no-opt-out', 'or does not')
+    .option('--shorten-links', 'web addresses become short links')
+    .option('--no-shorten-links', 'or stay as they are, without utm words')
+    .option('--not-nobody', 'leave nobody out any more')
+    .option('--all', 'to everybody chosen, in place of so many at most')
+    .option(
+      '--if-version <n>',
+      'only if it is still at this version; otherwise nothing is changed',
+      readWhole,
+    )
+    .action(acting(run, editCampaign));
+  withExamples(
+    edit,
+    'tidings campaign edit "Spring opening" --body-file spring.txt --if-version 3',
+    'tidings campaign edit "Spring opening" --to-segment Regulars --not-list Staff --at-most 5,000',
   );
 }
 

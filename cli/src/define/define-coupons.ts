@@ -24,7 +24,7 @@ export function defineCoupons(program: Command, run: Run): void {
   coupons
     .command('show')
     .description('Show a pool of codes.')
-    .argument('<pool>', 'its id (cpn_…)')
+    .argument('<pool>', 'its name in texts, or its id (cpn_…)')
     .action(acting(run, showCoupons));
   const create = coupons
     .command('create')
@@ -37,7 +37,7 @@ export function defineCoupons(program: Command, run: Run): void {
   coupons
     .command('change')
     .description('Name a pool anew, end it or switch it off, for texts under way as well.')
-    .argument('<pool>', 'its id (cpn_…)')
+    .argument('<pool>', 'its name in texts, or its id (cpn_…)')
     .option('--label <words>', 'by which people find it again')
     .option('--ends <instant>', 'until when; “never” takes the end away')
     .addOption(
@@ -47,16 +47,16 @@ export function defineCoupons(program: Command, run: Run): void {
   const add = coupons
     .command('add')
     .description('Add codes, your own or drawn ones. Texts that wait for codes go on.')
-    .argument('<pool>', 'its id (cpn_…)')
+    .argument('<pool>', 'its name in texts, or its id (cpn_…)')
     .option('--file <file>', 'one code a line')
     .option('--draw <count>', 'how many to draw', Number)
     .option('--pattern <pattern>', 'how drawn codes look; each X is drawn')
     .action(acting(run, addCodes));
-  withExamples(add, 'tidings coupons add cpn_… --draw 5000 --pattern SPRING-XXXX-XXXX');
+  withExamples(add, 'tidings coupons add spring --draw 5000 --pattern SPRING-XXXX-XXXX');
   coupons
     .command('codes')
     .description('List the codes of a pool, with whose they are.')
-    .argument('<pool>', 'its id (cpn_…)')
+    .argument('<pool>', 'its name in texts, or its id (cpn_…)')
     .addOption(limitOption())
     .action(acting(run, listCouponCodes));
   coupons

@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { addPerson, changePerson } from '../commands/keep-person.ts';
 import { listLists, listSenders } from '../commands/listings.ts';
+import { deleteList, renameList } from '../commands/lists.ts';
 import { listPeople } from '../commands/people.ts';
 import { bringNumbers, restSender, showSenderHealth } from '../commands/senders.ts';
 import { setTracking } from '../commands/set-tracking.ts';
@@ -108,6 +109,19 @@ export function defineListings(program: Command, run: Run): void {
     .argument('<list>', 'its id or name')
     .option('--off', 'no more')
     .action(acting(run, markTestGroup));
+  lists
+    .command('rename')
+    .description('Give a list another name; whatever names it goes on.')
+    .argument('<list>', 'its id or name')
+    .argument('<name>', 'the new name')
+    .action(acting(run, renameList));
+  const remove = lists
+    .command('delete')
+    .description('Remove a list. Its people stay; segments and campaigns that still name it are not sent.')
+    .argument('<list>', 'its id or name')
+    .option('--yes', 'do not ask')
+    .action(acting(run, deleteList));
+  withExamples(remove, 'tidings lists delete "Guests of 2019" --yes');
   const senders = program
     .command('senders')
     .description('List the numbers that texts come from, and how their carriers fare.')

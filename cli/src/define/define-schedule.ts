@@ -38,6 +38,7 @@ export function defineSchedule(campaign: Command, run: Run): void {
       'a pilot: so many first, the others when you say `campaign go-on`',
       readWhole,
     )
+    .option('--first-percent <n>', 'the same as a share of the people', Number)
     .option('--first-minutes <n>', 'a canary: the others so many minutes after the first', readWhole)
     .option('--most-people <n>', 'it does not start where it would be more by then', readWhole)
     .option('--confirm-count <n>', 'how many people you believe will be texted', readWhole);
@@ -70,6 +71,10 @@ export function defineSchedule(campaign: Command, run: Run): void {
     .option('--max-opt-outs <percent>', 'of texts that were taken')
     .option('--max-complaints <percent>', 'of texts that were taken')
     .option('--max-unknown <percent>', 'texts of which nobody knows whether they left')
+    .option(
+      '--max-spent <amount>',
+      'what its texts may take, in the currency of the workspace, such as 25.00',
+    )
     .action(acting(run, guardCampaign));
   withExamples(guard, 'tidings campaign guard "Spring opening" --max-failed 10 --max-opt-outs 2');
   const unschedule = campaign

@@ -7,6 +7,7 @@ const listKind: Kind = { word: 'list', prefix: 'lst', listing: 'tidings lists' }
 const senderKind: Kind = { word: 'sender', prefix: 'snd', listing: 'tidings senders' };
 const templateKind: Kind = { word: 'template', prefix: 'tpl', listing: 'tidings templates list' };
 const snippetKind: Kind = { word: 'snippet', prefix: 'snp', listing: 'tidings snippets list' };
+const couponKind: Kind = { word: 'pool of codes', prefix: 'cpn', listing: 'tidings coupons list' };
 const poolKind: Kind = { word: 'pool', prefix: 'pol', listing: 'tidings pools list' };
 const gatewayKind: Kind = { word: 'gateway', prefix: 'gtw', listing: 'tidings gateways list' };
 const campaignKind: Kind = { word: 'campaign', prefix: 'cmp', listing: 'tidings campaign list' };
@@ -83,6 +84,12 @@ export async function findSnippet(desk: Desk, wanted: string, isArchived = false
 export async function findPool(desk: Desk, wanted: string): Promise<string> {
   if (isId(wanted, poolKind)) return wanted;
   return choose((await desk.tidings.call('get', '/v1/sender-pools')).data, wanted, poolKind).id;
+}
+
+/** A pool of codes goes by the name that texts ask for it by. */
+export async function findCoupons(desk: Desk, wanted: string): Promise<string> {
+  if (isId(wanted, couponKind)) return wanted;
+  return choose(await collect(desk, '/v1/coupon-pools'), wanted, couponKind).id;
 }
 
 export async function findGateway(desk: Desk, wanted: string): Promise<string> {

@@ -55,6 +55,7 @@ export function stageOf({ campaign, progress, held, stop }: Report): string {
   const [next] = held;
   const isHeld = campaign.status === 'sending' && progress.queued === 0 && next !== undefined;
   if (!isHeld) return campaign.status;
+  if (next.reason === 'go_on') return oneLine(next.sentence);
   return `Waiting: ${formatCount(progress.held)} held, the next until ${formatTime(next.until)}.`;
 }
 
@@ -95,8 +96,9 @@ function paceOf({ progress }: Report): string {
 function heldOf({ held }: Report): string[] {
   if (held.length === 0) return [];
   const lines = held.map(
-    ({ until, count, sentence }) =>
-      `  ${formatCount(count)} until ${formatTime(until)}: ${oneLine(sentence)}`,
+    // The others of a pilot wait for a person; their hour is only when they are given up at the latest.
+    ({ until, reason, count, sentence }) =>
+      `  ${formatCount(count)}${reason === 'go_on' ? '' : ` until ${formatTime(until)}`}: ${oneLine(sentence)}`,
   );
   return [['Held:', ...lines].join('\n')];
 }

@@ -3310,6 +3310,7 @@ export interface paths {
                         opt_out_percent?: number | null;
                         complaint_percent?: number | null;
                         unknown_percent?: number | null;
+                        most_spent?: string | null;
                     };
                 };
             };
@@ -4384,6 +4385,8 @@ export interface paths {
                         per_day?: number;
                         /** @description So many people first, drawn by lot; the others after `first_minutes`, or when somebody lets them go on. */
                         first_people?: number;
+                        /** @description In place of first_people: such a share of the people whom the check has found. */
+                        first_percent?: number;
                         /** @description Left out, the others wait for POST …/go-on. */
                         first_minutes?: number;
                         confirm_count?: number;
@@ -4515,6 +4518,8 @@ export interface paths {
                         per_day?: number;
                         /** @description So many people first, drawn by lot; the others after `first_minutes`, or when somebody lets them go on. */
                         first_people?: number;
+                        /** @description In place of first_people: such a share of the people whom the check has found. */
+                        first_percent?: number;
                         /** @description Left out, the others wait for POST …/go-on. */
                         first_minutes?: number;
                         confirm_count?: number;
@@ -5801,6 +5806,61 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/contact-fields/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Call a field something else for people; texts and segments go on by its name */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description What a template says. */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What people read. Texts and segments go on saying the name. */
+                        label: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactField"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/contacts": {
@@ -14634,10 +14694,43 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove a list; its people stay
+         * @description What still names it, such as a segment or a campaign that was not launched, is not sent any more and says so.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description lst_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
-        /** Say whether a list is a test group, whose people look at texts before others do */
+        /** Give a list another name, or say whether it is a test group, whose people look at texts first */
         patch: {
             parameters: {
                 query?: never;
@@ -14651,7 +14744,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        is_test_group: boolean;
+                        name?: string;
+                        is_test_group?: boolean;
                     };
                 };
             };
@@ -28671,6 +28765,7 @@ export interface components {
             opt_out_percent: number | null;
             complaint_percent: number | null;
             unknown_percent: number | null;
+            most_spent: string | null;
             /** @enum {unknown} */
             state: "watching" | "tripped" | "over";
             sentence: string | null;
@@ -28681,6 +28776,8 @@ export interface components {
             opt_outs: number;
             complaints: number;
             unknown: number;
+            /** @description In the currency of the workspace; 0.00 where no prices are set. */
+            spent: string;
             looked_at: string | null;
         };
         /** CampaignHours */
@@ -33253,7 +33350,7 @@ export interface components {
          */
         SegmentRule: {
             /** @enum {unknown} */
-            kind: "all" | "any" | "not" | "everyone" | "tag" | "list" | "segment" | "near" | "consent" | "count" | "sum";
+            kind: "field" | "all" | "any" | "not" | "everyone" | "tag" | "list" | "segment" | "near" | "consent" | "count" | "sum";
         } & {
             [key: string]: unknown;
         };
@@ -34045,6 +34142,9 @@ export interface components {
                 note: string | null;
                 /** Format: date-time */
                 given_at: string;
+                snippets: {
+                    [key: string]: number;
+                } | null;
             }[];
         };
         /** TemplateSetting */

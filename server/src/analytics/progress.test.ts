@@ -189,3 +189,21 @@ describe('rate and time to go', () => {
     });
   });
 });
+
+test('where coupons have run dry, says how many got one', () => {
+  const texts: CampaignCounts['texts'] = [
+    { status: 'delivered', reason: null, is_accepted: true, count: 40 },
+    { status: 'suppressed', reason: 'consent.opted_out', is_accepted: false, count: 2 },
+  ];
+  const [group] = toHeldGroups(
+    {
+      ...nothing,
+      texts,
+      waiting: [{ state: 'ready', not_before: later, held_reason: 'coupons_empty', count: 20 }],
+    },
+    now,
+  );
+  expect(group?.sentence).toBe(
+    'The coupons have no codes left: add some, and these texts go on. 40 got theirs, 20 wait.',
+  );
+});

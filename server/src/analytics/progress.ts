@@ -112,18 +112,23 @@ function countWaiting(waiting: readonly WaitingCount[], isMeant: (one: WaitingCo
 }
 
 /** Who is held, by the hour until which and the kind of reason, soonest first. */
-export function toHeldGroups({ waiting }: CampaignCounts, now: Date): HeldGroup[] {
+export function toHeldGroups({ texts, waiting }: CampaignCounts, now: Date): HeldGroup[] {
+  const taken = texts.reduce((sum, { is_accepted, count }) => (is_accepted ? sum + count : sum), 0);
   const groups = Map.groupBy(
     waiting.filter((one) => isHeld(one, now)),
     (one) => `${new Date(one.not_before).toISOString()} ${readHold(one.held_reason ?? '').kind}`,
   );
   return [...groups.values()]
-    .map((group) => ({
-      until: new Date(group[0]?.not_before ?? 0).toISOString(),
-      reason: readHold(group[0]?.held_reason ?? '').kind,
-      count: group.reduce((total, one) => total + one.count, 0),
-      sentence: explainHold(group.map((one) => one.held_reason ?? '')),
-    }))
+    .map((group) => {
+      const { kind: reason } = readHold(group[0]?.held_reason ?? '');
+      const count = group.reduce((total, one) => total + one.count, 0);
+      const sentence = explainHold(group.map((one) => one.held_reason ?? ''));
+      return {
+        ...{ until: new Date(group[0]?.not_before ?? 0).toISOString(), reason, count },
+        // Whoever has to get more codes, or to stop, needs to know for how many they were enough.
+        sentence: reason === 'coupons_empty' ? `${sentence} ${taken} got theirs, ${count} wait.` : sentence,
+      };
+    })
     .sort((a, b) => a.until.localeCompare(b.until) || a.reason.localeCompare(b.reason));
 }
 

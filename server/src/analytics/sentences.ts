@@ -299,6 +299,8 @@ const holdSentences: Readonly<Record<string, string>> = {
   paused_by_person: 'they have paused our texts',
   person_hours: 'they want our texts at other hours',
   planned_hour: 'it is planned for a later hour',
+  go_on:
+    'the others of a pilot wait until somebody lets them go on; where nobody does within sixty days, they never get it',
   route_closed: 'every account that the text could leave by is closed for now',
   carrier_day: 'the mobile carrier takes no more of the company today',
   spend_day: 'the spend cap of the day is reached',

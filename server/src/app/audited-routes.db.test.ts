@@ -136,7 +136,7 @@ const first = [
   '/pause',
   '/resume',
 ];
-const last = ['/end', '/stop', '/cancel', '/sign-out', '/sending', '/api-keys/:id'];
+const last = ['DELETE /v1/lists/:id', '/end', '/stop', '/cancel', '/sign-out', '/sending', '/api-keys/:id'];
 const findPlace = (words: readonly string[], name: string) => words.findIndex((word) => name.endsWith(word));
 function placeOf(route: DeclaredRoute): number {
   const [early, late] = [findPlace(first, nameOf(route)), findPlace(last, nameOf(route))];

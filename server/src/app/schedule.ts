@@ -28,6 +28,7 @@ export const schedule: Schedule = [
   { task: 'experiments.tend', cron: '* * * * *' },
   { task: 'experiments.guard', cron: '* * * * *' },
   { task: 'planning.tend_series', cron: '*/5 * * * *' },
+  { task: 'planning.end_pilots', cron: '27 * * * *' },
   // What people do in ten minutes changes nobody's best hour by much.
   { task: 'campaigns.learn_hours', cron: '*/10 * * * *' },
   { task: 'campaigns.forget_hours', cron: '47 3 * * *' },

@@ -36,6 +36,7 @@ export type { ArmedPlan, PlanOf } from './hours/armed-plan.ts';
 export { bestHourOf, type HourRange } from './hours/best-hour.ts';
 export {
   type HourPlan,
+  isPilot,
   longestDays,
   type Spread,
   slotsOf,

@@ -15,7 +15,14 @@ import { getCampaign, lockCampaign, saveLaunch } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
 import { makeLinks } from './campaign-links.ts';
 import { decideMove } from './campaign-states.ts';
-import { type HourPlan, type OwnHours, slotsOf, startOfZone, type ZoneStart } from './hours/hour-plan.ts';
+import {
+  type HourPlan,
+  isPilot,
+  type OwnHours,
+  slotsOf,
+  startOfZone,
+  type ZoneStart,
+} from './hours/hour-plan.ts';
 import { ownHoursOf } from './hours/learn-hours.ts';
 import { countSnapshotByZone, receiversAtHours, skipZones } from './hours/people-at-hours.queries.ts';
 import { lintCampaign } from './lint-campaign.ts';
@@ -212,6 +219,7 @@ async function queueReceivers(
     ? await enqueueRunAtHours(tx, {
         ...target,
         at: now,
+        isPilot: isPilot(planned.plan),
         audienceSql: receiversAtHours(
           id,
           planned.zones,

@@ -10,6 +10,22 @@ export async function listContactFields(tx: Tx): Promise<ContactField[]> {
   return rows;
 }
 
+export async function findContactField(tx: Tx, name: string): Promise<ContactField | null> {
+  const { rows } = await tx.query<ContactField>(
+    'select name, label, kind from contact_field where workspace_id = $1 and name = $2 for update',
+    [tx.workspaceId, name],
+  );
+  return rows[0] ?? null;
+}
+
+export async function saveFieldLabel(tx: Tx, name: string, label: string): Promise<void> {
+  await tx.query('update contact_field set label = $3 where workspace_id = $1 and name = $2', [
+    tx.workspaceId,
+    name,
+    label,
+  ]);
+}
+
 /** Makes the fields that are not there yet; a field that is there keeps its label and kind. */
 export async function ensureContactFields(tx: Tx, fields: readonly ContactField[]): Promise<void> {
   for (const field of fields) checkContactField(field);

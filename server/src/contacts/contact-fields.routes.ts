@@ -1,9 +1,11 @@
+import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
 import { pageOf } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { standardFields } from './contact.ts';
 import { listContactFields } from './contact-field.queries.ts';
-import { ContactFieldAnswer } from './lists.schemas.ts';
+import { ContactFieldAnswer, FieldChangeBody } from './lists.schemas.ts';
+import { renameField } from './rename-field.ts';
 
 const standard = standardFields.map((name) => ({
   name,
@@ -32,6 +34,24 @@ export function contactFieldRoutes(http: Http, ctx: Context): void {
         has_more: false,
       };
     },
+  );
+
+  http.patch(
+    '/v1/contact-fields/:name',
+    {
+      config: { permission: 'contacts.write' },
+      schema: {
+        summary: 'Call a field something else for people; texts and segments go on by its name',
+        tags: ['lists'],
+        params: Type.Object({ name: Type.String({ description: 'What a template says.' }) }),
+        body: FieldChangeBody,
+        response: { 200: ContactFieldAnswer },
+      },
+    },
+    async ({ params, body, scope }) => ({
+      ...(await renameField(ctx, scope, params.name, body.label)),
+      is_standard: false,
+    }),
   );
 }
 

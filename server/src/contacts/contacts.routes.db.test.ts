@@ -295,6 +295,35 @@ describe('lists, tags and fields', () => {
     });
   });
 
+  test('a list is called something else, and is removed without its people', async () => {
+    const { id } = (await http.send('POST', '/v1/lists', { name: 'Spring' })).json;
+    await http.send('POST', '/v1/lists', { name: 'Autumn' });
+    const person = (await http.send('POST', '/v1/contacts', { ...ada, lists: [id] })).json;
+    const url = `/v1/lists/${id}`;
+    expect((await http.send('PATCH', url, { name: ' Early  spring ' })).json).toMatchObject({
+      ...{ name: 'Early spring', people: 1, is_test_group: false },
+    });
+    expect((await http.send('PATCH', url, { name: 'Autumn' })).json.code).toBe('list.name_taken');
+    expect((await http.send('PATCH', url, { name: ' ' })).json.code).toBe('list.bad_name');
+    expect((await http.send('PATCH', url, {})).status).toBe(422);
+    expect((await http.send('DELETE', url)).status).toBe(204);
+    expect((await http.send('DELETE', url)).status).toBe(404);
+    expect((await http.send('GET', `/v1/contacts/${person.id}`)).json).toMatchObject({ lists: [] });
+  });
+
+  test('a field is called something else for people, and goes by its name for texts', async () => {
+    await http.send('POST', '/v1/contacts', ada);
+    const answer = await http.send('PATCH', '/v1/contact-fields/store', { label: ' Favourite  shop ' });
+    const renamed = { name: 'store', label: 'Favourite shop', kind: 'text', is_standard: false };
+    expect(answer.json).toEqual(renamed);
+    expect((await http.send('GET', '/v1/contact-fields')).json.data.at(-1)).toEqual(renamed);
+    const rename = async (name: string, label = 'x') =>
+      (await http.send('PATCH', `/v1/contact-fields/${name}`, { label })).json.code;
+    expect(await rename('first_name')).toBe('contact_field.standard');
+    expect(await rename('nothing')).toBe('contact_field.not_found');
+    expect(await rename('store', ' ')).toBe('contact_field.no_label');
+  });
+
   test('the fields begin with what every contact has', async () => {
     const { json } = await http.send('GET', '/v1/contact-fields');
     expect(json.data[1]).toEqual({

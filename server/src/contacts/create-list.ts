@@ -19,12 +19,7 @@ export async function createListIn(
   name: string,
 ): Promise<ContactList> {
   const list = newList(ctx, name);
-  if (!(await insertList(tx, list))) {
-    throw new Conflict(
-      'list.name_taken',
-      `There is a list called “${list.name}” already. Add to it, or choose another name.`,
-    );
-  }
+  if (!(await insertList(tx, list))) throw nameTaken(list.name);
   await recordAudit(tx, scope, {
     act: 'list.created',
     object: publicId('lst', list.id),
@@ -44,10 +39,20 @@ export async function ensureList(
   return { ...((await findListByName(tx, list.name)) ?? list), isNew: false };
 }
 
-function newList(ctx: Pick<Context, 'clock' | 'ids'>, text: string): ContactList {
+export const nameTaken = (name: string) =>
+  new Conflict(
+    'list.name_taken',
+    `There is a list called “${name}” already. Add to it, or choose another name.`,
+  );
+
+export function readListName(text: string): string {
   const name = text.normalize('NFC').replace(/\s+/g, ' ').trim();
-  if (name === '' || name.length > longestName) {
-    throw new Invalid('list.bad_name', `A list needs a name of at most ${longestName} characters.`);
-  }
-  return { id: ctx.ids.uuid(), name, createdAt: ctx.clock.now() };
+  if (name !== '' && name.length <= longestName) return name;
+  throw new Invalid('list.bad_name', `A list needs a name of at most ${longestName} characters.`);
 }
+
+const newList = (ctx: Pick<Context, 'clock' | 'ids'>, text: string): ContactList => ({
+  id: ctx.ids.uuid(),
+  name: readListName(text),
+  createdAt: ctx.clock.now(),
+});

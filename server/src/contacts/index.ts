@@ -2,6 +2,7 @@ export type { JsonValue } from '../platform/canonical-json.ts';
 export { anchorConsentChain } from './anchor-consent-chain.ts';
 export { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
 export { type CallToAction, type Lack, lacksOf, says } from './call-to-action.ts';
+export { mostTesters } from './change-list.ts';
 export { type ConsentOfNumber, listConsentsOfNumber } from './consent.queries.ts';
 export type {
   Consent,
@@ -65,7 +66,6 @@ export { optOutPolicyRoutes } from './leaving/opt-out-policy.routes.ts';
 export { setOptOutPolicy } from './leaving/set-opt-out-policy.ts';
 export { addToList, type ContactList, removeFromList, requireLists } from './list.queries.ts';
 export { listRoutes } from './lists.routes.ts';
-export { mostTesters } from './mark-test-group.ts';
 export { readNewContact } from './new-contact.ts';
 export { type CarrierFinding, noteCarriers } from './note-carriers.queries.ts';
 export { learnLines } from './number-checks/learn-lines.ts';

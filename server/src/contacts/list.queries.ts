@@ -86,12 +86,23 @@ export async function lockList(tx: Tx, id: string): Promise<ListWithCount | null
   return rows[0] ?? null;
 }
 
-export async function saveTestGroup(tx: Tx, id: string, isTestGroup: boolean): Promise<void> {
-  await tx.query('update contact_list set is_test_group = $3 where workspace_id = $1 and id = $2', [
-    tx.workspaceId,
-    id,
-    isTestGroup,
-  ]);
+/** False when the name is another list's. */
+export async function saveList(
+  tx: Tx,
+  id: string,
+  { name, isTestGroup }: Pick<KnownList, 'name' | 'isTestGroup'>,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update contact_list set name = $3, is_test_group = $4 where workspace_id = $1 and id = $2
+     and not exists (select from contact_list other where other.workspace_id = $1 and other.name = $3 and other.id <> $2)`,
+    [tx.workspaceId, id, name, isTestGroup],
+  );
+  return rowCount === 1;
+}
+
+/** With who is on it; the people themselves stay. */
+export async function deleteList(tx: Tx, id: string): Promise<void> {
+  await tx.query('delete from contact_list where workspace_id = $1 and id = $2', [tx.workspaceId, id]);
 }
 
 /** Takes contacts off a list. Returns how many were on it. */

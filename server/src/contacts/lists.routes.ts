@@ -4,10 +4,10 @@ import { NotFound } from '../platform/errors.ts';
 import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
+import { changeList, removeList } from './change-list.ts';
 import { createList } from './create-list.ts';
 import { type ListWithCount, listLists } from './list.queries.ts';
 import { ListAnswer, ListBody, ListChangeBody } from './lists.schemas.ts';
-import { markTestGroup } from './mark-test-group.ts';
 
 export function listRoutes(http: Http, ctx: Context): void {
   http.get(
@@ -47,25 +47,50 @@ export function listRoutes(http: Http, ctx: Context): void {
     },
   );
 
+  const params = Type.Object({ id: Type.String({ description: 'lst_…' }) });
   http.patch(
     '/v1/lists/:id',
     {
       config: { permission: 'contacts.write', isNarrowed: true },
       schema: {
-        summary: 'Say whether a list is a test group, whose people look at texts before others do',
+        summary:
+          'Give a list another name, or say whether it is a test group, whose people look at texts first',
         tags: ['lists'],
-        params: Type.Object({ id: Type.String({ description: 'lst_…' }) }),
+        params,
         body: ListChangeBody,
         response: { 200: ListAnswer },
       },
     },
-    async ({ params, body, scope }) => {
-      const id = readUuidId('lst', params.id);
-      if (id === null)
-        throw new NotFound('list.not_found', `There is no list ${params.id.slice(0, 60)} in this workspace.`);
-      return toListAnswer(await markTestGroup(ctx, scope, id, body.is_test_group));
+    async ({ params: { id }, body, scope }) => {
+      const change = { name: body.name, isTestGroup: body.is_test_group };
+      return toListAnswer(await changeList(ctx, scope, readListId(id), change));
     },
   );
+
+  http.delete(
+    '/v1/lists/:id',
+    {
+      config: { permission: 'contacts.write' },
+      schema: {
+        summary: 'Remove a list; its people stay',
+        description:
+          'What still names it, such as a segment or a campaign that was not launched, is not sent any more and says so.',
+        tags: ['lists'],
+        params,
+        response: { 204: Type.Null() },
+      },
+    },
+    async ({ params: { id }, scope }, reply) => {
+      await removeList(ctx, scope, readListId(id));
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function readListId(text: string): string {
+  const id = readUuidId('lst', text);
+  if (id) return id;
+  throw new NotFound('list.not_found', `There is no list ${text.slice(0, 60)} in this workspace.`);
 }
 
 function toListAnswer(list: ListWithCount) {

@@ -19,7 +19,24 @@ export const ListBody = Type.Object(
   { additionalProperties: false },
 );
 
-export const ListChangeBody = Type.Object({ is_test_group: Type.Boolean() }, { additionalProperties: false });
+export const ListChangeBody = Type.Object(
+  {
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    is_test_group: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
+
+export const FieldChangeBody = Type.Object(
+  {
+    label: Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: 'What people read. Texts and segments go on saying the name.',
+    }),
+  },
+  { additionalProperties: false },
+);
 
 export const TagAnswer = Type.Object({ name: Type.String(), people: Type.Integer() }, { title: 'Tag' });
 

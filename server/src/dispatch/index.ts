@@ -40,7 +40,7 @@ export { enqueueRun, enqueueRunAtHours, setRunState, startRun } from './run.ts';
 export { frequencyVerdict, longestWaitSeconds } from './steps/hold-over-frequency.ts';
 export { bookingsOf, type Counted } from './steps/wait-for-pace.ts';
 export { stopQueuedFor, stopQueuedForAll } from './stop-queued.ts';
-export { plannedHour, releasePlanned } from './timed-chunks.queries.ts';
+export { hasPlanned, plannedHour, releasePlanned } from './timed-chunks.queries.ts';
 export { checkTiming, defaultTiming, type Timing } from './timing.ts';
 export { listOpenUnknown } from './unknown.queries.ts';
 export { countWaitingByPlace } from './waiting-people.queries.ts';

@@ -3,7 +3,7 @@ import type { Run } from './chunk.ts';
 import type { Lane } from './lane.ts';
 import { insertChunks, insertRun, type NewRun } from './run.queries.ts';
 import { type SendStore, sqlStore } from './store.ts';
-import { insertTimedChunks } from './timed-chunks.queries.ts';
+import { insertTimedChunks, type TimedTarget } from './timed-chunks.queries.ts';
 
 /** Opens a run for a launch; its id is the campaign's. Nobody is in it yet. */
 export async function startRun(tx: Tx, run: NewRun): Promise<void> {
@@ -27,13 +27,7 @@ export async function enqueueRun(
 /** The same for people who may not all go from the same moment on: the SQL yields `contact_id, not_before`. */
 export async function enqueueRunAtHours(
   tx: Tx,
-  target: {
-    runId: string;
-    lane: Lane;
-    senderId: string;
-    at: Date;
-    audienceSql: { text: string; values: readonly unknown[] };
-  },
+  target: TimedTarget & { audienceSql: { text: string; values: readonly unknown[] } },
 ): Promise<number> {
   return insertTimedChunks(tx, target, target.audienceSql);
 }

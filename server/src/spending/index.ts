@@ -13,6 +13,7 @@ export {
   readSpend,
   type SpendMove,
   shareBudget,
+  spentBy,
 } from './spend.queries.ts';
 export { type Budget, type CapName, type Caps, type Room, roomIn, type Spend } from './spend.ts';
 export { spendReportRoutes } from './spend-report.routes.ts';

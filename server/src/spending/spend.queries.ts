@@ -136,6 +136,17 @@ export async function readSpend(tx: Tx, day: string, campaignId: string | null):
   };
 }
 
+/** What the texts of some campaigns have taken so far, with what may have left and without what certainly did not. */
+export async function spentBy(tx: Tx, campaignIds: readonly string[]): Promise<Money> {
+  const { rows } = await tx.query<{ amount: string }>(
+    `select coalesce(sum(amount), 0)::text as amount from (
+       select amount from spend_move where workspace_id = current_workspace() and campaign_id = any($1::uuid[])
+       union all select amount from spend_day where workspace_id = current_workspace() and campaign_id = any($1::uuid[])) moves`,
+    [campaignIds],
+  );
+  return moneyOf(rows[0]?.amount ?? '0');
+}
+
 export type SpendMove = {
   readonly day: string;
   readonly campaignId: string | null;

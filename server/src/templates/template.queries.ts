@@ -6,8 +6,10 @@ const standing = `coalesce((select case when bool_or(last.verdict = 'declined') 
   from (select distinct on (d.account_id) d.verdict from template_verdict d
     where d.workspace_id = t.workspace_id and d.template_id = t.id and d.version = v.version order by d.account_id, d.id desc) last
   having count(*) > 0), 'unjudged')`;
+const snippets = `(select d.snippets from template_verdict d where d.workspace_id = t.workspace_id and d.template_id = t.id
+  and d.version = v.version and d.verdict = 'approved' order by d.id desc limit 1)`;
 const columns = `t.id, t.name, t.channel, v.version, t.latest_version as "latestVersion", v.body, v.language, v.texts, v.mms_id as "mmsId",
-  v.created_by as "createdBy", v.created_at as "createdAt", t.archived_at is not null as "isArchived", ${standing} as standing`;
+  v.created_by as "createdBy", v.created_at as "createdAt", t.archived_at is not null as "isArchived", ${standing} as standing, ${snippets} as snippets`;
 const inVersion = `from template t join template_version v on v.workspace_id = t.workspace_id and v.template_id = t.id`;
 
 /** False when the name is taken. */
@@ -24,7 +26,10 @@ export async function insertTemplate(
   return rowCount === 1;
 }
 
-type NewVersion = Omit<Template, 'name' | 'channel' | 'latestVersion' | 'isArchived' | 'standing'>;
+type NewVersion = Omit<
+  Template,
+  'name' | 'channel' | 'latestVersion' | 'isArchived' | 'standing' | 'snippets'
+>;
 
 export async function insertVersion(tx: Tx, one: NewVersion): Promise<void> {
   const { id, version, body, language, texts, mmsId, createdBy, createdAt } = one;

@@ -3,6 +3,7 @@ import { parseTemplate } from '@tidings/sms';
 import { Invalid } from '../platform/errors.ts';
 import { sha256 } from '../platform/secrets.ts';
 import { lintWords, refuseWords } from './lint-words.ts';
+import type { SnippetVersions } from './snippets/snippet.ts';
 import type { Texts } from './words.ts';
 
 /** Words with a name. Its body is that of the version it was read in, the latest unless another was asked for. */
@@ -27,6 +28,8 @@ export type Template = {
   readonly isArchived: boolean;
   /** The last word of each who has judged this version: approved only where nobody has declined. */
   readonly standing: TemplateStanding;
+  /** Which version of each snippet the last approval has seen; null without any. */
+  readonly snippets: SnippetVersions | null;
 };
 
 export const templateStandings = ['unjudged', 'approved', 'declined'] as const;

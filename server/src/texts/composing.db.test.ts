@@ -68,6 +68,32 @@ describe('a single text of a template', () => {
   });
 });
 
+describe('an approval of a template', () => {
+  test('is of the snippets that were seen: whoever writes one anew changes nothing of it', async () => {
+    const officer = await desk.app.signedIn(desk.on.fixture.workspaceId);
+    const need = (needs_approval: boolean) =>
+      officer({ method: 'PUT', url: '/v1/policy/templates', payload: { needs_approval } });
+    const till = await make('/v1/snippets', { name: 'till', body: 'Sunday' });
+    const { id } = await make('/v1/templates', { name: 'Until', body: 'Bakery: open on {{ snippet.till }}' });
+    const approve = () =>
+      officer({
+        method: 'POST',
+        url: `/v1/templates/${id}/approvals`,
+        payload: { verdict: 'approved', version: 1 },
+      });
+    await need(true);
+    await approve();
+    await member({ method: 'PATCH', url: `/v1/snippets/${till.id}`, payload: { body: 'Monday' } });
+    expect((await textTo(ada, { template_id: id })).body).toBe('Bakery: open on Sunday');
+    const again = (await approve()).json();
+    expect(again.data.map((one: { snippets: object }) => one.snippets)).toEqual([{ till: 1 }, { till: 2 }]);
+    expect((await textTo(ada, { template_id: id })).body).toBe('Bakery: open on Monday');
+    await need(false);
+    await member({ method: 'PATCH', url: `/v1/snippets/${till.id}`, payload: { body: 'Tuesday' } });
+    expect((await textTo(ada, { template_id: id })).body).toBe('Bakery: open on Tuesday');
+  });
+});
+
 describe('a single text of words', () => {
   test('names what its person did, and what the business is called', async () => {
     const { rows } = await desk.on.in((tx) =>

@@ -72,6 +72,7 @@ const templateOf = (version: number, body: string) => ({
   language: 'en',
   texts: {},
   standing: 'unjudged' as const,
+  snippets: null,
   mmsId: null,
   createdBy: 'system:test',
   createdAt: now,

@@ -88,13 +88,16 @@ export async function loadMeans(
   const { origin } = ctx;
   const isPooled = wishes.some(({ from }) => from !== null && 'poolId' in from);
   const templateIds = wishes.flatMap(({ words }) => ('templateId' in words ? [words.templateId] : []));
-  const versions = templateIds.length === 0 ? [] : await listVersions(tx, [...new Set(templateIds)]);
+  const all = templateIds.length === 0 ? [] : await listVersions(tx, [...new Set(templateIds)]);
+  const isApprovalNeeded = all.length > 0 && (await needsApproval(tx));
+  // Where nobody need approve templates, snippets are said as they are now.
+  const versions = isApprovalNeeded ? all : all.map((one) => ({ ...one, snippets: null }));
   const ofTemplates = versions.flatMap(({ mmsId }) => mmsId ?? []);
   const hasMedia = ofTemplates.length > 0 || wishes.some(({ mms = null }) => mms !== null && mms !== 'none');
   return {
     pools: isPooled ? await listPools(tx) : [],
     versions,
-    needsApproval: versions.length > 0 && (await needsApproval(tx)),
+    needsApproval: isApprovalNeeded,
     said: await loadSaid(tx, wishes, versions),
     linkPlace: wishes.some((wish) => wish.shortensLinks) ? await readLinkPlace(ctx, tx) : null,
     attachments: hasMedia ? await loadKnownMedia(tx, wishes, ofTemplates, origin) : noMedia,

@@ -1,17 +1,30 @@
 import type { Tx } from '../platform/db/pool.ts';
-import { expandWords, type SaidWords, type Template, type Texts } from '../templates/index.ts';
+import {
+  expandWords,
+  type SaidWords,
+  type SnippetVersions,
+  type Template,
+  type Texts,
+} from '../templates/index.ts';
 import type { Refusal, TextWish } from './text.ts';
 
-type Written = { readonly body: string; readonly language?: string; readonly texts?: Texts };
+type Written = {
+  readonly body: string;
+  readonly language?: string;
+  readonly texts?: Texts;
+  /** Which version of each snippet they are said with; the latest where nothing is said of it. */
+  readonly snippets?: SnippetVersions | null;
+};
 
 /** Words with their snippets in place, by what was written. Words without a snippet are not among them. */
 export type Said = ReadonlyMap<string, SaidWords>;
 
-const keyOf = ({ body, language = '', texts = {} }: Written) => JSON.stringify([language, body, texts]);
+const keyOf = ({ body, language = '', texts = {}, snippets = null }: Written) =>
+  JSON.stringify([language, body, texts, snippets]);
 const mayHoldSnippet = ({ body, texts = {} }: Written) =>
   [body, ...Object.values(texts)].some((text) => text.includes('snippet.'));
 
-/** Puts snippets into everything that these wishes would say, in their latest versions. */
+/** Puts snippets into everything that these wishes would say: in the versions that were approved, or the latest. */
 export async function loadSaid(
   tx: Tx,
   wishes: readonly Pick<TextWish, 'words'>[],
@@ -25,8 +38,8 @@ export async function loadSaid(
   for (const one of written) {
     const key = keyOf(one);
     if (!mayHoldSnippet(one) || said.has(key)) continue;
-    const { body, language = '', texts = {} } = one;
-    said.set(key, await expandWords(tx, { body, language, texts }, null));
+    const { body, language = '', texts = {}, snippets = null } = one;
+    said.set(key, await expandWords(tx, { body, language, texts }, snippets));
   }
   return said;
 }

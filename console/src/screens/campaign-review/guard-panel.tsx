@@ -23,21 +23,33 @@ export function GuardPanel({ id, guard }: { id: string; guard: Plans['guard'] })
     ['complaint_percent', t('Complaints, percent')],
     ['unknown_percent', t('Texts of which nobody knows, percent')],
   ] as const;
+  const money = t('Money spent, at most');
   const set = () =>
     ask({
       title: t('A brake'),
       lead: t(
         'Every minute the campaign is looked at, and paused once one of these is surely passed: not when 2 of 10 fail, but when chance explains it no more. Somebody resumes it.',
       ),
-      fields: bounds.map(([name, label]) => ({
-        name,
-        label,
-        kind: 'number' as const,
-        isRequired: false,
-        whenEmpty: null,
-        initial: guard ? (guard[name] ?? '') : usual[name],
-        help: t('Blank: not looked at.'),
-      })),
+      fields: [
+        ...bounds.map(([name, label]) => ({
+          name,
+          label,
+          kind: 'number' as const,
+          isRequired: false,
+          whenEmpty: null,
+          initial: guard ? (guard[name] ?? '') : usual[name],
+          help: t('Blank: not looked at.'),
+        })),
+        {
+          name: 'most_spent',
+          label: money,
+          kind: 'text' as const,
+          isRequired: false,
+          whenEmpty: null,
+          initial: guard?.most_spent ?? '',
+          help: t('In the currency of the workspace, such as 25.00. Blank: not looked at.'),
+        },
+      ],
       submit: t('Set the brake'),
       send: (body: never) => call('/v1/campaigns/{id}/guard', 'put', { path: { id }, body }),
       done: () => void refresh(client, '/v1/campaigns'),
@@ -61,6 +73,8 @@ export function GuardPanel({ id, guard }: { id: string; guard: Plans['guard'] })
                 <dd>{guard[name] === null ? t('not looked at') : formatFine(guard[name])}</dd>
               </div>
             ))}
+            <dt>{money}</dt>
+            <dd>{guard.most_spent ?? t('not looked at')}</dd>
             <dt>{t('Texts looked at')}</dt>
             <dd>{formatCount(guard.tried)}</dd>
           </dl>

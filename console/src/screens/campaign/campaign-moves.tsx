@@ -11,7 +11,8 @@ type Move = 'pause' | 'resume' | 'stop';
 
 type CampaignMovesProps = {
   campaign: Campaign;
-  waiting: number;
+  /** How many people wait for it; null of an experiment, whose variants count them. */
+  waiting: number | null;
   /** What makes it slower or faster, between what holds it and what ends it. */
   pace: ReactNode;
 };
@@ -30,11 +31,12 @@ export function CampaignMoves({ campaign, waiting, pace }: CampaignMovesProps) {
   });
   const isMoving = (wish: Move) => move.isPending && move.variables === wish;
   const { status } = campaign;
-  if (status !== 'sending' && status !== 'paused') return null;
+  const isUnderWay = status === 'sending' || status === 'testing';
+  if (!isUnderWay && status !== 'paused') return null;
   return (
     <Stack gap="xs" align="flex-end">
       <Group gap="xs">
-        {status === 'sending' && (
+        {isUnderWay && (
           <Button loading={isMoving('pause')} onClick={() => move.mutate('pause')}>
             {t('Pause')}
           </Button>
@@ -65,7 +67,8 @@ export function CampaignMoves({ campaign, waiting, pace }: CampaignMovesProps) {
 
 type StopQuestionProps = {
   name: string;
-  waiting: number;
+  /** How many people wait for it; null of an experiment, whose variants count them. */
+  waiting: number | null;
   isStopping: boolean;
   error: Error | null;
   onStop: () => void;
@@ -81,11 +84,13 @@ function StopQuestion({ name, waiting, isStopping, error, onStop }: StopQuestion
     <form onSubmit={submit}>
       <Stack>
         <Text>
-          {tn(
-            waiting,
-            '{n} person who has not been texted yet will not get this text.',
-            '{n} people who have not been texted yet will not get this text.',
-          )}{' '}
+          {waiting === null
+            ? t('All of its variants are stopped, and nothing goes to the rest.')
+            : tn(
+                waiting,
+                '{n} person who has not been texted yet will not get this text.',
+                '{n} people who have not been texted yet will not get this text.',
+              )}{' '}
           {t('It cannot be taken back. Texts that are with the carrier cannot be called back either.')}
         </Text>
         {error && <Refusal error={error} />}

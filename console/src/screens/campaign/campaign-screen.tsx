@@ -22,7 +22,7 @@ import { PaceButton } from './pace-button.tsx';
 import { PeopleDrawer } from './people-drawer.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
 import { RepliesPanel } from './replies-panel.tsx';
-import { stateSentence } from './state-sentence.ts';
+import { leadsExperiment, stateSentence } from './state-sentence.ts';
 import { TextPanel } from './text-panel.tsx';
 import { WaterfallPanel } from './waterfall-panel.tsx';
 
@@ -58,7 +58,11 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
   const isLaunched = campaign.launched_at !== null;
   const isLive = campaign.status === 'sending';
   // Of an experiment: what leads it is where its variants are compared.
-  const leader = campaign.experiment_id ?? (campaign.status === 'testing' ? campaign.id : null);
+  const isLeader = leadsExperiment(campaign);
+  const leader = campaign.experiment_id ?? (isLeader ? campaign.id : null);
+  const waiting = isLeader ? null : progress.queued + progress.held;
+  const pace = isLeader ? null : <PaceButton report={report} />;
+  const moves = mayMove && <CampaignMoves campaign={campaign} waiting={waiting} pace={pace} />;
   return (
     <Page
       title={campaign.name}
@@ -78,13 +82,12 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
                 ...(leader === null ? [] : [{ name: t('Variants'), to: `/campaigns/${leader}/experiment` }]),
               ]}
             />
-            {mayMove && (
-              <CampaignMoves
-                campaign={campaign}
-                waiting={progress.queued + progress.held}
-                pace={<PaceButton report={report} />}
-              />
-            )}
+            {moves}
+          </>
+        ) : isLeader ? (
+          <>
+            <ActionBar actions={[{ name: t('Variants'), to: `/campaigns/${campaign.id}/experiment` }]} />
+            {moves}
           </>
         ) : (
           <ActionBar

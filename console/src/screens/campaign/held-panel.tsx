@@ -17,12 +17,18 @@ export function HeldPanel({ held, now, zone, canForward }: HeldPanelProps) {
         {inOrder.map(({ until, reason, count, sentence }) => (
           <li key={`${until} ${reason}`}>
             <div className={`${classes.entryHead} numbers`}>
-              <span>
-                {t('until')} <time dateTime={until}>{formatMoment(until, zone)}</time>
-              </span>
+              {reason === 'go_on' ? (
+                <span>{t('until somebody lets them go on')}</span>
+              ) : (
+                <span>
+                  {t('until')} <time dateTime={until}>{formatMoment(until, zone)}</time>
+                </span>
+              )}
               <span className={classes.entryCount}>{tn(count, '{n} text', '{n} texts')}</span>
             </div>
-            <div className={`${classes.quiet} numbers`}>{formatDistance(until, now, formatDuration)}</div>
+            {reason !== 'go_on' && (
+              <div className={`${classes.quiet} numbers`}>{formatDistance(until, now, formatDuration)}</div>
+            )}
             <div className={classes.quiet}>{sentence}</div>
           </li>
         ))}

@@ -125,6 +125,11 @@ describe('the state of a campaign in one sentence', () => {
       'Paused. 1 text waits until you resume.',
     );
   });
+  it('tells of a paused experiment, which has no texts of its own', () => {
+    const paused = report({ status: 'paused' });
+    const leader = { ...paused, campaign: { ...paused.campaign, launched_at: null } };
+    expect(stateSentence(leader, zone)).toMatch(/^Paused. None of its variants/);
+  });
   it('says of every other state what it means', () => {
     for (const status of ['draft', 'checked', 'scheduled', 'testing', 'stopped', 'finished'] as const) {
       expect(stateSentence(report({ status }), zone).length).toBeGreaterThan(20);

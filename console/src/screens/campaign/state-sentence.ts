@@ -20,6 +20,8 @@ export function stateSentence(report: CampaignReport, zone: string): string {
     case 'sending':
       return sending(report, zone);
     case 'paused':
+      if (leadsExperiment(campaign))
+        return t('Paused. None of its variants sends anything, and nothing is decided, until you resume.');
       return tn(
         waitingOf(progress),
         'Paused. {n} text waits until you resume.',
@@ -35,6 +37,10 @@ export function stateSentence(report: CampaignReport, zone: string): string {
         : t('Finished. Receipts and replies may still come in.');
   }
 }
+
+/** What leads an experiment is never launched itself: its variants are campaigns of their own. */
+export const leadsExperiment = ({ status, launched_at }: CampaignReport['campaign']): boolean =>
+  status === 'testing' || (status === 'paused' && launched_at === null);
 
 function sending({ progress, held, gateway, stop }: CampaignReport, zone: string): string {
   if (stop) return stop.sentence;
@@ -52,7 +58,9 @@ function sending({ progress, held, gateway, stop }: CampaignReport, zone: string
   return `${t('Sending')}${rate}${eta}.`;
 }
 
-function allHeld(count: number, held: CampaignReport['held'], zone: string): string {
+function allHeld(count: number, all: CampaignReport['held'], zone: string): string {
+  // The others of a pilot wait for no hour.
+  const held = all.filter(({ reason }) => reason !== 'go_on');
   const next = held.map(({ until }) => until).toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
   const until = next
     ? ` ${t('The next may go {when} {city}.', { when: formatMoment(next, zone), city: cityOf(zone) })}`

@@ -107,6 +107,11 @@ describe('a saved segment', () => {
       is_ready: true,
       notices: [{ code: 'segment.never_true', pointer: '/rule' }, { code: 'segment.unused_tag' }],
     });
+    // One condition alone is a rule, in words and as JSON.
+    const alone = await check('added in the last 30 days');
+    expect(alone).toMatchObject({ is_ready: true, rule: { kind: 'field', field: 'added' } });
+    const asJson = await post('/v1/segments/check', { rule: alone.rule });
+    expect(asJson.json()).toMatchObject({ text: alone.text, rule: alone.rule });
     expect(await check('did order.placd')).toMatchObject({ notices: [{ code: 'segment.unknown_event' }] });
     expect(await check('(')).toMatchObject({
       is_ready: false,
@@ -376,9 +381,7 @@ describe('a campaign to a segment', () => {
     const list = (await post('/v1/lists', { name: 'Gone soon' })).json();
     const broken = await make('Broken', 'in list "Gone soon" or tag "vip"');
     const { id } = await write({ include: { segments: [broken.id] } });
-    await database.db.tx(shop.workspaceId, (tx) =>
-      tx.query(`delete from contact_list where name = 'Gone soon'`),
-    );
+    expect((await ask({ method: 'DELETE', url: `/v1/lists/${list.id}` })).statusCode).toBe(204);
     const answer = (await post(`/v1/campaigns/${id}/preview`, {})).json();
     expect(answer).toMatchObject({
       code: 'segment.broken',

@@ -147,7 +147,7 @@ describe('slots', () => {
     const of = (minutes: number | null) =>
       slotsOf({ kind: 'first', people: 50, minutes }, 9_000, start, newYork);
     expect(of(60)).toEqual({ offsets: [0, 60], peopleEach: 50 });
-    expect(of(null).offsets).toEqual([0, 86_400]);
+    expect(of(null).offsets).toEqual([0, 172_800]);
   });
 
   test('that would take months are refused with the days they would take', () => {

@@ -10,7 +10,7 @@ export type Spread =
   | { readonly kind: 'over'; readonly minutes: number }
   | { readonly kind: 'pace'; readonly people: number; readonly everyMinutes: number }
   | { readonly kind: 'daily'; readonly people: number }
-  /** So many first, and the others so many minutes later; null for when somebody lets them go on. */
+  /** So many first, and the others so many minutes later; null for when somebody lets them go on, and never where nobody does. */
   | { readonly kind: 'first'; readonly people: number; readonly minutes: number | null };
 
 /** At which hours the texts of one launch go: all from one moment on, or each at an hour on the clock of its person. */
@@ -23,6 +23,9 @@ export type HourPlan = {
   } | null;
   readonly spread: Spread | null;
 };
+
+/** Whether all but the first wait for a person's word. */
+export const isPilot = ({ spread }: HourPlan): boolean => spread?.kind === 'first' && spread.minutes === null;
 
 /** Each person at an hour of their own within the range; `others` is that of whoever has none. Null for one hour for all. */
 export type OwnHours = HourRange & { readonly others: number };
@@ -72,6 +75,9 @@ export type Slots = {
 // Each slot is a row or some for dispatch: more say nothing that a person would notice.
 const mostSlots = 1_440;
 export const longestDays = 60;
+// The others of a pilot wait for a person, and are given up after the longest days (`planning/schedule/end-pilots.ts`). Their hour lies
+// far beyond that, so that a service that was off on that day does not send what nobody has let go.
+const beyondPilots = 2 * longestDays;
 
 /**
  * The slots of so many people. Refused where the last would come later than sixty days from the start: consents, rules and
@@ -88,8 +94,7 @@ export function slotsOf(spread: Spread | null, people: number, start: Date, zone
     };
   }
   if (spread.kind === 'first')
-    // The others wait for a person; as long as anything may be planned for.
-    return { offsets: [0, spread.minutes ?? longestDays * 1_440], peopleEach: spread.people };
+    return { offsets: [0, spread.minutes ?? beyondPilots * 1_440], peopleEach: spread.people };
   if (spread.kind === 'daily') {
     const days = Math.ceil(people / spread.people);
     refuseLong(days);

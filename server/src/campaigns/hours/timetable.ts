@@ -2,6 +2,7 @@ import { countOf } from '../../platform/count-of.ts';
 import { Problem } from '../../platform/errors.ts';
 import type { ArmedPlan } from './armed-plan.ts';
 import {
+  isPilot,
   longestDays,
   type OwnHours,
   type Slots,
@@ -42,7 +43,7 @@ export function timetableOf(armed: ArmedPlan, audience: Audience): Timetable {
   }));
   const people = peopleOf(zones.filter(({ at }) => at !== null));
   const { slots, refusal } = dealSlots(armed, people, audience.fallbackZone);
-  const isPilot = plan.spread?.kind === 'first' && plan.spread.minutes === null;
+  const first = plan.spread?.kind === 'first' && isPilot(plan) ? plan.spread.people : null;
   const last = Math.max(startsAt.getTime(), ...zones.map(({ at }) => at?.getTime() ?? 0));
   const tooMany = {
     code: 'campaign.more_people',
@@ -51,12 +52,12 @@ export function timetableOf(armed: ArmedPlan, audience: Audience): Timetable {
   return {
     ...armed,
     ...{ runId: audience.runId, own: audience.own, fallbackZone: audience.fallbackZone, zones, slots },
-    lastAt: new Date(last + (isPilot ? 0 : (slots.offsets.at(-1) ?? 0)) * minuteMs),
-    goOnMs: isPilot ? startsAt.getTime() + longestDays * 1_440 * minuteMs : null,
+    lastAt: new Date(last + (first !== null ? 0 : (slots.offsets.at(-1) ?? 0)) * minuteMs),
+    goOnMs: first !== null ? startsAt.getTime() + longestDays * 1_440 * minuteMs : null,
     sentences: [
       ...new Set([
         ...pastInWords(armed, zones),
-        ...(isPilot ? [pilotInWords(plan.spread.people, people)] : []),
+        ...(first === null ? [] : [pilotInWords(first, people)]),
         ...zones.flatMap(({ sentence }) => sentence ?? []),
       ]),
     ],

@@ -3,6 +3,7 @@ import { cloneDatabase, type TestDatabase } from '../../../test/database.ts';
 import { experimenting } from '../../../test/experimenting.ts';
 import { openShop, type Shop } from '../../../test/shop.ts';
 import { cloneCampaign, launchCampaign, resumeCampaign } from '../../campaigns/index.ts';
+import { insertSpendMove, moneyOf, setSpending } from '../../spending/index.ts';
 import { findGuard } from './guard.queries.ts';
 import { usualBounds } from './guard.ts';
 import { setGuard } from './set-guard.ts';
@@ -95,4 +96,31 @@ test('a campaign with a guard pauses by itself when it goes wrong, and is judged
   await watchCampaigns(shop.ctx);
   await watchCampaigns(shop.ctx);
   expect([await status(), (await guard())?.state]).toEqual(['sending', 'watching']);
+});
+
+test('money that the parts of an experiment take counts together, where a text has a price', async () => {
+  const id = await root();
+  const bounds = { ...usualBounds, mostSpent: '1.00' };
+  const guarded = () => setGuard(shop.ctx, shop.scope, id, bounds);
+  await expect(guarded()).rejects.toMatchObject({ code: 'guard.no_prices' });
+  await setSpending(shop.ctx, shop.scope, {
+    budget: { currency: 'USD', caps: { day: null, month: null, campaign: null } },
+    prices: [{ senderId: null, gatewayId: null, country: null, perPart: moneyOf('0.01') }],
+  });
+  await guarded();
+  await start(id);
+  for (const { armId } of await arms(id)) {
+    await watchCampaigns(shop.ctx);
+    expect(await statusOf(id)).toBe('testing');
+    const move = { day: '2026-11-24', campaignId: armId, parts: 60, amount: moneyOf('0.60') };
+    await inShop((tx) => insertSpendMove(tx, move));
+  }
+  await watchCampaigns(shop.ctx);
+  expect([await statusOf(id), await guardOf(id)]).toMatchObject([
+    'paused',
+    {
+      counts: { spent: '1.20' },
+      sentence: expect.stringContaining('Its texts have taken 1.20, and 1.00 is the most.'),
+    },
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { CampaignStatus } from '../../campaigns/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
+import { spentBy, writeMoney } from '../../spending/index.ts';
 import { type Bounds, type Guard, type GuardCounts, nothingYet } from './guard.ts';
 
 const columns = `campaign_id as "campaignId", bounds, state, sentence, since, counts, looked_at as "lookedAt", set_by as "setBy", set_at as "setAt"`;
@@ -89,7 +90,7 @@ export async function saveLook(
 
 /** What of these campaigns went wrong so far. Texts that were not allowed are nobody's fault and count nowhere. */
 export async function countForGuard(tx: Tx, campaignIds: readonly string[]): Promise<GuardCounts> {
-  const { rows } = await tx.query<GuardCounts>({
+  const { rows } = await tx.query<Omit<GuardCounts, 'spent'>>({
     name: 'experiments_count_for_guard',
     text: `with texts as (
         select count(*) filter (where status not in ('queued', 'suppressed'))::int as tried,
@@ -105,5 +106,5 @@ export async function countForGuard(tx: Tx, campaignIds: readonly string[]): Pro
       ) select texts.*, heard.* from texts, heard`,
     values: [tx.workspaceId, campaignIds],
   });
-  return rows[0] ?? nothingYet;
+  return { ...(rows[0] ?? nothingYet), spent: writeMoney(await spentBy(tx, campaignIds)) };
 }

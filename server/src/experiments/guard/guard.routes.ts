@@ -20,6 +20,13 @@ const bounds = {
     'Replies of anger, of a lawyer, or of an opt-out that was not obeyed; 1 unless told.',
   ),
   unknown_percent: percent('Texts of which nobody knows whether they left; 2 unless told.'),
+  most_spent: nullable(
+    Type.String({
+      pattern: '^\\d{1,12}(\\.\\d{1,6})?$',
+      description:
+        'Money that its texts may take, in the currency of the workspace, such as 25.00; not looked at unless told. Caps hold besides.',
+    }),
+  ),
 };
 const GuardBody = Type.Partial(Type.Object(bounds), { additionalProperties: false });
 const Count = Type.Integer({ minimum: 0 });
@@ -37,6 +44,7 @@ export const GuardAnswer = Type.Object(
     opt_outs: Count,
     complaints: Count,
     unknown: Count,
+    spent: Type.String({ description: 'In the currency of the workspace; 0.00 where no prices are set.' }),
     looked_at: nullable(Type.String({ format: 'date-time' })),
   },
   { title: 'CampaignGuard' },
@@ -65,6 +73,7 @@ export function guardRoutes(http: Http, ctx: Context): void {
         optOutPercent: or(body.opt_out_percent, usualBounds.optOutPercent),
         complaintPercent: or(body.complaint_percent, usualBounds.complaintPercent),
         unknownPercent: or(body.unknown_percent, usualBounds.unknownPercent),
+        mostSpent: body.most_spent ?? null,
       });
       return toGuard(made);
     },
@@ -95,7 +104,7 @@ export function toGuard({
   counts,
   lookedAt,
 }: Guard): Static<typeof GuardAnswer> {
-  const { optOuts, ...others } = counts ?? nothingYet;
+  const { optOuts, spent = '0.00', ...others } = counts ?? nothingYet;
   return {
     object: 'campaign_guard',
     campaign_id: publicId('cmp', campaignId),
@@ -103,10 +112,12 @@ export function toGuard({
     opt_out_percent: of.optOutPercent,
     complaint_percent: of.complaintPercent,
     unknown_percent: of.unknownPercent,
+    most_spent: of.mostSpent ?? null,
     state,
     sentence,
     ...others,
     opt_outs: optOuts,
+    spent,
     looked_at: lookedAt?.toISOString() ?? null,
   };
 }

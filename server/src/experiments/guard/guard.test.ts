@@ -38,3 +38,15 @@ test('what is not looked at never pauses it', () => {
   const bounds = { failedPercent: null, optOutPercent: null, complaintPercent: null, unknownPercent: null };
   expect(judgeGuard(bounds, counts({ settled: 100, failed: 100, taken: 100, optOuts: 100 }))).toBeNull();
 });
+
+test('money that is spent is no chance: a cent beyond the bound pauses it, counted from when somebody let it go on', () => {
+  const bounds = { ...usualBounds, mostSpent: '5.00' };
+  expect(judgeGuard(bounds, counts({ tried: 3, spent: '5.00' }))).toBeNull();
+  expect(judgeGuard(bounds, counts({ tried: 3, spent: '5.000001' }))).toBe(
+    'Its texts have taken 5.000001, and 5.00 is the most.',
+  );
+  expect(judgeGuard(bounds, counts({ spent: '9.00' }), counts({ spent: '5.10' }))).toBeNull();
+  // What was counted before money was.
+  const { spent: _, ...old } = nothingYet;
+  expect(judgeGuard(usualBounds, old, old)).toBeNull();
+});

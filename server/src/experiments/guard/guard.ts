@@ -1,11 +1,14 @@
 import { wilson, zOfLevel } from '../../platform/statistics/interval.ts';
+import { type Money, moneyOf, writeMoney } from '../../spending/index.ts';
 
-/** How much of a campaign may go wrong before it is paused, in percent; null for what is not looked at. */
+/** How much of a campaign may go wrong before it is paused; shares in percent, null for what is not looked at. */
 export type Bounds = {
   readonly failedPercent: number | null;
   readonly optOutPercent: number | null;
   readonly complaintPercent: number | null;
   readonly unknownPercent: number | null;
+  /** Money that its texts have taken, as a decimal in the currency of the workspace; absent in guards of before there was this. */
+  readonly mostSpent?: string | null;
 };
 
 /** What the trade takes for too much. */
@@ -14,6 +17,7 @@ export const usualBounds: Bounds = {
   optOutPercent: 3,
   complaintPercent: 1,
   unknownPercent: 2,
+  mostSpent: null,
 };
 
 export type GuardCounts = {
@@ -27,6 +31,8 @@ export type GuardCounts = {
   readonly optOuts: number;
   readonly complaints: number;
   readonly unknown: number;
+  /** A decimal; absent where it was counted before money was. */
+  readonly spent?: string;
 };
 
 export type Guard = {
@@ -43,7 +49,7 @@ export type Guard = {
 };
 
 export const nothingYet: GuardCounts = {
-  ...{ tried: 0, settled: 0, failed: 0, taken: 0, optOuts: 0, complaints: 0, unknown: 0 },
+  ...{ tried: 0, settled: 0, failed: 0, taken: 0, optOuts: 0, complaints: 0, unknown: 0, spent: '0.00' },
 };
 
 // Two of ten failed texts say nothing. From so many on an interval says how much.
@@ -57,7 +63,7 @@ export function judgeGuard(
   counts: GuardCounts,
   since: GuardCounts = nothingYet,
 ): string | null {
-  const of = (key: keyof GuardCounts) => counts[key] - since[key];
+  const of = (key: Exclude<keyof GuardCounts, 'spent'>) => counts[key] - since[key];
   const questions = [
     ['failed', of('failed'), of('settled'), bounds.failedPercent],
     ['led to an opt-out', of('optOuts'), of('taken'), bounds.optOutPercent],
@@ -70,7 +76,15 @@ export function judgeGuard(
     if (low * 100 <= most) continue;
     return `${hits} of ${tries} texts ${what}: surely more than ${percent(low * 100)}, and ${percent(most)} is the most.`;
   }
-  return null;
+  return judgeSpend(bounds, spentOf(counts) - spentOf(since));
 }
+
+/** Money is no sample: what is spent is spent, however few texts it was. */
+function judgeSpend({ mostSpent = null }: Bounds, spent: Money): string | null {
+  if (mostSpent === null || spent <= moneyOf(mostSpent)) return null;
+  return `Its texts have taken ${writeMoney(spent)}, and ${writeMoney(moneyOf(mostSpent))} is the most.`;
+}
+
+const spentOf = ({ spent }: GuardCounts): Money => moneyOf(spent ?? '0');
 
 const percent = (value: number) => `${Math.round(value * 10) / 10} %`;

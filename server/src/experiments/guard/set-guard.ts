@@ -3,6 +3,7 @@ import { getCampaign } from '../../campaigns/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Conflict, Internal } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
+import { findBudget } from '../../spending/index.ts';
 import { findGuard, saveBounds, saveBoundsOfParts } from './guard.queries.ts';
 import type { Bounds, Guard } from './guard.ts';
 
@@ -12,6 +13,11 @@ export async function setGuard(ctx: Context, scope: Scope, id: string, bounds: B
     const { status } = await getCampaign(tx, id);
     if (status === 'finished' || status === 'stopped')
       throw new Conflict('guard.too_late', `This campaign is ${status}; there is nothing left to pause.`);
+    if (bounds.mostSpent && !(await findBudget(tx)))
+      throw new Conflict(
+        'guard.no_prices',
+        'Nobody has said yet what a text costs, so nothing could be counted. Set prices first (PUT /v1/workspace/spending).',
+      );
     const before = await findGuard(tx, id);
     await saveBounds(tx, id, bounds, { by: scope.actor, at: ctx.clock.now() });
     await saveBoundsOfParts(tx, id, bounds);

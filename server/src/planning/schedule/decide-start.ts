@@ -2,6 +2,7 @@ import {
   type HourPlan,
   type HourRange,
   instantOfWall,
+  isPilot,
   readWall,
   type Spread,
   slotsOf,
@@ -23,7 +24,14 @@ export type ScheduleWish = {
   readonly best?: { readonly day: string; readonly otherwise: number; readonly past: WhenPast } & HourRange;
   /** How long it can be taken back before the first text. */
   readonly recallMinutes: number;
-  readonly spread: Spread | null;
+  readonly spread: Spread | FirstShare | null;
+};
+
+/** A share of the people first, drawn by lot; the others as with a number of them. */
+export type FirstShare = {
+  readonly kind: 'share';
+  readonly percent: number;
+  readonly minutes: number | null;
 };
 
 export type Known = {
@@ -42,7 +50,7 @@ const furthestMs = 548 * 86_400_000;
 /** When it starts, and what there is to say of it. Refuses hours that are over, that no clock shows, or too far away. */
 export function decideStart(wish: ScheduleWish, known: Known): Start {
   refuseBoth(wish);
-  const plan: HourPlan = { local: localOf(wish), spread: wish.spread };
+  const plan: HourPlan = { local: localOf(wish), spread: spreadFor(wish.spread, known.people) };
   const { startsAt, sentences, zones } = plan.local
     ? startOfLocal(plan, wish, known)
     : { ...startOfAll(wish, known), zones: null };
@@ -51,15 +59,15 @@ export function decideStart(wish: ScheduleWish, known: Known): Start {
   const { offsets } = slotsOf(plan.spread, known.people, startsAt, known.workspaceZone);
   const last = Math.max(startsAt.getTime(), ...(zones ?? []).map(({ at }) => at?.getTime() ?? 0));
   // The others of a pilot go when somebody says so: nobody knows when that is.
-  const isPilot = plan.spread?.kind === 'first' && plan.spread.minutes === null;
-  const lastAt = new Date(last + (isPilot ? 0 : (offsets.at(-1) ?? 0)) * minuteMs).toISOString();
+  const waitsForWord = isPilot(plan);
+  const lastAt = new Date(last + (waitsForWord ? 0 : (offsets.at(-1) ?? 0)) * minuteMs).toISOString();
   const told: Told = {
     zones: zones && toldZones(zones, known.zones),
     lastAt,
     sentences: [
       ...new Set([
         ...sentences,
-        ...(isPilot ? [pilotSentence] : []),
+        ...(waitsForWord ? [pilotSentence] : []),
         ...(zones ?? []).flatMap(({ sentence }) => sentence ?? []),
       ]),
     ],
@@ -68,7 +76,14 @@ export function decideStart(wish: ScheduleWish, known: Known): Start {
 }
 
 const pilotSentence =
-  'Only the first people get it by itself. The others wait until somebody lets them go on, sixty days at most.';
+  'Only the first people get it by itself. The others wait until somebody lets them go on; where nobody does within sixty days, they never get it.';
+
+/** A share is of the people whom the check has found; of more by then no more go first. */
+function spreadFor(spread: ScheduleWish['spread'], people: number): Spread | null {
+  if (spread?.kind !== 'share') return spread;
+  const first = Math.max(1, Math.round((people * spread.percent) / 100));
+  return { kind: 'first', people: first, minutes: spread.minutes };
+}
 
 function refuseBoth({ at, wall, local, best, spread }: ScheduleWish): void {
   if ([at, wall, local, best].filter((one) => one !== undefined).length > 1)

@@ -3,6 +3,7 @@ import { cloneDatabase, type TestDatabase } from '../../../test/database.ts';
 import { addPerson, openShop, type Shop } from '../../../test/shop.ts';
 import {
   checkCampaign,
+  cloneCampaign,
   createCampaign,
   getCampaign,
   launchCampaign,
@@ -15,6 +16,7 @@ import type { Tx } from '../../platform/db/pool.ts';
 import { ensureInstallation, startHold } from '../../platform/installation.queries.ts';
 import type { Confirmed } from './arm-campaign.ts';
 import type { ScheduleWish } from './decide-start.ts';
+import { endPilots } from './end-pilots.ts';
 import { goOn } from './go-on.ts';
 import { previewSchedule } from './preview-schedule.ts';
 import { getSchedule, scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
@@ -70,6 +72,12 @@ async function checked(people = 3, zones: readonly string[] = []): Promise<strin
   });
   await checkCampaign(shop.ctx, shop.scope, id);
   return id;
+}
+
+async function copyOf(id: string): Promise<string> {
+  const { id: copy } = await cloneCampaign(shop.ctx, shop.scope, id, {});
+  await checkCampaign(shop.ctx, shop.scope, copy);
+  return copy;
 }
 
 describe('a schedule that is looked at beforehand', () => {
@@ -288,20 +296,6 @@ describe('at the hour of each person', () => {
       expect.stringContaining('02:30 does not exist on 2027-03-14 in New York'),
     ]);
   });
-
-  async function copyOf(id: string): Promise<string> {
-    const { name, programId, senderId, body, include, exclude } = await inShop((tx) => getCampaign(tx, id));
-    const copy = await createCampaign(shop.ctx, shop.scope, {
-      name,
-      programId,
-      senderId,
-      body,
-      include,
-      exclude,
-    });
-    await checkCampaign(shop.ctx, shop.scope, copy.id);
-    return copy.id;
-  }
 });
 
 describe('spread', () => {
@@ -343,7 +337,7 @@ describe('a pilot', () => {
     expect([told.lastAt, told.sentences]).toEqual([
       ...['2026-11-24T17:00:00.000Z', [expect.stringContaining('wait until somebody lets them go on')]],
     ]);
-    expect(await chunksOf(id)).toEqual(['01-23 17:00 7', '11-24 17:00 3']);
+    expect(await chunksOf(id)).toEqual(['03-24 17:00 7', '11-24 17:00 3']);
     clock.moveTo('2026-11-24T19:00:00Z');
     await pauseCampaign(shop.ctx, shop.scope, id);
     expect((await goOn(shop.ctx, shop.scope, id)).status).toBe('sending');
@@ -353,10 +347,26 @@ describe('a pilot', () => {
     await expect(goOn(shop.ctx, shop.scope, id)).rejects.toMatchObject({ code: 'campaign.not_sending' });
   });
 
+  test('that nobody lets go on ends after sixty days, and its others never get it', async () => {
+    const forgotten = await checked(10);
+    const gone = await copyOf(forgotten);
+    for (const id of [forgotten, gone])
+      await schedule(id, { spread: { kind: 'first', people: 3, minutes: null } });
+    await goOn(shop.ctx, shop.scope, gone);
+    clock.moveTo('2027-01-23T16:59:00Z');
+    await endPilots(shop.ctx);
+    expect(await statusOf(forgotten)).toBe('sending');
+    clock.moveTo('2027-01-23T17:00:00Z');
+    await endPilots(shop.ctx);
+    expect([await statusOf(forgotten), await statusOf(gone)]).toEqual(['stopped', 'sending']);
+  });
+
   test('that is a canary goes on by itself after its minutes', async () => {
     const id = await checked(10);
     await schedule(id, { spread: { kind: 'first', people: 3, minutes: 60 } });
-    expect(await chunksOf(id)).toEqual(['11-24 17:00 3', '11-24 18:00 7']);
+    const share = await copyOf(id);
+    await schedule(share, { spread: { kind: 'share', percent: 31, minutes: 60 } });
+    for (const one of [id, share]) expect(await chunksOf(one)).toEqual(['11-24 17:00 3', '11-24 18:00 7']);
   });
 });
 

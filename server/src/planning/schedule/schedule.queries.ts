@@ -53,3 +53,14 @@ export async function listDue(tx: Tx, now: Date): Promise<string[]> {
   );
   return rows.map(({ id }) => id);
 }
+
+/** Pilots that began before an hour, are not over, and whose others nobody has let go, as far as the schedule knows. */
+export async function listPilotsBefore(tx: Tx, at: Date): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select c.id from campaign_schedule s join campaign c on c.workspace_id = s.workspace_id and c.id = s.campaign_id
+     where s.workspace_id = $1 and s.plan->'spread'->>'kind' = 'first' and s.plan->'spread'->>'minutes' is null
+       and c.status in ('sending', 'paused') and c.launched_at <= $2 limit 100`,
+    [tx.workspaceId, at],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -5,7 +5,7 @@ import { Invalid } from '../../platform/errors.ts';
 import { nullable } from '../../platform/http/nullable.ts';
 import { publicId } from '../../platform/ids.ts';
 import type { Confirmed } from './arm-campaign.ts';
-import type { ScheduleWish, Start } from './decide-start.ts';
+import type { FirstShare, ScheduleWish, Start } from './decide-start.ts';
 import type { CampaignSchedule } from './schedule.ts';
 
 const time = Type.String({ format: 'date-time' });
@@ -35,6 +35,13 @@ const FirstFields = {
       maximum: 1_000_000,
       description:
         'So many people first, drawn by lot; the others after `first_minutes`, or when somebody lets them go on.',
+    }),
+  ),
+  first_percent: Type.Optional(
+    Type.Number({
+      exclusiveMinimum: 0,
+      exclusiveMaximum: 100,
+      description: 'In place of first_people: such a share of the people whom the check has found.',
     }),
   ),
   first_minutes: Type.Optional(
@@ -189,7 +196,7 @@ export function readScheduleWish(body: Static<typeof ScheduleBody>): ScheduleWis
     ...(local === undefined ? {} : { local: { text: local, past } }),
     ...(best === undefined ? {} : { best: { from: 9, to: 20, otherwise: 12, ...best, past } }),
     recallMinutes,
-    spread: readSpread(body),
+    spread: readFirst(body),
     confirmCount: body.confirm_count,
     mostPeople: body.most_people,
   };
@@ -200,27 +207,41 @@ type SpreadBody = {
   readonly per_minute?: number;
   readonly per_hour?: number;
   readonly per_day?: number;
+};
+type FirstBody = SpreadBody & {
   readonly first_people?: number;
+  readonly first_percent?: number;
   readonly first_minutes?: number;
 };
 
-export function readSpread(body: SpreadBody): Spread | null {
-  const { over_minutes, per_minute, per_hour, per_day, first_people: first } = body;
-  if (first === undefined && body.first_minutes !== undefined)
-    throw new Invalid('schedule.first_whom', 'Say with first_people how many go first.');
-  const found: Spread[] = [
+/** How people come after one another, or who goes first; at most one of all of it. */
+function readFirst(body: FirstBody): Spread | FirstShare | null {
+  const { first_people: people, first_percent: percent, first_minutes: minutes = null } = body;
+  if (people === undefined && percent === undefined && minutes !== null)
+    throw new Invalid('schedule.first_whom', 'Say with first_people or first_percent how many go first.');
+  return onlyOne<Spread | FirstShare>([
+    ...spreadsIn(body),
+    ...(people === undefined ? [] : [{ kind: 'first', people, minutes } as const]),
+    ...(percent === undefined ? [] : [{ kind: 'share', percent, minutes } as const]),
+  ]);
+}
+
+export const readSpread = (body: SpreadBody): Spread | null => onlyOne(spreadsIn(body));
+
+function spreadsIn({ over_minutes, per_minute, per_hour, per_day }: SpreadBody): Spread[] {
+  return [
     ...(over_minutes === undefined ? [] : [{ kind: 'over', minutes: over_minutes } as const]),
     ...(per_minute === undefined ? [] : [{ kind: 'pace', people: per_minute, everyMinutes: 1 } as const]),
     ...(per_hour === undefined ? [] : [{ kind: 'pace', people: per_hour, everyMinutes: 60 } as const]),
     ...(per_day === undefined ? [] : [{ kind: 'daily', people: per_day } as const]),
-    ...(first === undefined
-      ? []
-      : [{ kind: 'first', people: first, minutes: body.first_minutes ?? null } as const]),
   ];
+}
+
+function onlyOne<T>(found: readonly T[]): T | null {
   if (found.length > 1)
     throw new Invalid(
       'schedule.two_paces',
-      'Give one of over_minutes, per_minute, per_hour, per_day and first_people: they would contradict each other.',
+      'Give one of over_minutes, per_minute, per_hour, per_day, first_people and first_percent: they would contradict each other.',
     );
   return found[0] ?? null;
 }

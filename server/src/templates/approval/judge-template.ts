@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/pool.ts';
 import { Conflict, Forbidden } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import { getTemplate } from '../save-template.ts';
+import { expandWords } from '../snippets/expand-words.ts';
 import { listVersions, lockTemplate } from '../template.queries.ts';
 import type { Template } from '../template.ts';
 import {
@@ -18,7 +19,10 @@ export type TemplateWord = Pick<TemplateVerdict, 'verdict' | 'note'> & {
   readonly version: number;
 };
 
-/** Somebody who did not write this version says yes or no to it. Their last word counts. */
+/**
+ * Somebody who did not write this version says yes or no to it. Their last word counts. It is about the snippets in it as they are
+ * now: whoever writes one anew has changed nothing that was approved.
+ */
 export async function judgeTemplate(
   ctx: Context,
   scope: Scope,
@@ -34,12 +38,14 @@ export async function judgeTemplate(
         'approval.own_words',
         'You wrote this version, or made the key that it was written with. Somebody else must approve it.',
       );
-    await insertVerdict(tx, { id, version: word.version }, { ...word, accountId, givenAt: ctx.clock.now() });
+    const { versions: snippets } = await expandWords(tx, template, null);
+    const given = { ...word, accountId, snippets, givenAt: ctx.clock.now() };
+    await insertVerdict(tx, { id, version: word.version }, given);
     await recordAudit(tx, scope, {
       act: `template.${word.verdict}`,
       object: publicId('tpl', id),
       before: { version: word.version, standing: template.standing },
-      after: { version: word.version, note: word.note },
+      after: { version: word.version, note: word.note, snippets },
     });
     return getTemplate(tx, id, word.version);
   });

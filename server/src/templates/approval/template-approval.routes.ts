@@ -30,6 +30,12 @@ const ApprovalsAnswer = Type.Object(
         by: Type.String(),
         note: nullable(Type.String()),
         given_at: Type.String({ format: 'date-time' }),
+        snippets: nullable(
+          Type.Record(Type.String(), Type.Integer(), {
+            description:
+              'Which version of each snippet they have seen; texts say these until it is approved anew.',
+          }),
+        ),
       }),
     ),
   },
@@ -137,8 +143,8 @@ async function read(tx: Tx, id: string, version: number | null): Promise<Static<
     is_needed: isNeeded,
     is_usable: against === null,
     sentence: against ?? (isNeeded ? 'It is approved and can be used.' : 'Nobody need approve it.'),
-    data: verdicts.map(({ verdict, by, note, givenAt }) => ({
-      ...{ verdict, by, note, given_at: givenAt.toISOString() },
+    data: verdicts.map(({ verdict, by, note, givenAt, snippets }) => ({
+      ...{ verdict, by, note, given_at: givenAt.toISOString(), snippets: snippets && { ...snippets } },
     })),
   };
 }

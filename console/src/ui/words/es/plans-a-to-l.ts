@@ -8,6 +8,8 @@ export const spanishPlansAToL: Dictionary = {
     '1: se mira una vez. Con más, cada ronda da más personas a lo que va mejor.',
   '2 of weeks is every other week.': '2 semanas es una semana sí y otra no.',
   'A brake': 'Un freno',
+  'All of its variants are stopped, and nothing goes to the rest.':
+    'Se detienen todas sus variantes y no va nada al resto.',
   'A carrier has taken the text. From then on it cannot be called back.':
     'Un operador ha aceptado el texto. Desde entonces ya no se puede recuperar.',
   'A code is redeemed once, and that cannot be taken back.':
@@ -121,6 +123,8 @@ export const spanishPlansAToL: Dictionary = {
     'Con qué seguridad dicen las cifras que ninguna otra variante es mejor. Antes del primer texto, todas son igual de probables.',
   'How they look': 'Cómo son',
   'In texts': 'En los textos',
+  'In the currency of the workspace, such as 25.00. Blank: not looked at.':
+    'En la moneda del espacio de trabajo, por ejemplo 25.00. Vacío: no se mira.',
   'It has paused the campaign': 'Ha pausado la campaña',
   'It holds for texts that are under way as well.': 'Vale también para los textos que están en camino.',
   'It is looked at once, then. Who looks again and again finds winners where there are none.':

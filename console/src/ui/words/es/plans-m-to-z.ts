@@ -12,6 +12,7 @@ export const spanishPlansMToZ: Dictionary = {
   'Meant for': 'Para quienes era',
   'meets another': 'coincide con otra',
   'Minutes in which it can be taken back': 'Minutos en que se puede retirar',
+  'Money spent, at most': 'Dinero gastado, como máximo',
   'More guides': 'Más guías',
   'Name in texts': 'Nombre en los textos',
   'Name it in links': 'Nombrarla en enlaces',
@@ -49,6 +50,8 @@ export const spanishPlansMToZ: Dictionary = {
   'Over time': 'Con el tiempo',
   'Pauses the campaign by itself once what goes wrong is surely more than this. Somebody resumes it.':
     'Pausa la campaña por sí solo cuando lo que va mal supera esto con seguridad. Alguien la reanuda.',
+  'Paused. None of its variants sends anything, and nothing is decided, until you resume.':
+    'En pausa. Ninguna de sus variantes envía nada y nada se decide hasta que reanude.',
   'Pausing or stopping this campaign pauses or stops all of its variants.':
     'Pausar o detener esta campaña pausa o detiene todas sus variantes.',
   'People a minute': 'Personas por minuto',

@@ -13,6 +13,7 @@ export const spanishUToZ: Dictionary = {
   unread: 'sin leer',
   Until: 'Hasta',
   until: 'hasta',
+  'until somebody lets them go on': 'hasta que alguien las deje seguir',
   'Until then texts go to pretend phones.': 'Hasta entonces los textos van a teléfonos simulados.',
   'Updated {time} · reconnecting': 'Actualizado {time} · reconectando',
   'Updated {time} · {note}.': 'Actualizado {time} · {note}.',

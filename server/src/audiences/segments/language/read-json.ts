@@ -86,6 +86,7 @@ const kinds: Readonly<Record<string, TSchema>> = {
     ...{ window: Type.Optional(Type.Unknown()), compare: Compare, value: Type.Number() },
   }),
 };
+const kindNames = ['field', ...Object.keys(kinds)];
 const Act = closed({
   act: Type.Enum(['received', 'delivered', 'failed', 'clicked', 'replied', 'opted_out']),
   campaign: Type.Optional(Text),
@@ -100,7 +101,7 @@ const Event = closed({
  * an error points at its place and not at the union as a whole.
  */
 export const SegmentJson = Type.Object(
-  { kind: Type.Enum(Object.keys(kinds)) },
+  { kind: Type.Enum(kindNames) },
   {
     additionalProperties: true,
     title: 'SegmentRule',
@@ -177,7 +178,7 @@ class JsonReader {
     if (word === 'kind' && given.kind === 'field') return this.#readShape(given, pointer, 'is', fieldShapes);
     const name = given[word];
     const shape = typeof name === 'string' && Object.hasOwn(shapes, name) ? shapes[name] : undefined;
-    const known = word === 'kind' ? ['field', ...Object.keys(shapes)] : Object.keys(shapes);
+    const known = word === 'kind' ? kindNames : Object.keys(shapes);
     if (!shape)
       return this.#refuse(
         `${pointer}/${word}`,
