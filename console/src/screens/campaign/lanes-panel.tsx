@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
@@ -24,35 +25,39 @@ export function LanesPanel({ campaignId, isLive }: { campaignId: string; isLive:
       <Loaded query={senders} what={t('the numbers')}>
         {(byNumber) => (
           <Loaded query={gateways} what={t('the carrier accounts')}>
-            {(byAccount) => (
-              <DataTable
-                caption={t('By which way they leave')}
-                rows={[...byNumber.data, ...byAccount.data]}
-                keyOf={({ key }) => key ?? 'unknown'}
-                columns={[
-                  {
-                    name: t('Way'),
-                    cell: ({ key, name }) => formatNumber(name ?? key ?? t('Not known'), country),
-                  },
-                  {
-                    name: t('With the carrier'),
-                    isNumber: true,
-                    cell: ({ figures }) => formatCount(figures.handed_over),
-                  },
-                  {
-                    name: t('Delivered'),
-                    isNumber: true,
-                    cell: ({ figures }) => formatCount(figures.delivered),
-                  },
-                  {
-                    name: t('Failed'),
-                    isNumber: true,
-                    cell: ({ figures: { failed, texts } }) =>
-                      failed === 0 ? '0' : `${formatCount(failed)} (${formatShare(failed, texts)})`,
-                  },
-                ]}
-              />
-            )}
+            {(byAccount) =>
+              byNumber.data.length === 0 ? (
+                <Text c="dimmed">{t('No text has left yet.')}</Text>
+              ) : (
+                <DataTable
+                  caption={t('By which way they leave')}
+                  rows={[...byNumber.data, ...byAccount.data]}
+                  keyOf={({ key }) => key ?? 'unknown'}
+                  columns={[
+                    {
+                      name: t('Way'),
+                      cell: ({ key, name }) => formatNumber(name ?? key ?? t('Not known'), country),
+                    },
+                    {
+                      name: t('With the carrier'),
+                      isNumber: true,
+                      cell: ({ figures }) => formatCount(figures.handed_over),
+                    },
+                    {
+                      name: t('Delivered'),
+                      isNumber: true,
+                      cell: ({ figures }) => formatCount(figures.delivered),
+                    },
+                    {
+                      name: t('Failed'),
+                      isNumber: true,
+                      cell: ({ figures: { failed, texts } }) =>
+                        failed === 0 ? '0' : `${formatCount(failed)} (${formatShare(failed, texts)})`,
+                    },
+                  ]}
+                />
+              )
+            }
           </Loaded>
         )}
       </Loaded>

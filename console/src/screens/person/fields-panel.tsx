@@ -24,7 +24,7 @@ export function FieldsPanel({ contactId }: { contactId: string }) {
               mayWrite ? (
                 <Editor person={about} fields={fieldsOf(about, data)} />
               ) : (
-                <FieldValues fields={fieldsOf(about, data)} />
+                <FieldValues fields={fieldsOf(about, data)} zone={about.time_zone} />
               )
             }
           </Loaded>
@@ -64,14 +64,16 @@ function Editor({ person, fields }: { person: Person; fields: readonly Field[] }
   );
 }
 
-function FieldValues({ fields }: { fields: readonly Field[] }) {
+/** The zone as it is known, whoever it is known from. */
+function FieldValues({ fields, zone }: { fields: readonly Field[]; zone: string | null }) {
+  const shown = ({ name, initial, choices }: Field) =>
+    choices?.find(({ value }) => value === initial)?.label ??
+    (String(initial ?? '') || (name === 'time_zone' ? zone : null) || '–');
   return (
     <dl className="facts breakable">
-      {fields.map(({ name, label, initial, choices }) => [
-        <dt key={name}>{label}</dt>,
-        <dd key={`${name} of them`}>
-          {choices?.find(({ value }) => value === initial)?.label ?? (String(initial ?? '') || '–')}
-        </dd>,
+      {fields.map((field) => [
+        <dt key={field.name}>{field.label}</dt>,
+        <dd key={`${field.name} of them`}>{shown(field)}</dd>,
       ])}
     </dl>
   );

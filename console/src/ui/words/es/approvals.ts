@@ -27,7 +27,6 @@ export const spanishApprovals: Dictionary = {
   'What it is': 'Qué es',
   'What others wrote and somebody else must look at, as it is now.':
     'Lo que otros escribieron y otra persona debe revisar, tal como está ahora.',
-  'What was said': 'Lo que se dijo',
   'When somebody launches it': 'Cuando alguien la lance',
   'Where it stands': 'Cómo está',
   'Which campaigns need one is set under Settings › Sending rules.':

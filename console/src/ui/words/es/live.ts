@@ -7,6 +7,7 @@ export const spanishLive: Dictionary = {
   'By which way they leave': 'Por qué vía salen',
   'How fast may it go?': '¿A qué ritmo puede ir?',
   'It may go at most at {pace}.': 'Puede ir como máximo a {pace}.',
+  'No text has left yet.': 'Todavía no ha salido ningún mensaje.',
   'Nobody has answered yet.': 'Nadie ha respondido todavía.',
   'Now: {pace}. It holds within a second. Whoever waits is not left out.':
     'Ahora: {pace}. Vale en menos de un segundo. Nadie que espere queda fuera.',
