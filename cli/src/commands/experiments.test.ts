@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fakeCampaign } from '../../test/fake-campaign.ts';
-import { ids, refusal, runCli } from '../../test/run-cli.ts';
+import { ids, makeFolder, refusal, runCli } from '../../test/run-cli.ts';
 
 const { campaign: id } = ids;
 const at = (what = '') => `/v1/campaigns/${id}/experiment${what}`;
@@ -137,4 +139,11 @@ test('advice, effects and the hold-out group are told in words', async () => {
   expect(effect.out).toContain('90 of 900 for whom it was meant, 5 of 100');
   const held = await runCli(['experiment', 'hold-out', '5'], { routes });
   expect(held.out).toContain('5 % of all people get no marketing');
+});
+
+test('a file that is no JSON is told by its name', async () => {
+  const file = join(makeFolder(), 'plan.json');
+  writeFileSync(file, 'nonsense');
+  const ran = await runCli(['experiment', 'plan', id, '--file', file], { routes: {} });
+  expect([ran.code, ran.err, ran.requests]).toEqual([2, expect.stringContaining(`${file} is no JSON`), []]);
 });

@@ -59,7 +59,7 @@ export async function planExperiment(desk: Desk, wanted: string, options: PlanOp
 function readPlanned({ variant, variantText = [], file }: PlanOptions): Plan {
   if ((variant === undefined) === (file === undefined))
     throw misuse('Give the variants with --variant "name=text", at least twice, or all of it with --file.');
-  if (file !== undefined) return JSON.parse(readFile(file)) as Plan;
+  if (file !== undefined) return readPlanFile(file);
   const variants = (variant ?? []).map((text) => {
     const at = text.indexOf('=');
     if (at < 1) throw misuse('Write a variant as "name=text".');
@@ -75,6 +75,15 @@ function readPlanned({ variant, variantText = [], file }: PlanOptions): Plan {
       return { ...one, texts: Object.fromEntries(own.map(({ language, body }) => [language, body])) };
     }),
   };
+}
+
+function readPlanFile(file: string): Plan {
+  try {
+    return JSON.parse(readFile(file)) as Plan;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw misuse(`${file} is no JSON: ${error.message.replaceAll('\n', ' ')}`);
+  }
 }
 
 function readVariantText(text: string): { name: string; language: string; body: string } {

@@ -1,16 +1,16 @@
 import { getWorkspace } from '../accounts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Invalid, type ProblemDetail } from '../platform/errors.ts';
+import type { ProblemDetail } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import type { ResolvedChoice } from './audience.queries.ts';
 import { type AudienceChoice, segmentsOf } from './audience.ts';
+import { findBroken, refuseBroken } from './segments/broken-segment.ts';
 import { loadCatalogue } from './segments/catalogue.queries.ts';
 import { keyOf } from './segments/language/ast.ts';
 import type { Catalogue } from './segments/language/catalogue.ts';
-import { checkSegment, expand } from './segments/language/check.ts';
+import { expand } from './segments/language/check.ts';
 import { hintsOf } from './segments/language/hints.ts';
 import { countSegment } from './segments/look-at-segment.ts';
-import { findUnknownCentres } from './segments/read-rule.ts';
 
 /**
  * Looks up what the segments of a choice stand for at this moment. A segment that names what is gone meanwhile (a list, a field, another
@@ -24,23 +24,13 @@ export async function resolveChoice(tx: Tx, choice: AudienceChoice, now: Date): 
   for (const side of ['include', 'exclude'] as const)
     for (const [at, id] of segmentsOf(choice[side]).entries())
       problems.push(...(await brokenIn(tx, id, catalogue, `/${side}/segments/${at}`)));
-  const [first] = problems;
-  if (first) throw new Invalid(first.code, first.detail, problems);
+  refuseBroken(problems);
   return { ...choice, rules: { catalogue, moment: { now, zone: timeZone } } };
 }
 
 async function brokenIn(tx: Tx, id: string, catalogue: Catalogue, pointer: string): Promise<ProblemDetail[]> {
   const found = catalogue.segments.get(publicId('seg', id));
-  if (!found) return [];
-  const rule = expand(found.rule, catalogue);
-  const broken = checkSegment(rule, catalogue, new Map());
-  // Of a country without a table no postcode is known, which is said once.
-  const problems = broken.length > 0 ? broken : await findUnknownCentres(tx, rule, new Map());
-  return problems.map(({ sentence }) => ({
-    pointer,
-    code: 'segment.broken',
-    detail: `The segment “${found.name}” cannot be asked any more: ${sentence}`,
-  }));
+  return found ? findBroken(tx, found, catalogue, pointer) : [];
 }
 
 /** What the segments of a choice say, as text that changes when they would choose by another rule; nothing where there are none. */

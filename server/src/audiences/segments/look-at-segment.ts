@@ -3,6 +3,7 @@ import { addToList, type ContactList, createListIn } from '../../contacts/index.
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { publicId } from '../../platform/ids.ts';
+import { findBroken, refuseBroken } from './broken-segment.ts';
 import { listUnusedTags, loadCatalogue } from './catalogue.queries.ts';
 import { compileSegment, type SegmentQuestion } from './compile.queries.ts';
 import { leavesOf, type Segment } from './language/ast.ts';
@@ -27,6 +28,17 @@ export async function questionOf(
 ): Promise<SegmentQuestion> {
   const [catalogue, { timeZone }] = [await loadCatalogue(tx), await getWorkspace(tx)];
   return { rule, catalogue, moment: { now: ctx.clock.now(), zone: timeZone } };
+}
+
+/** A saved one; refused where it names what is gone. */
+export async function questionOfSaved(
+  ctx: Pick<Context, 'clock'>,
+  tx: Tx,
+  saved: { readonly name: string; readonly rule: Segment },
+): Promise<SegmentQuestion> {
+  const question = await questionOf(ctx, tx, saved.rule);
+  refuseBroken(await findBroken(tx, saved, question.catalogue));
+  return question;
 }
 
 export const countSegment = (tx: Tx, question: SegmentQuestion): Promise<number> =>
@@ -88,7 +100,7 @@ export async function snapshotSegment(
 ): Promise<ContactList & { readonly people: number }> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const segment = await getSegment(tx, id);
-    const question = await questionOf(ctx, tx, segment.rule);
+    const question = await questionOfSaved(ctx, tx, segment);
     const list = await createListIn(tx, ctx, scope, name);
     let people = 0;
     for await (const ids of streamPeople(tx, compileSegment(question), peopleAtOnce))

@@ -388,5 +388,11 @@ describe('a campaign to a segment', () => {
       detail: expect.stringMatching(/“Broken”.*is not there any more/),
     });
     expect(answer.detail).toContain(list.id);
+    // Nor is it counted, or put on a list: of “not on the list” everybody would be.
+    const looks = await Promise.all([
+      ask({ url: `/v1/segments/${broken.id}/count` }),
+      post(`/v1/segments/${broken.id}/lists`, { name: 'Of a broken one' }),
+    ]);
+    expect(looks.map((one) => one.json().code)).toEqual(['segment.broken', 'segment.broken']);
   });
 });

@@ -5,8 +5,8 @@ import { PageQuery, pageOf, readCursor, toPage } from '../../platform/http/pages
 import type { Http } from '../../platform/http/server.ts';
 import { publicId } from '../../platform/ids.ts';
 import { loadCatalogue } from './catalogue.queries.ts';
+import type { SegmentQuestion } from './compile.queries.ts';
 import { explainPerson } from './explain.ts';
-import type { Segment } from './language/ast.ts';
 import { printText } from './language/print-text.ts';
 import { summaryOf } from './language/sentence.ts';
 import {
@@ -14,6 +14,7 @@ import {
   countSegmentByCountry,
   noticesOf,
   questionOf,
+  questionOfSaved,
   sampleSegment,
   snapshotSegment,
 } from './look-at-segment.ts';
@@ -245,7 +246,7 @@ function trialRoutes(http: Http, ctx: Context): void {
     ({ body, scope }) => {
       const written = schemas.readWritten(body);
       return inWorkspace(ctx, scope, async (tx) =>
-        count(ctx, tx, await requireRule(tx, written, await loadCatalogue(tx)), body),
+        count(tx, await questionOf(ctx, tx, await requireRule(tx, written, await loadCatalogue(tx))), body),
       );
     },
   );
@@ -263,9 +264,8 @@ function trialRoutes(http: Http, ctx: Context): void {
       const written = schemas.readWritten(body);
       return inWorkspace(ctx, scope, async (tx) =>
         why(
-          ctx,
           tx,
-          await requireRule(tx, written, await loadCatalogue(tx)),
+          await questionOf(ctx, tx, await requireRule(tx, written, await loadCatalogue(tx))),
           schemas.readContactId(body.contact_id),
         ),
       );
@@ -291,8 +291,8 @@ function peopleRoutes(http: Http, ctx: Context): void {
     },
     ({ params: { id }, query, scope }) =>
       inWorkspace(ctx, scope, async (tx) => {
-        const { rule } = await getSegment(tx, schemas.readSegmentId(id));
-        return count(ctx, tx, rule, query);
+        const saved = await getSegment(tx, schemas.readSegmentId(id));
+        return count(tx, await questionOfSaved(ctx, tx, saved), query);
       }),
   );
 
@@ -308,35 +308,33 @@ function peopleRoutes(http: Http, ctx: Context): void {
     },
     ({ params: { id }, query, scope }) =>
       inWorkspace(ctx, scope, async (tx) => {
-        const { rule } = await getSegment(tx, schemas.readSegmentId(id));
-        return why(ctx, tx, rule, schemas.readContactId(query.contact_id));
+        const saved = await getSegment(tx, schemas.readSegmentId(id));
+        return why(tx, await questionOfSaved(ctx, tx, saved), schemas.readContactId(query.contact_id));
       }),
   );
 }
 
 type Counting = { readonly sample?: number; readonly seed?: number; readonly by?: 'country' };
 
-async function count(ctx: Context, tx: Tx, rule: Segment, { sample = 0, seed = 0, by }: Counting) {
-  const question = await questionOf(ctx, tx, rule);
+async function count(tx: Tx, question: SegmentQuestion, { sample = 0, seed = 0, by }: Counting) {
   const countries = by === 'country' ? await countSegmentByCountry(tx, question) : null;
   const people = sample === 0 ? [] : await sampleSegment(tx, question, sample, seed);
   return {
     object: 'segment_count' as const,
     count: countries?.reduce((sum, one) => sum + one.people, 0) ?? (await countSegment(tx, question)),
     countries,
-    sentence: summaryOf(rule, question.catalogue),
+    sentence: summaryOf(question.rule, question.catalogue),
     people: people.map(schemas.toPerson),
   };
 }
 
-async function why(ctx: Context, tx: Tx, rule: Segment, contactId: number) {
-  const question = await questionOf(ctx, tx, rule);
+async function why(tx: Tx, question: SegmentQuestion, contactId: number) {
   const told = await explainPerson(tx, question, contactId);
   return {
     object: 'segment_why' as const,
     contact_id: publicId('con', contactId),
     is_in: told.holds,
-    sentence: summaryOf(rule, question.catalogue),
+    sentence: summaryOf(question.rule, question.catalogue),
     lines: schemas.toWhyLines(told),
   };
 }
