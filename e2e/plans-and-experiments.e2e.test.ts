@@ -68,6 +68,16 @@ test('of two variants the one that people answer goes to the rest, and nobody is
   await page.getByRole('button', { name: 'Start …' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Send the variants' }).click();
   await page.getByRole('heading', { name: 'Decision' }).waitFor();
+  // Whoever finds something wrong now holds all of it by the campaign that leads it, and lets all of it go on.
+  await page.getByRole('link', { name: 'To the campaign' }).click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await page.getByText(/^Paused. None of its variants/).waitFor();
+  const held = await tidings.call('get', '/v1/campaigns/{id}/experiment', { path: { id } });
+  expect([held.decides_at, held.variants.some(({ status }) => status === 'sending')]).toEqual([null, false]);
+  await page.getByRole('button', { name: 'Resume', exact: true }).click();
+  await page.getByText(/^An experiment is under way/).waitFor();
+  await page.getByRole('link', { name: 'Variants' }).click();
+  await page.getByRole('heading', { name: 'Decision' }).waitFor();
   const found = await tidings.call('get', '/v1/campaigns/{id}/experiment', { path: { id } });
   const [rolls = '', cake = ''] = found.variants.map((one) => one.campaign_id ?? '');
   await Promise.all([untilFinished(tidings, rolls), untilFinished(tidings, cake)]);

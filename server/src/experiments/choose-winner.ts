@@ -24,6 +24,12 @@ export async function chooseWinner(
         'experiment.not_open',
         `Nothing is left to choose: the experiment is ${experiment.state === 'draft' ? 'not started' : experiment.state}.`,
       );
+    // The rest begins behind the latest round: those of a round that is not all out would get neither.
+    if (experiment.state === 'running' && experiment.decidesAt === null)
+      throw new Conflict(
+        'experiment.round_waits',
+        'A round has not left whole yet. Choose once it has; a variant of it that is not to be sent can be stopped.',
+      );
     const arms = await listArms(tx, id);
     const arm = arms.find((one) => one.place === place);
     if (!arm)

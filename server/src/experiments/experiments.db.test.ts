@@ -203,8 +203,9 @@ describe('a bandit', () => {
     const [rolls, cake] = await arms(id);
     const first = [rolls, cake].map((arm) => arm?.armId ?? '');
     expect(await arms(id)).toMatchObject([{ round: 0 }, { round: 0 }]);
-    await handOver(first[0] ?? '', 4);
-    await handOver(first[1] ?? '', 9);
+    // Of shares and not of numbers: how many people a lot deals to each is another thing each time.
+    for (const [at, share] of [0.11, 0.25].entries())
+      await handOver(first[at] ?? '', Math.round((await receivers(first[at] ?? '')).length * share));
     clock.forward(59 * 60_000);
     await tend();
     expect(await arms(id)).toHaveLength(2);
@@ -280,6 +281,13 @@ describe('a bandit', () => {
     await tend();
     expect(await find(id)).toMatchObject({ state: 'running', round: 1, sentence: null });
     expect(await arms(id)).toHaveLength(2);
+    await inShop((tx) =>
+      tx.query('update campaign_experiment set decides_at = null where campaign_id = $1', [id]),
+    );
+    await expect(chooseWinner(shop.ctx, shop.scope, id, 0)).rejects.toMatchObject({
+      code: 'experiment.round_waits',
+    });
+    await tend();
     await tend();
     expect((await arms(id)).filter(({ round }) => round === 2).map(({ status }) => status)).toEqual([
       ...['sending', 'sending'],
