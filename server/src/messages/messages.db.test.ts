@@ -116,6 +116,18 @@ describe('receipts', () => {
   });
 });
 
+test('a receipt that is faster than the answer leaves room for the rules that let the text go', async () => {
+  const id = nextId();
+  const queued = { ...outcome(id, 'queued'), submittedAt: null };
+  await inside((tx) => recordOutcomes(tx, [queued]));
+  await inside((tx) => applyReceipts(tx, [receipt(id, 'delivered')]));
+  await inside((tx) => recordOutcomes(tx, [{ ...outcome(id), hoursId: 7 }]));
+  const { rows } = await inside((tx) =>
+    tx.query('select status, hours_id as "hoursId" from message where id = $1', [id]),
+  );
+  expect(rows).toEqual([{ status: 'delivered', hoursId: 7 }]);
+});
+
 describe('the story of a text', () => {
   const eventsOf = (id: number) => inside((tx) => listMessageEvents(tx, id));
 

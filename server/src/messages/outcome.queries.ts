@@ -27,6 +27,25 @@ export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[]): Prom
       where message.status = 'queued' or (message.status = 'unknown' and excluded.status <> 'suppressed')`,
     values: outcomeValues(tx.workspaceId, outcomes),
   });
+  await keepRules(tx, outcomes);
+}
+
+/** A receipt that was faster has told what became of a text, and cannot tell which rules let it go: an emergency has nothing else on record. */
+async function keepRules(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
+  const allowed = outcomes.flatMap(({ id, hoursId, status }) =>
+    hoursId == null || status === 'suppressed' ? [] : [{ id, hoursId }],
+  );
+  if (allowed.length === 0) return;
+  await tx.query({
+    name: 'messages_keep_rules',
+    text: `update message m set hours_id = o.hours_id from unnest($2::bigint[], $3::bigint[]) as o (id, hours_id)
+      where m.workspace_id = $1 and m.id = o.id and m.hours_id is null and m.submitted_at is not null`,
+    values: [
+      tx.workspaceId,
+      bigintArray(allowed.map(({ id }) => id)),
+      bigintArray(allowed.map(({ hoursId }) => hoursId)),
+    ],
+  });
 }
 
 /**
