@@ -235,6 +235,7 @@ create table contact (
   external_id text generated always as ((fields ->> 'external_id'::text)) stored,
   tracking text,
   tracking_said_at timestamptz,
+  tracking_how text,
   primary key (workspace_id, id),
   unique (workspace_id, number),
   check (time_zone_source in ('own', 'address', 'area_code', 'country', 'workspace')),
@@ -544,11 +545,24 @@ create table sender (
   blocked_until timestamptz,
   registration_id uuid,
   unregistered_until timestamptz,
+  label text,
+  can_mms boolean,
+  is_hosted boolean not null default false,
+  country text,
+  monthly_cost numeric(12,4),
+  monthly_currency text,
   primary key (workspace_id, id),
   unique (workspace_id, number),
   check (kind in ('long_code', 'toll_free', 'short_code', 'alphanumeric')),
   check (registration <> ''),
   check (state in ('ok', 'misconfigured')),
+  check (label <> ''),
+  check (not (can_mms and (kind = 'alphanumeric'))),
+  check ((not is_hosted) or (kind in ('long_code', 'toll_free'))),
+  check (country ~ '^[A-Z]{2}$'),
+  check (monthly_cost >= (0)::numeric),
+  check (monthly_currency ~ '^[A-Z]{3}$'),
+  check ((monthly_cost is null) = (monthly_currency is null)),
   foreign key (workspace_id, gateway_id) references gateway(workspace_id, id),
   foreign key (workspace_id, registration_id) references registration(workspace_id, id)
 );
@@ -904,6 +918,7 @@ create unlogged table import_staging (
   consent text[] not null,
   consented_at timestamptz[] not null,
   consent_method text[] not null,
+  tracking text[] not null,
   primary key (workspace_id, import_id, page)
 );
 -- fenced
@@ -1257,6 +1272,7 @@ create table join_form (
   created_by text not null,
   created_at timestamptz not null,
   is_code_asked boolean not null default false,
+  is_tracking_asked boolean not null default false,
   primary key (workspace_id, id),
   unique (workspace_id, name),
   check (name <> ''),
@@ -1972,11 +1988,13 @@ create table policy_setting (
   urgent_purposes text[] not null,
   version integer not null,
   permission_standard text not null default 'relationship',
+  emergency_reach text not null default 'joined',
   primary key (workspace_id),
   check (profile in ('strict', 'statutory', 'federal')),
   check (urgent_purposes <@ ARRAY['transactional', 'healthcare', 'internal']),
   check (version > 0),
   check (permission_standard in ('relationship', 'written', 'proven')),
+  check (emergency_reach in ('joined', 'known')),
   foreign key (workspace_id) references workspace(id)
 );
 -- fenced
@@ -2554,6 +2572,7 @@ create table word_ruling (
   ended_by text,
   ended_at timestamptz,
   ended_reason text,
+  is_without_consent boolean not null default false,
   primary key (workspace_id, id),
   check (kind in ('not_promotional', 'emergency')),
   check ((program_id is not null) = (kind = 'emergency')),
@@ -2563,6 +2582,7 @@ create table word_ruling (
   check ((expires_at is null) = (released_at is null)),
   check ((ended_at is null) = (ended_by is null)),
   check ((ended_reason is null) = (ended_at is null)),
+  check ((kind = 'emergency') or (not is_without_consent)),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id)
 );
@@ -3839,12 +3859,15 @@ create table emergency (
   ended_by text,
   ended_at timestamptz,
   ended_reason text,
+  reach text not null default 'joined',
   primary key (workspace_id, id),
   check (reason in ('severe_weather', 'fire', 'flood', 'earthquake', 'hazardous_material', 'violence', 'power_or_water', 'public_health', 'transport', 'evacuation', 'other_danger', 'end_of_danger')),
   check (note <> ''),
   check ((repeat_minutes >= 5) and (repeat_minutes <= 720)),
   check ((repeats >= 0) and (repeats <= 10)),
   check (state in ('declared', 'active', 'ended', 'withdrawn')),
+  check (reach in ('joined', 'known')),
+  check ((reach = 'joined') or (not is_drill)),
   foreign key (workspace_id) references workspace(id)
 );
 create index emergency_active on emergency (workspace_id) where (state = 'active');

@@ -1,7 +1,7 @@
 /**
  * A process that answers requests for texts: the service's own HTTP face (`tidings`), or the least that keeps a text at all
- * (`bare`: Fastify, a pool, one INSERT a request, answered after its commit). Its orders come as one JSON argument; it prints
- * where it listens.
+ * (`bare`: Fastify, a pool, one INSERT a request, answered after its commit). Where it `dispatches` it sends campaigns too, as a
+ * service of one process does. Its orders come as one JSON argument; it prints where it listens.
  */
 import Fastify from 'fastify';
 import pg from 'pg';
@@ -20,16 +20,19 @@ import { silentLog } from '../../server/src/platform/log.ts';
 import { silentMeter } from '../../server/src/platform/metrics/meter.ts';
 import { openSecrets } from '../../server/src/platform/secrets.ts';
 import { openTracer } from '../../server/src/platform/tracing/tracer.ts';
+import { dispatchUntil, type WorkerOrders } from './dispatching.ts';
 
-export type ApiServerOrders = { kind: 'tidings' | 'bare'; url: string };
+export type ApiServerOrders = { kind: 'tidings' | 'bare'; url: string; dispatches?: WorkerOrders };
 
 // What the service has for each of its roles unless told otherwise.
 const connections = 10;
 
-const { kind, url } = JSON.parse(process.argv[2] ?? '{}') as ApiServerOrders;
+const { kind, url, dispatches } = JSON.parse(process.argv[2] ?? '{}') as ApiServerOrders;
 const http = kind === 'tidings' ? await openService() : openBare();
 const address = await http.listen({ port: 0, host: '127.0.0.1' });
 process.stdout.write(`${JSON.stringify({ url: address })}\n`);
+// Who started it ends it.
+if (dispatches) await dispatchUntil(new AbortController().signal, dispatches);
 
 async function openService() {
   const role = roles.app;

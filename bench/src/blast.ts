@@ -9,9 +9,9 @@ import { killProcess, startProcess } from '../../e2e/stage/processes.ts';
 import { type Cast, instanceId, launch, type Stage } from '../../e2e/stage/stage.ts';
 import { roles } from '../../server/src/platform/db/roles.ts';
 import { publicId } from '../../server/src/platform/ids.ts';
+import type { WorkerOrders } from './dispatching.ts';
 import { processorTimeUs } from './processor-time.ts';
 import { walPosition } from './stage.ts';
-import type { WorkerOrders } from './worker.ts';
 import type { Workplace } from './workplace.ts';
 
 /** What a campaign to everybody came to, from the carrier's ledger, and what it cost whom. */
@@ -99,7 +99,7 @@ export async function blast(
 }
 
 /** People are there long before a campaign: what autovacuum and the checkpointer owe for them has been done by then. */
-async function settle({ embedded }: Stage): Promise<void> {
+export async function settle({ embedded }: Stage): Promise<void> {
   const client = new pg.Client({ connectionString: embedded.superuserUrl });
   await client.connect();
   await client.query('vacuum analyze contact, consent, consent_event');

@@ -33,6 +33,19 @@ export const goals: readonly Goal[] = [
   atMost('otp', 'p50Ms', 10, 'milliseconds of a password to the carrier during a campaign, half of them'),
   atMost('otp', 'p99Ms', 50, 'the same, ninety-nine in a hundred'),
   atMost('stop', 'p99Ms', 250, 'milliseconds of a STOP to its effect, ninety-nine in a hundred'),
+  atMost(
+    'callbacks',
+    'idle1000P99Ms',
+    50,
+    'milliseconds of a callback to its answer at 1,000 a second, ninety-nine in a hundred',
+  ),
+  atMost(
+    'callbacks',
+    'paced200P99Ms',
+    50,
+    'the same at 200 a second during a campaign of 2,000 texts a second',
+  ),
+  atMost('callbacks', 'paced1000P99Ms', 50, 'the same at 1,000 a second during that campaign'),
   atLeast('links', 'redirectsPerSecond', 5_000, 'short links followed in a second on one core'),
   atMost(
     'links',

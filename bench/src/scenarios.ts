@@ -1,6 +1,7 @@
 import type { Scenario } from './scenario.ts';
 import { apiAccept } from './scenarios/api-accept.ts';
 import { audit } from './scenarios/audit.ts';
+import { callbacks } from './scenarios/callbacks.ts';
 import { carrierHttp } from './scenarios/carrier-http.ts';
 import { carrierSmpp } from './scenarios/carrier-smpp.ts';
 import { consolePages } from './scenarios/console.ts';
@@ -56,6 +57,7 @@ export const scenarios: readonly Scenario[] = [
   growth,
   pace,
   receipts,
+  callbacks,
   stop,
   links,
   exporting,

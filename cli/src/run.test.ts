@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { page, refusal, runCli } from '../test/run-cli.ts';
+import { defineProgram } from './define/define-program.ts';
 
 const lists = { 'GET /v1/lists': () => page([]) };
 
@@ -34,6 +35,19 @@ describe('a command line', () => {
     expect(before.out).toBe(after.out);
     expect(before.out).toBe('{"data":[],"has_more":false}\n');
   });
+});
+
+type Command = ReturnType<typeof defineProgram>;
+
+test('no command takes an option of its own by the name of one that all of them have', () => {
+  const run = { around: { stdout: {}, stderr: {} } as never, finish: () => {}, ifInterrupted: () => {} };
+  const program = defineProgram(run, '0');
+  const everybodys = new Set(program.options.map(({ long }) => long));
+  const shadowing = (command: Command, path = ''): string[] => [
+    ...command.options.flatMap(({ long }) => (everybodys.has(long) ? [`${path} ${long}`] : [])),
+    ...command.commands.flatMap((one) => shadowing(one as Command, `${path} ${one.name()}`)),
+  ];
+  expect(program.commands.flatMap((one) => shadowing(one as Command, one.name()))).toEqual([]);
 });
 
 describe('bad news', () => {

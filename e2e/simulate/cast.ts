@@ -25,6 +25,7 @@ export function placeCast(tables: Tables, scenario: Scenario, dice: Dice): void 
     partsPerSecond,
     registration: null,
     brandRegistration: null,
+    ...{ label: null, canMms: null, isHosted: false, country: null, monthlyCost: null },
     papers: { isRehearsal: true, kind: null, status: null, expiresAtMs: null, graceUntilMs: null },
     isOk: true,
     blockedUntilMs: never,

@@ -95,7 +95,7 @@ export function startWorker(world: World, name: string, onEnd: () => void): Work
 function gatewaysOf(gateway: Gateway): OpenGateways {
   return {
     get: async () => gateway,
-    receive: async (_tx, _id, path) => ({ gateway, path }),
+    receive: async (_id, path) => ({ workspaceId: '', gateway, path }),
     listDeaf: () => [],
     close: async () => {},
   };

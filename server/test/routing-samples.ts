@@ -13,6 +13,7 @@ export const routingSamples = (ids: Readonly<Record<string, string>>): Record<st
   },
   'PATCH /v1/routes/:id': { rank: 60 },
   'POST /v1/routes/test': { number: '+12025550195' },
+  'PATCH /v1/senders/:id': { label: 'Mine', monthly_cost: { amount: '1.15', currency: 'USD' } },
   'PUT /v1/senders/:id/rest': { hours: 4, reason: 'Its words are being written anew.' },
   'POST /v1/gateways/:id/numbers': {},
 });

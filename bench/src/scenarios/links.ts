@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Pool } from 'undici';
 import { tokensOfTexts } from '../../../e2e/stage/links.ts';
 import { enrol } from '../../../e2e/stage/stage.ts';
 import { roles } from '../../../server/src/platform/db/roles.ts';
 import { startApiServer } from '../api-desk.ts';
+import { byTheClock, someAtOnce } from '../by-the-clock.ts';
 import { percentile } from '../measure.ts';
 import { defineScenario } from '../scenario.ts';
 import { openStageIn } from '../stage.ts';
@@ -90,7 +90,9 @@ export const links = defineScenario({
   },
 });
 
-/** Milliseconds that so many took. */
+const upTo = (count: number) => Array.from({ length: count }, (_, n) => n);
+
+/** Milliseconds that so many took; `latencies` gets what each took. */
 async function follow(
   url: string,
   tokens: readonly string[],
@@ -98,16 +100,9 @@ async function follow(
   latencies: number[],
 ): Promise<number> {
   const pool = new Pool(url, { connections: underWay, pipelining: 1 });
-  let next = 0;
   const begunAt = performance.now();
-  const go = async () => {
-    while (next < count) {
-      const from = performance.now();
-      await followOne(pool, tokens, next++);
-      latencies.push(performance.now() - from);
-    }
-  };
-  await Promise.all(Array.from({ length: underWay }, go));
+  const took = await someAtOnce(upTo(count), underWay, (n) => followOne(pool, tokens, n));
+  for (const ms of took) latencies.push(ms);
   const ms = performance.now() - begunAt;
   await pool.close();
   return ms;
@@ -124,19 +119,8 @@ async function followByTheClock(
   // Lines are opened before the clock runs: a proxy in front of the service keeps them open for hours.
   await Promise.all(Array.from({ length: 4 * underWay }, (_, at) => followOne(pool, tokens, count + at)));
   const begunAt = performance.now();
-  const all: Promise<void>[] = [];
-  while (all.length < count) {
-    const dueByNow = Math.min(count, Math.floor(((performance.now() - begunAt) / 1_000) * pacePerSecond));
-    while (all.length < dueByNow) {
-      const dueAt = begunAt + (all.length / pacePerSecond) * 1_000;
-      const answered = followOne(pool, tokens, all.length).then(() => {
-        latencies.push(performance.now() - dueAt);
-      });
-      all.push(answered);
-    }
-    await sleep(1);
-  }
-  await Promise.all(all);
+  const late = await byTheClock(upTo(count), pacePerSecond, (n) => followOne(pool, tokens, n));
+  for (const ms of late) latencies.push(ms);
   const ms = performance.now() - begunAt;
   await pool.close();
   return ms;

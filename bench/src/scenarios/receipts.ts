@@ -1,17 +1,11 @@
 import { seededRandom } from '../../../e2e/stage/random.ts';
-import { type Cast, enrol } from '../../../e2e/stage/stage.ts';
-import {
-  applyReceipts,
-  type Outcome,
-  type Receipt,
-  recordOutcomes,
-} from '../../../server/src/messages/index.ts';
-import type { Context } from '../../../server/src/platform/context.ts';
+import { enrol } from '../../../e2e/stage/stage.ts';
+import { applyReceipts, type Receipt } from '../../../server/src/messages/index.ts';
+import { providerIdOf, writeAcceptedTexts } from '../accepted-texts.ts';
 import { percentile, timeOf } from '../measure.ts';
 import { defineScenario } from '../scenario.ts';
 import { openStageIn } from '../stage.ts';
 
-const textsPerInsert = 500;
 const receiptsPerBatch = 1_000;
 // Carriers report roughly in the order of sending; phones that are off and slow routes mix some seconds of it.
 const mixedAcross = 10_000;
@@ -34,9 +28,9 @@ export const receipts = defineScenario({
     const { ctx } = await openStageIn(workplace);
     const cast = await enrol(ctx, 0);
     say(`writing ${count} texts`);
-    const ids: number[] = [];
+    let ids: number[] = [];
     const recordSeconds = await timeOf(async () => {
-      while (ids.length < count) ids.push(...(await recordSome(ctx, cast)));
+      ids = await writeAcceptedTexts(ctx, cast, count);
     });
     say('applying their receipts');
     const waiting = mixed(ids).map(receiptOf);
@@ -58,39 +52,6 @@ export const receipts = defineScenario({
     };
   },
 });
-
-function recordSome(ctx: Context, { workspaceId, sender }: Cast): Promise<number[]> {
-  return ctx.db.tx(workspaceId, async (tx) => {
-    const { rows } = await tx.query<{ id: number }>('select next_message_block() as id', []);
-    const ids = Array.from({ length: textsPerInsert }, (_, at) => (rows[0]?.id ?? 0) + at);
-    const now = new Date();
-    const outcomes = ids.map(
-      (id): Outcome => ({
-        id,
-        campaignId: workspaceId,
-        contactId: id % 1_000_000,
-        senderId: sender.id,
-        number: `+1555${String(id % 10_000_000).padStart(7, '0')}`,
-        purpose: 'transactional',
-        kind: 'campaign',
-        body: 'Proof: hello Ana, the harbour store opens on Saturday at nine. Reply STOP to end',
-        parts: 1,
-        status: 'accepted',
-        reason: null,
-        reasonDetail: null,
-        heldReason: null,
-        providerId: providerIdOf(id),
-        consentEventId: 1,
-        queuedAt: now,
-        submittedAt: now,
-      }),
-    );
-    await recordOutcomes(tx, outcomes);
-    return ids;
-  });
-}
-
-const providerIdOf = (id: number) => `rc_${id.toString(36)}`;
 
 function receiptOf(id: number): Receipt {
   return {

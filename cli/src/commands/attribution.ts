@@ -1,6 +1,7 @@
 import type { BodyOf } from '@tidings/sdk';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { findCampaign } from '../find/find.ts';
 import { findContact } from '../find/find-contact.ts';
 import { printTable } from '../print/table.ts';
 import { readTime } from '../read-time.ts';
@@ -110,7 +111,7 @@ export async function listConversions(
 ): Promise<ExitCode> {
   const query = {
     limit: Math.min(options.limit + 1, 200),
-    ...(options.campaign === undefined ? {} : { campaign_id: options.campaign }),
+    ...(options.campaign === undefined ? {} : { campaign_id: await findCampaign(desk, options.campaign) }),
     ...(options.contact === undefined ? {} : { contact_id: await findContact(desk, options.contact) }),
   };
   const page = await takePage(desk.tidings.each('/v1/conversions', { query }), options.limit);

@@ -14,6 +14,7 @@ const emergency = {
     reason: 'power_or_water',
     note: 'Main broken',
     is_drill: true,
+    reach: 'joined',
   },
   ...{
     program_id: ids.program,

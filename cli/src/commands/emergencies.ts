@@ -79,7 +79,7 @@ function describe(one: Emergency): string {
       ? []
       : [`Round ${one.round}; the next is due ${formatTime(one.next_round_at)}.`]),
     counts === null
-      ? `For ${countOf(one.people, 'person', 'people')}.`
+      ? `For ${countOf(one.people, 'person', 'people')}${one.reach === 'known' ? ', those among them who have not joined too, where the law asks for no consent' : ''}.`
       : `Of ${countOf(one.people, 'person', 'people')}: ${counts.needs_help} need help, ${counts.safe} safe, ${counts.silent} silent, ${counts.undelivered} undelivered, ${counts.unclear} unclear, ${counts.waiting} waiting, ${counts.not_texted} may not be texted.`,
   ].join('\n');
 }

@@ -138,7 +138,7 @@ export async function listGatewayNumbers(desk: Desk, wanted: string): Promise<Ex
           number,
           kind,
           canSms ? 'yes' : 'no',
-          canMms ? 'yes' : 'no',
+          canMms === null ? null : canMms ? 'yes' : 'no',
           label === null ? null : oneLine(label),
         ],
       ]),

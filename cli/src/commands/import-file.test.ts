@@ -45,6 +45,8 @@ describe('tidings import FILE', () => {
       '2026-03-01',
       '--historic-consent',
       'Box 3',
+      '--tracking',
+      'Box 4',
     ];
     const columns = ['--map', 'Cell=1=number', '--duplicates', 'fill'];
     const ran = await runCli(['import', makeList(), '--yes', ...wishes, ...attested, ...columns], {
@@ -57,6 +59,7 @@ describe('tidings import FILE', () => {
       program_id: ids.program,
       consent: { method: 'paper', evidence: 'Box 12', date: '2026-03-01' },
       historic_consent: 'Box 3',
+      tracking: { evidence: 'Box 4' },
       mapping: { 'Cell=1': 'number' },
       duplicates: 'fill',
     });
@@ -157,6 +160,7 @@ describe('bad news', () => {
 
   test.each([
     ['a method without evidence', ['--consent', 'paper']],
+    ['two words about clicks', ['--tracking', 'Box 4', '--tracking-everybody', 'Box 5']],
     ['evidence without a method', ['--evidence', 'Box 12']],
     ['a day that does not exist', ['--consent', 'paper', '--evidence', 'Box 12', '--date', '2026-02-30']],
     ['a country in words', ['--country', 'France']],

@@ -12,6 +12,8 @@ export type ImportOptions = {
   readonly evidence?: string;
   readonly date?: string;
   readonly historicConsent?: string;
+  readonly tracking?: string;
+  readonly trackingEverybody?: string;
   readonly map?: readonly string[];
   readonly duplicates?: 'update' | 'fill' | 'skip';
   readonly errors?: string;
@@ -33,9 +35,19 @@ export async function readImportOptions(desk: Desk, options: ImportOptions): Pro
     ...(options.program === undefined ? {} : { program_id: await findProgram(desk, options.program) }),
     ...(consent === undefined ? {} : { consent }),
     ...(options.historicConsent === undefined ? {} : { historic_consent: options.historicConsent }),
+    ...readTracking(options),
     ...(mapping === undefined ? {} : { mapping }),
     ...(options.duplicates === undefined ? {} : { duplicates: options.duplicates }),
   };
+}
+
+function readTracking({ tracking, trackingEverybody }: ImportOptions): Pick<CheckBody, 'tracking'> {
+  if (tracking !== undefined && trackingEverybody !== undefined)
+    throw misuse(
+      'Say what shows it once: with --tracking for whom the file names, or with --tracking-everybody.',
+    );
+  if (trackingEverybody !== undefined) return { tracking: { evidence: trackingEverybody, everybody: true } };
+  return tracking === undefined ? {} : { tracking: { evidence: tracking } };
 }
 
 export function readConsent({ consent, evidence, date }: ImportOptions): CheckBody['consent'] {

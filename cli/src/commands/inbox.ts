@@ -1,7 +1,7 @@
 import type { QueryOf } from '@tidings/sdk';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { findSenderOrOnly } from '../find/find.ts';
+import { findCampaign, findSenderOrOnly } from '../find/find.ts';
 import { findColleague, findConversation } from '../find/find-conversation.ts';
 import { findKeyword } from '../find/find-keyword.ts';
 import { formatTime } from '../print/numbers.ts';
@@ -60,7 +60,7 @@ async function readQuery(
     ...(scheduled && { scheduled }),
     ...(sender === undefined ? {} : { sender_id: await findSenderOrOnly(desk, sender) }),
     ...(keyword === undefined ? {} : { keyword_id: await findKeyword(desk, keyword) }),
-    ...(campaign === undefined ? {} : { campaign_id: campaign }),
+    ...(campaign === undefined ? {} : { campaign_id: await findCampaign(desk, campaign) }),
     ...(search === undefined ? {} : { q: search }),
     ...(options.longestWaiting && { sort: 'longest_waiting' as const }),
   };

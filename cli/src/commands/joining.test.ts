@@ -145,9 +145,9 @@ const lines: readonly [
   ],
   [
     'a form made that texts a code',
-    ['forms', 'create', 'Counter', '--code'],
+    ['forms', 'create', 'Counter', '--code', '--ask-tracking'],
     { 'POST /v1/forms': () => form },
-    { program_id: ids.program, name: 'Counter', asks_code: true },
+    { program_id: ids.program, name: 'Counter', asks_code: true, asks_tracking: true },
     form.url,
   ],
   [

@@ -68,10 +68,11 @@ export type FormOptions = {
   readonly ask?: readonly string[];
   readonly tag?: readonly string[];
   readonly code?: boolean;
+  readonly askTracking?: boolean;
 };
 
 export async function createForm(desk: Desk, name: string, options: FormOptions): Promise<ExitCode> {
-  const { locale, title, intro, ask, tag, code } = options;
+  const { locale, title, intro, ask, tag, code, askTracking } = options;
   const body: NewForm = {
     ...{ program_id: await findProgramOrOnly(desk, options.program), name },
     ...(locale === undefined ? {} : { locale: locale as NonNullable<NewForm['locale']> }),
@@ -80,6 +81,7 @@ export async function createForm(desk: Desk, name: string, options: FormOptions)
     ...(ask === undefined ? {} : { asks: [...ask] as NonNullable<NewForm['asks']> }),
     ...(tag === undefined ? {} : { tags: [...tag] }),
     ...(code === undefined ? {} : { asks_code: code }),
+    ...(askTracking === undefined ? {} : { asks_tracking: askTracking }),
   };
   return orBlocked(async () => {
     const made = await desk.tidings.call('post', '/v1/forms', { body });

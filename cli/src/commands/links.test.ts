@@ -63,7 +63,7 @@ test('switches off, takes an end away, and tells what the service says against i
     routes: { [`PATCH /v1/links/${id}`]: () => link },
   });
   expect(change.asked[0]?.body).toEqual({ expires_at: null });
-  const refused = await runCli(['links', 'change', id, '--url', 'https://bit.ly/x'], {
+  const refused = await runCli(['links', 'change', id, '--to', 'https://bit.ly/x'], {
     routes: {
       [`PATCH /v1/links/${id}`]: () => refusal(422, 'link.shortener', 'bit.ly shortens links itself.'),
     },

@@ -1,5 +1,6 @@
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { findCampaign } from '../find/find.ts';
 import { countOf } from '../print/numbers.ts';
 import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
@@ -16,7 +17,7 @@ export async function listLinks(
   desk: Desk,
   { limit, campaign }: { limit: number; campaign?: string },
 ): Promise<ExitCode> {
-  const query = campaign === undefined ? {} : { campaign_id: campaign };
+  const query = campaign === undefined ? {} : { campaign_id: await findCampaign(desk, campaign) };
   const page = await takePage(desk.tidings.each('/v1/links', { query }), limit);
   desk.voice.answer(page, () =>
     printTable(
@@ -97,14 +98,14 @@ export async function createLink(desk: Desk, url: string, options: NewLinkOption
 export async function changeLink(
   desk: Desk,
   id: string,
-  { url, label, expires }: { url?: string; label?: string; expires?: string },
+  { to: url, label, expires }: { to?: string; label?: string; expires?: string },
 ): Promise<ExitCode> {
   const body = {
     ...(url !== undefined && { url }),
     ...(label !== undefined && { label }),
     ...(expires !== undefined && { expires_at: expires === 'never' ? null : readTime(expires, '--expires') }),
   };
-  if (Object.keys(body).length === 0) throw misuse('Say what is new: --url, --label or --expires.');
+  if (Object.keys(body).length === 0) throw misuse('Say what is new: --to, --label or --expires.');
   return patchLink(desk, id, body);
 }
 

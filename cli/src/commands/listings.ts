@@ -38,10 +38,11 @@ export async function listSenders(desk: Desk): Promise<ExitCode> {
   const data = senders.map((sender) => ({ ...sender, gateway: gatewayOf.get(sender.gateway_id) ?? null }));
   desk.voice.answer({ data, has_more: false }, () =>
     printTable(
-      ['id', 'number', 'kind', 'parts a second', 'gateway', 'state'],
-      data.map(({ id, number, kind, parts_per_second, gateway }) => [
+      ['id', 'number', 'kind', 'parts a second', 'gateway', 'state', 'called'],
+      data.map(({ id, number, kind, parts_per_second, gateway, label }) => [
         ...[id, number, kind, formatCount(parts_per_second), gateway?.name ?? null],
         gateway === null ? null : [gateway.state, gateway.state_detail].filter(Boolean).join(': '),
+        label,
       ]),
       desk.voice.paint,
     ),

@@ -5,6 +5,7 @@ const policy = {
   ...{ object: 'policy', profile: 'strict', urgent_purposes: ['transactional'], version: 2 },
   packs: ['us-hours 2026-11-23'],
   permission_standard: 'relationship',
+  emergency_reach: 'joined',
 };
 const rule = {
   ...{ object: 'policy_rule', id: 'rul_3', kind: 'closure', jurisdiction: 'US-LA', reason: 'Hurricane' },
@@ -50,6 +51,19 @@ describe('tidings policy', () => {
       ...{ profile: 'strict', urgent_purposes: ['transactional'], permission_standard: 'written' },
     });
     expect(ran.out).toContain('written: In the United States');
+  });
+
+  test('changes whom emergencies reach and leaves the rest alone', async () => {
+    const routes = {
+      'GET /v1/policy': () => policy,
+      'PUT /v1/policy': () => ({ ...policy, emergency_reach: 'known' }),
+    };
+    expect((await runCli(['policy', 'emergencies'], { routes })).out).toContain('joined: Emergencies reach');
+    const ran = await runCli(['policy', 'emergencies', 'known'], { routes });
+    expect(ran.asked[1]?.body).toEqual({
+      ...{ profile: 'strict', urgent_purposes: ['transactional'], emergency_reach: 'known' },
+    });
+    expect(ran.out).toContain('known: Emergencies reach whoever');
   });
 
   test.each([

@@ -22,6 +22,7 @@ export async function showPolicy(desk: Desk): Promise<ExitCode> {
       `${policy.profile}: ${meanings[policy.profile]}`,
       `At any hour, beside passwords, emergencies and answers: ${policy.urgent_purposes.join(', ') || 'nothing'}.`,
       `Consent: ${policy.permission_standard}. ${standards[policy.permission_standard]}`,
+      reaches[policy.emergency_reach],
       `Rules: ${policy.packs.join(', ')}.`,
       ...(data.length === 0 ? [] : [tableOf(desk, data)]),
     ].join('\n'),
@@ -38,6 +39,26 @@ export async function setPolicy(
   const body = { profile, urgent_purposes: urgent.filter((word) => word !== '' && word !== 'none') };
   const policy = await desk.tidings.call('put', '/v1/policy', { body });
   desk.voice.answer(policy, () => `${policy.profile}: ${meanings[policy.profile]}`);
+  return exitCodes.ok;
+}
+
+type Reach = 'joined' | 'known';
+const reaches: Readonly<Record<Reach, string>> = {
+  joined: 'Emergencies reach people who have joined a program for them.',
+  known:
+    'Emergencies reach whoever they are meant for, where the law asks for no consent in danger, unless they have left the brand.',
+};
+
+/** Without a word only shown; with one, the other settings stay as they are. */
+export async function setEmergencyReach(desk: Desk, reach: Reach | undefined): Promise<ExitCode> {
+  const now = await desk.tidings.call('get', '/v1/policy', {});
+  const { profile, urgent_purposes } = now;
+  const body = { profile, urgent_purposes };
+  const policy =
+    reach === undefined
+      ? now
+      : await desk.tidings.call('put', '/v1/policy', { body: { ...body, emergency_reach: reach } });
+  desk.voice.answer(policy, () => `${policy.emergency_reach}: ${reaches[policy.emergency_reach]}`);
   return exitCodes.ok;
 }
 

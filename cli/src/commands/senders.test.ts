@@ -106,44 +106,6 @@ describe('tidings senders bring', () => {
   });
 });
 
-describe('tidings senders show', () => {
-  test('tells how it fares, why it rests and what stands on it', async () => {
-    const ran = await runCli(['senders', 'show', '+12025550100'], {
-      routes: {
-        'GET /v1/senders': () => ({
-          data: [{ id: ids.sender, number: '+12025550100', kind: 'long_code', parts_per_second: 1 }],
-        }),
-        'GET /v1/sender-papers': () => ({
-          data: [{ sender_id: ids.sender, sentence: 'Its registration is approved.' }],
-        }),
-        'GET /v1/sender-health': () => ({
-          data: [{ ...well, rests_until: '2026-08-02T09:30:00Z', rest_reason: 'New words.' }],
-        }),
-        [`GET /v1/senders/${ids.sender}/uses`]: () => ({
-          programs: [{ id: ids.program, name: 'Offers' }],
-          pools: [],
-          campaigns: [{ id: ids.campaign, name: 'Spring', status: 'scheduled' }],
-          keywords: [{ id: 'kwd_1', kind: 'join', words: ['join', 'in'], is_for_all_numbers: true }],
-        }),
-      },
-    });
-    expect([ran.code, ran.out.split('\n')]).toEqual([
-      0,
-      [
-        '+12025550100  long code  1 part a second',
-        'Its registration is approved.',
-        'It fares well.',
-        'Rests until 2026-08-02T09:30:00Z: New words.',
-        'programs: Offers',
-        'pools: none',
-        'campaigns: Spring (scheduled)',
-        'keywords: join/in (all numbers)',
-        '',
-      ],
-    ]);
-  });
-});
-
 describe('tidings senders pace', () => {
   const put = `PUT /v1/senders/${ids.sender}/pace`;
   const routes = {
@@ -167,4 +129,101 @@ describe('tidings senders pace', () => {
       expect([ran.code, ran.asked]).toEqual([2, []]);
     },
   );
+});
+
+describe('tidings senders add, set and show', () => {
+  const number = {
+    ...{ object: 'sender', id: ids.sender, gateway_id: gateway, number: '+12025550100', kind: 'toll_free' },
+    ...{ parts_per_second: 3, registration: null, label: 'Desk', can_mms: false, is_hosted: true },
+    country: null,
+    monthly_cost: { amount: '2.5', currency: 'USD' },
+  };
+  const path = `/v1/senders/${ids.sender}`;
+
+  test('adds a hosted number with the pace that its kind has', async () => {
+    const line = ['senders', 'add', '1 (202) 555-0100', 'Main', '--kind', 'toll_free'];
+    const ran = await runCli([...line, '--hosted', 'yes', '--monthly-cost', '2.50 usd', '--mms', 'no'], {
+      routes: { ...gateways, 'POST /v1/senders': () => number },
+    });
+    expect([ran.code, ran.asked.at(-1)?.body]).toEqual([
+      0,
+      {
+        ...{ gateway_id: gateway, number: '+12025550100', kind: 'toll_free', parts_per_second: 3 },
+        ...{ can_mms: false, is_hosted: true, monthly_cost: { amount: '2.50', currency: 'USD' } },
+      },
+    ]);
+  });
+
+  test.each([
+    ['24273', '24273'],
+    ['ACME', 'ACME'],
+  ])('leaves %s as it is', async (given, sent) => {
+    const line = ['senders', 'add', given, gateway, '--kind', 'short_code'];
+    const ran = await runCli(line, { routes: { 'POST /v1/senders': () => number } });
+    expect(ran.asked.at(-1)?.body).toMatchObject({ number: sent });
+  });
+
+  test('changes what is said of it, and its pace, and tells how it stands', async () => {
+    const routes = {
+      ...senders,
+      [`PATCH ${path}`]: () => number,
+      [`PUT ${path}/pace`]: () => number,
+      [`GET ${path}`]: () => number,
+    };
+    const line = ['senders', 'set', '+12025550100', '--label', 'Desk', '--parts-per-second', '3'];
+    const ran = await runCli(line, { routes });
+    expect(ran.asked.slice(1, 3).map(({ body }) => body)).toEqual([
+      { label: 'Desk' },
+      { parts_per_second: 3 },
+    ]);
+    expect(ran.out).toBe(
+      '+12025550100: called “Desk”, pictures: no, as a link, hosted: its texts alone are at this carrier, costs 2.5 USD a month.\n',
+    );
+  });
+
+  test.each([
+    [[], 'Say what changes'],
+    [['--monthly-cost', 'cheap'], '1.15 USD'],
+    [['--parts-per-second', '0'], 'above 0'],
+  ])('refuses %j without asking', async (options, sentence) => {
+    const ran = await runCli(['senders', 'set', ids.sender, ...options], { routes: {} });
+    expect([ran.code, ran.asked]).toEqual([2, []]);
+    expect(ran.err).toContain(sentence);
+  });
+
+  test('shows its limits, its papers and how it fares, and nothing of other numbers', async () => {
+    const pace = { object: 'pace', parts_per_day: null, parts_today: 0, parts_per_second: 3 };
+    const routes = {
+      [`GET ${path}`]: () => number,
+      ...gateways,
+      'GET /v1/paces': () => ({
+        data: [
+          { ...pace, level: 'sender', subject: ids.sender },
+          { ...pace, level: 'sender', subject: 'snd_other', parts_per_second: 77 },
+          { ...pace, level: 'registration', subject: 'other:att', parts_per_second: 78 },
+        ],
+      }),
+      'GET /v1/sender-papers': () => ({
+        data: [{ sender_id: ids.sender, standing: 'closed', sentence: 'It is not verified.' }],
+      }),
+      'GET /v1/sender-health': () => ({
+        data: [{ ...well, rests_until: '2026-08-02T09:30:00Z', rest_reason: 'New words.' }],
+      }),
+      [`GET ${path}/uses`]: () => ({
+        programs: [{ id: ids.program, name: 'Offers' }],
+        pools: [],
+        campaigns: [{ id: ids.campaign, name: 'Spring', status: 'scheduled' }],
+        keywords: [{ id: 'kwd_1', kind: 'join', words: ['join', 'in'], is_for_all_numbers: true }],
+      }),
+    };
+    const { out } = await runCli(['senders', 'show', ids.sender], { routes });
+    expect(out).toContain('limit of the number: 3 parts a second');
+    expect(out).toContain('papers: It is not verified.');
+    expect(out).toContain('health: ok, It fares well.');
+    expect(out).toContain('rests until 2026-08-02T09:30:00Z: New words.');
+    for (const line of ['programs: Offers', 'pools: none', 'campaigns: Spring (scheduled)'])
+      expect(out).toContain(line);
+    expect(out).toContain('keywords: join/in (all numbers)');
+    expect(out).not.toMatch(/(77|78) parts/);
+  });
 });

@@ -30,7 +30,7 @@ export function defineAttribution(program: Command, run: Run): void {
   const list = conversions
     .command('list')
     .description('List them, latest first: which event, whose, and the text that it is put down to.')
-    .option('--campaign <campaign>', 'those of its texts (cmp_…)')
+    .option('--campaign <campaign>', 'those of its texts, by id or name')
     .option('--contact <contact>', 'those of this person, by id (con_…) or number')
     .addOption(limitOption())
     .action(acting(run, listConversions));

@@ -26,6 +26,14 @@ export function defineImport(program: Command, run: Run): void {
       '--historic-consent <text>',
       'you attest consents older than the program: what shows them, and where it is kept',
     )
+    .option(
+      '--tracking <text>',
+      'take from the column tracking who agreed that it is kept which links they open: what shows it, and where it is kept',
+    )
+    .option(
+      '--tracking-everybody <text>',
+      'the same, and whoever the file says nothing else of agreed as well',
+    )
     .addOption(
       repeated('--map <column=field>', 'what a column is, where it is not recognised; may be given again'),
     )

@@ -49,7 +49,7 @@ function defineReading(inbox: Command, run: Run): void {
     .option('--scheduled', 'with an answer that is to leave later')
     .option('--sender <sender>', 'who wrote to this number of yours')
     .option('--keyword <keyword>', 'with a reply that this keyword took')
-    .option('--campaign <campaign>', 'who answered this campaign (cmp_…)')
+    .option('--campaign <campaign>', 'who answered this campaign, by id or name')
     .option('--search <words>', 'part of a name, a number, what was said, or a note')
     .option('--longest-waiting', 'whoever has waited longest first')
     .addOption(limitOption())

@@ -130,6 +130,10 @@ function defineForms(program: Command, run: Run): void {
     .addOption(repeated('--ask <field>', 'first_name, last_name or email; may be given several times'))
     .addOption(repeated('--tag <tag>', 'a tag that people get'))
     .option('--code', 'text a code to the number, to be entered on the page, in place of asking for a YES')
+    .option(
+      '--ask-tracking',
+      'a box of its own, not ticked, by which people agree that it is kept which links they open',
+    )
     .action(acting(run, createForm));
   withExamples(create, 'tidings forms create "On the counter" --ask first_name --tag Counter');
   const close = forms

@@ -17,7 +17,7 @@ export function defineLinks(program: Command, run: Run): void {
   links
     .command('list')
     .description('List links with how often they were opened, latest first.')
-    .option('--campaign <campaign>', 'those in its texts (cmp_…)')
+    .option('--campaign <campaign>', 'those in its texts, by id or name')
     .addOption(limitOption())
     .action(acting(run, listLinks));
   links
@@ -43,7 +43,7 @@ export function defineLinks(program: Command, run: Run): void {
     .command('change')
     .description('Lead a link somewhere else, in every text that has it already.')
     .argument('<link>', 'its id (lnk_…)')
-    .option('--url <url>', 'where it leads from now on')
+    .option('--to <url>', 'where it leads from now on')
     .option('--label <words>', 'by which people find it again')
     .option('--expires <instant>', 'until when; “never” takes the end away')
     .action(acting(run, changeLink));

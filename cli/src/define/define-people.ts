@@ -1,12 +1,10 @@
 import { Argument, type Command } from 'commander';
 import { addPerson, changePerson } from '../commands/keep-person.ts';
-import { listLists, listSenders } from '../commands/listings.ts';
+import { listLists } from '../commands/listings.ts';
 import { deleteList, renameList } from '../commands/lists.ts';
 import { listPeople } from '../commands/people.ts';
-import { bringNumbers, restSender, showSenderHealth } from '../commands/senders.ts';
 import { setTracking } from '../commands/set-tracking.ts';
 import { showPerson } from '../commands/show-person.ts';
-import { setSenderPace, showSender } from '../commands/show-sender.ts';
 import { markTestGroup } from '../commands/test-campaign.ts';
 import { acting, type Run } from '../desk.ts';
 import { limitOption, repeated, withExamples } from './words.ts';
@@ -35,12 +33,22 @@ export function definePeople(program: Command, run: Run): void {
     .action(acting(run, showPerson));
   const tracking = people
     .command('tracking')
-    .description('Keep whether somebody agreed that it is kept which links they open.')
+    .description('Show or keep whether somebody agreed that it is kept which links they open.')
     .argument('<person>', 'their id (con_…) or number')
-    .addArgument(new Argument('<said>', 'what they said').choices(['agreed', 'refused', 'unsaid']))
+    .addArgument(
+      new Argument('[said]', 'what they said; left out, it is shown').choices([
+        'agreed',
+        'refused',
+        'unsaid',
+      ]),
+    )
     .option('--how <words>', 'by which way it was said, for the record')
     .action(acting(run, setTracking));
-  withExamples(tracking, 'tidings people tracking +12125550142 refused --how "by telephone"');
+  withExamples(
+    tracking,
+    'tidings people tracking +12125550142',
+    'tidings people tracking +12125550142 refused --how "by telephone"',
+  );
   withExamples(show, 'tidings people show con_1204', 'tidings people show "(212) 555-0142"');
   defineKeeping(people, run);
 }
@@ -122,39 +130,4 @@ export function defineListings(program: Command, run: Run): void {
     .option('--yes', 'do not ask')
     .action(acting(run, deleteList));
   withExamples(remove, 'tidings lists delete "Guests of 2019" --yes');
-  const senders = program
-    .command('senders')
-    .description('List the numbers that texts come from, and how their carriers fare.')
-    .action(acting(run, listSenders));
-  withExamples(senders, 'tidings senders', 'tidings senders health');
-  senders
-    .command('health')
-    .description('How the texts of each number fare at the phones; ends with 7 where one is to be looked at.')
-    .action(acting(run, showSenderHealth));
-  senders
-    .command('show')
-    .description('All that is known of one number, and what it is used by.')
-    .argument('<sender>', 'a number or its id')
-    .action(acting(run, showSender));
-  senders
-    .command('pace')
-    .description('Say how fast a number may send, as its carrier allows it; it holds within a second.')
-    .argument('<sender>', 'a number or its id')
-    .option('--per-second <parts>', 'in parts a second')
-    .option('--per-minute <parts>', 'in parts a minute')
-    .option('--per-day <parts>', 'in parts a day')
-    .action(acting(run, setSenderPace));
-  senders
-    .command('rest')
-    .description('Let pools pass a number over for a while.')
-    .argument('<sender>', 'a number or its id')
-    .option('--hours <hours>', 'for how long; 0 ends its rest', '24')
-    .option('--reason <words>', 'why; it goes on record')
-    .action(acting(run, restSender));
-  senders
-    .command('bring')
-    .description('Make senders of the numbers that an account has at its carrier.')
-    .argument('<gateway>', 'its id or name')
-    .option('--dry-run', 'say what would be added, and add nothing')
-    .action(acting(run, bringNumbers));
 }

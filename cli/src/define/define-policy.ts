@@ -7,6 +7,7 @@ import {
   explainHours,
   keepHours,
   proclaimDay,
+  setEmergencyReach,
   setPermission,
   setPolicy,
   showPolicy,
@@ -57,6 +58,20 @@ export function definePolicy(program: Command, run: Run): void {
       .action(acting(run, setPermission)),
     'tidings policy permission',
     'tidings policy permission written',
+  );
+  withExamples(
+    policy
+      .command('emergencies')
+      .description('See whom emergencies reach; with a word, change it.')
+      .addArgument(
+        new Argument(
+          '[reach]',
+          'joined: people who have joined a program for them; known: whoever is on record too, where the law asks for no consent',
+        ).choices(['joined', 'known'] as const),
+      )
+      .action(acting(run, setEmergencyReach)),
+    'tidings policy emergencies',
+    'tidings policy emergencies known',
   );
   withExamples(
     policy

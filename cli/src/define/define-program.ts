@@ -39,6 +39,7 @@ import { defineRoutes } from './define-routes.ts';
 import { defineRulings } from './define-rulings.ts';
 import { defineEvents, defineSegments } from './define-segments.ts';
 import { defineMessage, defineSend } from './define-send.ts';
+import { defineSenders } from './define-senders.ts';
 import { defineSending } from './define-sending.ts';
 import { defineSuppressions } from './define-suppressions.ts';
 import { defineSurveys } from './define-surveys.ts';
@@ -111,6 +112,7 @@ export function defineProgram(run: Run, version: string): Command {
   definePeople(program, run);
   defineBulk(program, run);
   defineListings(program, run);
+  defineSenders(program, run);
   defineSegments(program, run);
   definePostcodes(program, run);
   defineEvents(program, run);

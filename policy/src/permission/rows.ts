@@ -7,7 +7,7 @@ export const permissionVersion = 'permission 2026-11-29';
 export const unitedStates = ['US', 'PR', 'VI', 'GU', 'AS', 'MP'];
 const union = 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' ');
 /** Where directive 2002/58 art. 13 or a law like it stands, the United Kingdom apart. */
-const directive = [...union, 'IS', 'LI', 'NO', 'CH'];
+export const directive = [...union, 'IS', 'LI', 'NO', 'CH'];
 
 const written: readonly ConsentLevelName[] = ['pewc', 'pewc_attested', 'rejoined'];
 const european: readonly ConsentLevelName[] = ['gdpr_consent', 'gdpr_attested', 'rejoined'];

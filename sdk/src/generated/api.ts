@@ -6496,7 +6496,39 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What this person said of it that it is kept which links they open, when, and what shows it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description con_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrackingSaid"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         /**
          * Keep whether this person agreed that it is kept which links they open
          * @description Who has refused, or lives where agreement comes first and has not given it, gets the link of everybody: their clicks count for the link and for nobody. A refusal forgets whose clicks there were, too, and what was learned from them: the hours of this person (those from their replies along with them), and to which texts purchases were put down by a click. Later clicks on older links, and purchases that a page tells of by them, are nobody’s.
@@ -9548,7 +9580,7 @@ export interface paths {
         put?: never;
         /**
          * Declare an emergency, or an exercise of one
-         * @description Nothing leaves until somebody else has confirmed it. Its texts then leave before everything else, at any hour and beyond caps on marketing, to people who have joined its program and not left its brand; who does not answer is texted again.
+         * @description Nothing leaves until somebody else has confirmed it. Its texts then leave before everything else, at any hour and beyond caps on marketing, to people who have joined its program (or, where the workspace has said so, to whoever is meant, as far as the law asks for no consent in danger) and not left its brand; who does not answer is texted again.
          */
         post: {
             parameters: {
@@ -10622,6 +10654,8 @@ export interface paths {
                         tags?: string[];
                         /** @description Texts a six-digit code to the number, which is entered on the next page and stands for the YES; false unless told. */
                         asks_code?: boolean;
+                        /** @description Shows a box of its own, not ticked, by which people agree that it is kept which links they open; false unless told. */
+                        asks_tracking?: boolean;
                     };
                 };
             };
@@ -11790,6 +11824,13 @@ export interface paths {
                         };
                         /** @description Attests consents that are older than the program: what shows them and where it is kept. It stands with your name on every consent of the import. Without it, and without an attestation for the file, rows with such a date are kept and not texted. */
                         historic_consent?: string;
+                        /** @description Takes from the column tracking who agreed that it is kept which links they open. Without it only refusals are taken. */
+                        tracking?: {
+                            /** @description What shows that they agreed, and where it is kept. It stands with each of them. */
+                            evidence: string;
+                            /** @description Whoever the file says nothing else of agreed as well. False unless told. */
+                            everybody?: boolean;
+                        };
                         /** @description Column name to number, first_name, status, consent_date, skip … or the name of a field of your own. The rest is recognised. */
                         mapping?: {
                             [key: string]: string;
@@ -17742,6 +17783,11 @@ export interface paths {
                         urgent_purposes: string[];
                         /** @description `relationship`: all that the law accepts as consent. `written`: no marketing to the United States on an established relationship alone. `proven`: nothing that somebody only attests to. */
                         permission_standard?: "relationship" | "written" | "proven";
+                        /**
+                         * @description `joined`: emergencies reach people who have joined a program for them. `known`: whoever is on record, too, where the law asks for no consent in danger (47 CFR 64.1200(a)(1), and its like in Canada, the EEA, Switzerland and the United Kingdom), unless they have left the brand. Drills reach those who have joined.
+                         * @enum {unknown}
+                         */
+                        emergency_reach?: "joined" | "known";
                     };
                 };
             };
@@ -23461,6 +23507,21 @@ export interface paths {
                         parts_per_second: number;
                         /** @description What carriers know its texts by, such as the id of a 10DLC campaign; numbers that share it share its pace. */
                         registration?: string | null;
+                        /** @description What you call it. */
+                        label?: string | null;
+                        /** @description Whether pictures leave from it; with false they go as a link. Null where nobody has said: then the account decides. */
+                        can_mms?: boolean | null;
+                        /** @description True of a landline or toll-free number whose texts alone are at this carrier. */
+                        is_hosted?: boolean;
+                        /** @description Of a short code, which texts people there alone: two letters, the workspace’s own unless told. */
+                        country?: string | null;
+                        /** @description What the carrier takes for it a month. */
+                        monthly_cost?: {
+                            /** @description Such as 1.15. */
+                            amount: string;
+                            /** @description Three letters, such as USD. */
+                            currency: string;
+                        } | null;
                     };
                 };
             };
@@ -23489,6 +23550,104 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/senders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One number that texts come from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sender"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say what a number is called, costs and can do; what is left out stays */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What you call it. */
+                        label?: string | null;
+                        /** @description Whether pictures leave from it; with false they go as a link. Null where nobody has said: then the account decides. */
+                        can_mms?: boolean | null;
+                        /** @description True of a landline or toll-free number whose texts alone are at this carrier. */
+                        is_hosted?: boolean;
+                        /** @description Of a short code, which texts people there alone: two letters, the workspace’s own unless told. */
+                        country?: string | null;
+                        /** @description What the carrier takes for it a month. */
+                        monthly_cost?: {
+                            /** @description Such as 1.15. */
+                            amount: string;
+                            /** @description Three letters, such as USD. */
+                            currency: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sender"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/senders/{id}/pace": {
@@ -30066,6 +30225,11 @@ export interface components {
             reason: "severe_weather" | "fire" | "flood" | "earthquake" | "hazardous_material" | "violence" | "power_or_water" | "public_health" | "transport" | "evacuation" | "other_danger" | "end_of_danger";
             note: string;
             is_drill: boolean;
+            /**
+             * @description As the workspace had it when it was declared. `joined`: people who have joined its program. `known`: whoever is meant, where the law asks for no consent, unless they have left the brand.
+             * @enum {unknown}
+             */
+            reach: "joined" | "known";
             program_id: string;
             sender_id: string | null;
             include: {
@@ -31076,6 +31240,8 @@ export interface components {
             tags: string[];
             /** @description Whether a code that was texted is asked for in place of a YES. */
             asks_code: boolean;
+            /** @description Whether a box of its own asks if it may be kept which links people open. */
+            asks_tracking: boolean;
             status: "live" | "closed";
             /** @description The page. Whole where TIDINGS_PUBLIC_URL is set, else from the root. */
             url: string;
@@ -31803,7 +31969,7 @@ export interface components {
             kind: string;
             country: string | null;
             can_sms: boolean;
-            can_mms: boolean;
+            can_mms: boolean | null;
             label: string | null;
         };
         /** NumberCheck */
@@ -32046,6 +32212,11 @@ export interface components {
             urgent_purposes: string[];
             /** @description `relationship`: all that the law accepts as consent. `written`: no marketing to the United States on an established relationship alone. `proven`: nothing that somebody only attests to. */
             permission_standard: "relationship" | "written" | "proven";
+            /**
+             * @description `joined`: emergencies reach people who have joined a program for them. `known`: whoever is on record, too, where the law asks for no consent in danger (47 CFR 64.1200(a)(1), and its like in Canada, the EEA, Switzerland and the United Kingdom), unless they have left the brand. Drills reach those who have joined.
+             * @enum {unknown}
+             */
+            emergency_reach: "joined" | "known";
             /** @description Counts the changes; 0 while nothing was changed. */
             version: number;
             /** @description The versions of the rules that come with Tidings. */
@@ -33468,6 +33639,21 @@ export interface components {
             parts_per_second: number;
             /** @description What carriers know its texts by, such as the id of a 10DLC campaign; numbers that share it share its pace. */
             registration: string | null;
+            /** @description What you call it. */
+            label: string | null;
+            /** @description Whether pictures leave from it; with false they go as a link. Null where nobody has said: then the account decides. */
+            can_mms: boolean | null;
+            /** @description True of a landline or toll-free number whose texts alone are at this carrier. */
+            is_hosted: boolean;
+            /** @description Of a short code, which texts people there alone: two letters, the workspace’s own unless told. */
+            country: string | null;
+            /** @description What the carrier takes for it a month. */
+            monthly_cost: {
+                /** @description Such as 1.15. */
+                amount: string;
+                /** @description Three letters, such as USD. */
+                currency: string;
+            } | null;
         };
         /** SenderHealth */
         SenderHealth: {
@@ -34226,6 +34412,17 @@ export interface components {
             /** @description null takes back what was said before. */
             tracking: "agreed" | "refused" | null;
         };
+        /** TrackingSaid */
+        TrackingSaid: {
+            /** @enum {string} */
+            object: "tracking";
+            contact_id: string;
+            /** @description null takes back what was said before. */
+            tracking: "agreed" | "refused" | null;
+            said_at: string | null;
+            /** @description A page, a form, a file with what is attested of it, or what staff wrote down. */
+            how: string | null;
+        };
         /** Training */
         Training: {
             setting: {
@@ -34311,6 +34508,8 @@ export interface components {
              */
             state: "waiting" | "standing" | "expired" | "ended";
             program_id: string | null;
+            /** @description Of an emergency: it goes to people who have not joined, where the law lets it. */
+            is_without_consent: boolean;
             body: string;
             body_sha256: string;
             note: string;

@@ -55,6 +55,11 @@ const explanations: Readonly<Record<string, Explanation>> = {
     sentence: 'The number belongs to a country that this workspace does not text.',
     remedy: 'Where you mean to text there, add the country to those of the workspace.',
   },
+  'sender.out_of_reach': {
+    sentence:
+      'The number that sends reaches nobody in that country: a toll-free number, a short code or a name of elsewhere.',
+    remedy: 'Text there from a number of that country, or from a pool that has one.',
+  },
   'sender.unregistered': {
     sentence:
       'The long code stood under no approved 10DLC campaign, without which carriers of the US deliver nothing.',

@@ -28,9 +28,9 @@ const gateway = {
 } as Pick<Gateway, 'verify' | 'readCallback'> as Gateway;
 
 const gateways: Pick<OpenGateways, 'receive'> = {
-  async receive(_tx, _id, path) {
+  async receive(_id, path) {
     if (path.startsWith('/wrong')) throw new Unauthenticated('callback.bad_address', 'Another address.');
-    return { gateway, path };
+    return { workspaceId: 'workspace', gateway, path };
   },
 };
 
@@ -42,7 +42,6 @@ beforeAll(async () => {
     isPermission: () => true,
   });
   const db = {
-    system: async () => 'workspace',
     tx: async (_id: string, work: (tx: unknown) => unknown) => work({ query: async () => ({ rows: [] }) }),
   };
   const clock = fixedClock('2026-08-01T09:30:00Z');

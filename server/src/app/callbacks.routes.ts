@@ -3,14 +3,13 @@ import { Type } from 'typebox';
 import {
   type CallbackRequest,
   type CarrierReceipt,
-  findWorkspaceOfGateway,
   type OpenGateways,
   openCallbackHealth,
 } from '../gateways/index.ts';
 import { openReplyDesk } from '../inbound/index.ts';
 import { type Batches, openBatches } from '../platform/batches.ts';
 import type { Context } from '../platform/context.ts';
-import { NotFound, Unauthenticated } from '../platform/errors.ts';
+import { Unauthenticated } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { receiveCallback, takeReceipts } from './receive-callback.ts';
 
@@ -38,10 +37,8 @@ export function callbackRoutes(http: Http, ctx: Context, gateways: OpenGateways,
 
   async function receive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { gatewayId, '*': rest } = request.params as { gatewayId: string; '*'?: string };
-    const workspaceId = await ctx.db.system((tx) => findWorkspaceOfGateway(tx, gatewayId));
-    if (!workspaceId) throw new NotFound('callback.unknown_gateway', 'There is no such gateway.');
     const after = rest === undefined || rest === '' ? '' : `/${rest}`;
-    const { gateway, path } = await ctx.db.tx(workspaceId, (tx) => gateways.receive(tx, gatewayId, after));
+    const { workspaceId, gateway, path } = await gateways.receive(gatewayId, after);
     const called = asCalled(request, path, ctx.origin);
     const verification = gateway.verify(called);
     if (!verification.ok) {

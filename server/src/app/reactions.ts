@@ -16,6 +16,7 @@ import { isJudgedAnew, type JudgedAnew } from '../links/index.ts';
 import { notificationReactions } from '../notifications/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Announcement, Task } from '../platform/jobs/index.ts';
+import { forgetClicksRefusedBy } from '../rights/index.ts';
 
 /** What a slice does because something has happened in another. It may be told twice. */
 export type Reaction = (ctx: Context, news: Announcement) => Promise<void>;
@@ -46,6 +47,12 @@ const contactReactions: Reactions = {
     ctx.db.tx(workspaceId, (tx) => learnLines(tx, ctx.clock.now())),
 };
 
+/** A refusal holds for what was kept before, by whichever way it came. */
+const rightsReactions: Reactions = {
+  'import.finished': (ctx, { workspaceId, data }) =>
+    forgetClicksRefusedBy(ctx, workspaceId, String(data.import_id)),
+};
+
 /** Who clicked, and who only seemed to, was told apart anew; what was counted by that before is counted anew once all of it is known. */
 const clickReactions: Reactions = {
   'clicks.judged_anew': (ctx, { workspaceId, data }) =>
@@ -66,6 +73,7 @@ const inboxReactions: Reactions = {
 export const reactions: readonly Reactions[] = [
   dispatchReactions,
   contactReactions,
+  rightsReactions,
   campaignReactions,
   clickReactions,
   inboxReactions,

@@ -41,11 +41,10 @@ export async function takeReceipts(
     await heedReceipts(tx, ctx, read);
     return applyReceipts(tx, read);
   });
-  await learnCarriers(ctx, workspaceId, receipts);
   noteReceipts(ctx.meter, read, parked.length, ctx.clock.monotonicMs() - begunAtMs);
   const strange = parked.flatMap((receipt) => receipt.messageId ?? []);
   if (strange.length > 0) await holdIfAhead(ctx, workspaceId, strange);
-  await notePrices(ctx, workspaceId, receipts);
+  await Promise.all([learnCarriers(ctx, workspaceId, receipts), notePrices(ctx, workspaceId, receipts)]);
 }
 
 /** What receipts say that texts have cost: of most carriers nothing. A receipt is not lost over it. */

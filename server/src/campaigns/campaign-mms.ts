@@ -29,15 +29,15 @@ export async function openCampaignMms(
   tx: Tx,
   mediaOf: MediaOf,
   { mmsId }: { readonly mmsId: string | null },
-  { gatewayId, kind: senderKind }: Pick<Sender, 'gatewayId' | 'kind'>,
+  sender: Pick<Sender, 'gatewayId' | 'kind' | 'canMms'>,
 ): Promise<CampaignMms | null> {
   const mms = await findMms(tx, mmsId);
   if (!mms) return null;
-  const limits = mediaOf((await getGatewayRow(tx, gatewayId)).kind);
+  const limits = mediaOf((await getGatewayRow(tx, sender.gatewayId)).kind);
   const link = sampleMmsPage(ctx.origin);
   const known = new Map<string | null, ReturnType<typeof mmsWayOf>>();
   const wayOf = (country: string | null) => {
-    const way = known.get(country) ?? mmsWayOf(mms, { limits, senderKind, country });
+    const way = known.get(country) ?? mmsWayOf(mms, { limits, sender, country });
     known.set(country, way);
     return way;
   };

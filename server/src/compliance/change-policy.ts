@@ -17,15 +17,15 @@ import {
 // Each is asked about every kind of person; a workspace needs a dozen, and a thousand would be a mistake of a program.
 const mostRules = 200;
 
-/** What is not said of the standard of permission stays as it is. */
+/** What is not said of the standard of permission and of emergencies stays as it is. */
 export type PolicyWish = Pick<PolicySetting, 'profile' | 'urgentPurposes'> &
-  Partial<Pick<PolicySetting, 'permissionStandard'>>;
+  Partial<Pick<PolicySetting, 'permissionStandard' | 'emergencyReach'>>;
 
 /** Chooses which rows of the law count, and which purposes are urgent. Workers go by it from the next chunk on. */
 export async function setPolicy(
   ctx: Context,
   scope: Scope,
-  { permissionStandard, ...wish }: PolicyWish,
+  { permissionStandard, emergencyReach, ...wish }: PolicyWish,
 ): Promise<PolicySetting> {
   const strange = wish.urgentPurposes.find((purpose) => !purposesThatMayBeUrgent.includes(purpose));
   if (strange !== undefined)
@@ -39,6 +39,7 @@ export async function setPolicy(
     await savePolicySetting(tx, {
       ...wish,
       permissionStandard: permissionStandard ?? before.permissionStandard,
+      emergencyReach: emergencyReach ?? before.emergencyReach,
     });
     const after = await getPolicySetting(tx);
     await recordAudit(tx, scope, {
@@ -52,9 +53,16 @@ export async function setPolicy(
   });
 }
 
-const inWords = ({ profile, urgentPurposes, permissionStandard, version }: PolicySetting) => ({
+const inWords = ({
+  profile,
+  urgentPurposes,
+  permissionStandard,
+  emergencyReach,
+  version,
+}: PolicySetting) => ({
   profile,
   permission_standard: permissionStandard,
+  emergency_reach: emergencyReach,
   urgent_purposes: urgentPurposes.join(', '),
   version,
 });

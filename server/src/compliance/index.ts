@@ -31,6 +31,7 @@ export { countPapersToMend } from './papers/drift.queries.ts';
 export { paperRoutes } from './papers/papers.routes.ts';
 export { getPolicySetting, loadOwnRules } from './policy.queries.ts';
 export { policyRoutes } from './policy.routes.ts';
+export { type EmergencyReach, emergencyExemption, emergencyReaches } from './rulings/emergency-reach.ts';
 export {
   accountBehind,
   askForReleaseWithin,

@@ -2,6 +2,7 @@ import { type OwnRules, type Profile, showMinute, type Week, type Window } from 
 import type { PermissionStandard } from '@tidings/policy/permission';
 import { countryOfRegion, regionNames } from '@tidings/policy/places';
 import { isCountryCode } from '@tidings/sms/numbers';
+import type { EmergencyReach } from './rulings/emergency-reach.ts';
 
 /** A rule of a workspace as it stands on record. */
 export type OwnRule = {
@@ -34,6 +35,8 @@ export type PolicySetting = {
   readonly urgentPurposes: readonly string[];
   /** How much is taken of what the law accepts as consent. */
   readonly permissionStandard: PermissionStandard;
+  /** Whom emergencies reach. */
+  readonly emergencyReach: EmergencyReach;
   /** 0 while nobody has changed anything. */
   readonly version: number;
 };
@@ -43,6 +46,7 @@ export const usualSetting: PolicySetting = {
   profile: 'strict',
   urgentPurposes: ['transactional', 'internal'],
   permissionStandard: 'relationship',
+  emergencyReach: 'joined',
   version: 0,
 };
 

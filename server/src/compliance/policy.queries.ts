@@ -7,7 +7,7 @@ import { packRowsOf } from './packs/pack.ts';
 export async function getPolicySetting(tx: Tx): Promise<PolicySetting> {
   const { rows } = await tx.query<PolicySetting>({
     name: 'compliance_policy_setting',
-    text: `select profile, urgent_purposes as "urgentPurposes", permission_standard as "permissionStandard", version from policy_setting where workspace_id = current_workspace()`,
+    text: `select profile, urgent_purposes as "urgentPurposes", permission_standard as "permissionStandard", emergency_reach as "emergencyReach", version from policy_setting where workspace_id = current_workspace()`,
     values: [],
   });
   return rows[0] ?? usualSetting;
@@ -16,14 +16,15 @@ export async function getPolicySetting(tx: Tx): Promise<PolicySetting> {
 /** Saves what was chosen, and counts the version up. The row is locked by it, so that changes come one after the other. */
 export async function savePolicySetting(
   tx: Tx,
-  { profile, urgentPurposes, permissionStandard }: Omit<PolicySetting, 'version'>,
+  { profile, urgentPurposes, permissionStandard, emergencyReach }: Omit<PolicySetting, 'version'>,
 ): Promise<void> {
   await tx.query(
-    `insert into policy_setting (workspace_id, profile, urgent_purposes, permission_standard, version) values (current_workspace(), $1, $2, $3, 1)
+    `insert into policy_setting (workspace_id, profile, urgent_purposes, permission_standard, emergency_reach, version)
+     values (current_workspace(), $1, $2, $3, $4, 1)
      on conflict (workspace_id) do update set profile = excluded.profile, urgent_purposes = excluded.urgent_purposes,
-       permission_standard = excluded.permission_standard,
+       permission_standard = excluded.permission_standard, emergency_reach = excluded.emergency_reach,
        version = policy_setting.version + 1`,
-    [profile, urgentPurposes, permissionStandard],
+    [profile, urgentPurposes, permissionStandard, emergencyReach],
   );
 }
 

@@ -72,10 +72,11 @@ function settingRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ scope, body }) => {
-      const { profile, urgent_purposes, permission_standard } = body;
+      const { profile, urgent_purposes, permission_standard, emergency_reach } = body;
       const wish = {
         ...{ profile, urgentPurposes: [...new Set(urgent_purposes)].sort() },
         ...(permission_standard !== undefined && { permissionStandard: permission_standard }),
+        ...(emergency_reach !== undefined && { emergencyReach: emergency_reach }),
       };
       return schemas.toPolicy(await setPolicy(ctx, scope, wish), packs);
     },

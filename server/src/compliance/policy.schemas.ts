@@ -4,6 +4,7 @@ import { nullable } from '../platform/http/nullable.ts';
 import { publicId } from '../platform/ids.ts';
 import type { RuleWish } from './change-policy.ts';
 import type { OwnRule, PolicySetting } from './own-rule.ts';
+import { emergencyReaches } from './rulings/emergency-reach.ts';
 
 const date = Type.String({ format: 'date-time' });
 const Profile = Type.Union([Type.Literal('strict'), Type.Literal('statutory'), Type.Literal('federal')], {
@@ -14,6 +15,10 @@ const standard = Type.Union([Type.Literal('relationship'), Type.Literal('written
   description:
     '`relationship`: all that the law accepts as consent. `written`: no marketing to the United States on an established relationship alone. `proven`: nothing that somebody only attests to.',
 });
+const reach = Type.Enum([...emergencyReaches], {
+  description:
+    '`joined`: emergencies reach people who have joined a program for them. `known`: whoever is on record, too, where the law asks for no consent in danger (47 CFR 64.1200(a)(1), and its like in Canada, the EEA, Switzerland and the United Kingdom), unless they have left the brand. Drills reach those who have joined.',
+});
 const urgent = Type.Array(Type.String({ maxLength: 40 }), {
   maxItems: 10,
   description: `Purposes whose texts go at any hour: any of ${purposesThatMayBeUrgent.join(', ')}. The others keep 08:00–21:00 where the person is.`,
@@ -23,6 +28,7 @@ export const PolicyBody = Type.Object(
     profile: Profile,
     urgent_purposes: urgent,
     permission_standard: Type.Optional(standard),
+    emergency_reach: Type.Optional(reach),
   },
   { additionalProperties: false },
 );
@@ -32,6 +38,7 @@ export const PolicyAnswer = Type.Object(
     profile: Profile,
     urgent_purposes: urgent,
     permission_standard: standard,
+    emergency_reach: reach,
     version: Type.Integer({ description: 'Counts the changes; 0 while nothing was changed.' }),
     packs: Type.Array(Type.String(), { description: 'The versions of the rules that come with Tidings.' }),
   },
@@ -135,6 +142,7 @@ export const toPolicy = (setting: PolicySetting, packs: readonly string[]): Stat
   profile: setting.profile,
   urgent_purposes: [...setting.urgentPurposes],
   permission_standard: setting.permissionStandard,
+  emergency_reach: setting.emergencyReach,
   version: setting.version,
   packs: [...packs],
 });

@@ -124,5 +124,6 @@ export { tagOf } from './tag.ts';
 export { tagRoutes } from './tags.routes.ts';
 export { type ChainVerdict, verifyConsentChain } from './verify-consent-chain.ts';
 export { holdMarketing, lockForReplies, pauseMarketing, releaseMarketing } from './wait-with-marketing.ts';
+export { findTracking } from './wish.queries.ts';
 export { fewestHours, noWishes, type PersonWishes } from './wishes.ts';
 export { type Area, areaOfNumber, type NumberZone, zoneOfNumber, zonesOfNumber } from './zones.ts';

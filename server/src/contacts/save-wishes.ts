@@ -37,7 +37,7 @@ export async function setTracking(
   { tracking, how }: { readonly tracking: Tracking | null; readonly how: string },
 ): Promise<void> {
   const before = await getContact(tx, contactId);
-  await saveTracking(tx, contactId, tracking, ctx.clock.now());
+  await saveTracking(tx, contactId, { tracking, how, at: ctx.clock.now() });
   await recordAudit(tx, scope, {
     ...{ act: 'contact.tracking_set', object: publicId('con', contactId) },
     before: { tracking: before.tracking ?? null },

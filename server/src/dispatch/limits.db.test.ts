@@ -82,6 +82,22 @@ describe('countries', () => {
     expect(on.carrier.accepted).toHaveLength(2);
   });
 
+  test('that a short code of elsewhere does not reach get none from it', async () => {
+    const on = await stage(1);
+    const french = await addPerson(on, '+33639980101');
+    await launch(on);
+    await setCountries(appContext(on), scopeOf(on), ['US', 'FR']);
+    await on.in((tx) => tx.query(`update sender set kind = 'short_code', country = 'US'`));
+    await workAll(on);
+    expect(on.carrier.accepted.map((one) => one.to)).toEqual(['+12125550100']);
+    expect(await textsOf(on, 0, french)).toMatchObject([
+      {
+        reason: 'sender.out_of_reach',
+        reason_detail: 'A short code of US texts people there alone, not in FR.',
+      },
+    ]);
+  });
+
   test('do not keep an answer from somebody who wrote to us', async () => {
     const on = await stage(1);
     await answer(on, '+33639980101');

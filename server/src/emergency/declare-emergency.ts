@@ -10,7 +10,9 @@ import {
 import {
   accountBehind,
   askForReleaseWithin,
+  type EmergencyReach,
   endRulingWithin,
+  getPolicySetting,
   refuseTags,
   releaseEmergencyWithin,
 } from '../compliance/index.ts';
@@ -71,14 +73,18 @@ export async function declareEmergency(ctx: Context, scope: Scope, wish: Emergen
     const from = senderId === null ? null : { senderId };
     for (const words of [body, repeatBody]) await requireSayable(tx, ctx, { programId, from, body: words });
     const { people } = await peopleOf(tx, ctx, wish);
+    const reach = await reachOf(tx, isDrill);
     const releaseIds = [];
     if (program.purpose === 'emergency')
       for (const words of new Set(isAsking && wish.repeats > 0 ? [body, repeatBody] : [body])) {
-        const asked = await askForReleaseWithin(tx, ctx, scope, { programId, body: words, note: wish.note });
+        const asked = await askForReleaseWithin(tx, ctx, scope, {
+          ...{ programId, body: words, note: wish.note },
+          isWithoutConsent: reach === 'known',
+        });
         releaseIds.push(asked.id);
       }
     const emergency: Emergency = {
-      ...{ id: ctx.ids.uuid(), reason: wish.reason, note: wish.note, isDrill, programId, senderId },
+      ...{ id: ctx.ids.uuid(), reason: wish.reason, note: wish.note, isDrill, reach, programId, senderId },
       ...{ include: wish.include, exclude: wish.exclude, body, repeatBody, isAsking },
       ...{ safeBody: wish.safeBody, helpBody: wish.helpBody },
       ...{ repeatMinutes: wish.repeatMinutes, repeats: isAsking ? wish.repeats : 0 },
@@ -117,9 +123,14 @@ function refusePurpose({ name, purpose }: Program, isDrill: boolean): void {
   if (allowed.includes(purpose)) return;
   throw invalid(
     'emergency.other_program',
-    `“${name}” is for ${purpose} texts. Choose a program ${isDrill ? `for ${allowed.join(', ')} texts` : 'for emergencies'}: only people who have joined it are texted.`,
+    `“${name}” is for ${purpose} texts. Choose a program ${isDrill ? `for ${allowed.join(', ')} texts` : 'for emergencies'}.`,
     '/program_id',
   );
+}
+
+/** An exercise is no danger, and goes to those who have joined whatever the workspace says of emergencies. */
+async function reachOf(tx: Tx, isDrill: boolean): Promise<EmergencyReach> {
+  return isDrill ? 'joined' : (await getPolicySetting(tx)).emergencyReach;
 }
 
 async function peopleOf(tx: Tx, ctx: Context, choice: AudienceChoice) {
@@ -259,12 +270,13 @@ async function note(
   tx: Tx,
   scope: Scope,
   act: string,
-  { id, reason, isDrill, note: why, body }: Emergency,
+  { id, reason, isDrill, reach, note: why, body }: Emergency,
   more: Record<string, string | number>,
 ): Promise<void> {
   const after = {
     cause: reason,
     is_drill: isDrill,
+    reach,
     note: why,
     body_sha256: sha256(body).toString('hex'),
     ...more,

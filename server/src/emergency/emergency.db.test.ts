@@ -3,6 +3,7 @@ import { type Ask, type TestApp, testApp } from '../../test/app.ts';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { type Stage, stage, workAll } from '../../test/dispatching.ts';
 import { writeAsPerson } from '../../test/extras.ts';
+import { optOut } from '../contacts/index.ts';
 import { publicId } from '../platform/ids.ts';
 import { tendEmergencies } from './send-round.ts';
 
@@ -133,6 +134,58 @@ describe('an emergency', () => {
       ),
     );
     expect(rows.map(({ reason }) => reason)).toContain('needs_help');
+    await at.app.close();
+  });
+
+  test('reaches whoever is known once the workspace says so, but not who has left, and no drill does', async () => {
+    const at = await alarm(1);
+    const [known, gone] = ['+12125550198', '+12125550199'];
+    await at.on.in((tx) =>
+      tx.query(
+        `with made as (insert into contact (workspace_id, number, country)
+           select current_workspace(), n, 'US' from unnest($1::text[]) n returning id)
+         insert into contact_tag (workspace_id, contact_id, tag) select current_workspace(), id, 'staff' from made`,
+        [[known, gone]],
+      ),
+    );
+    await at.on.in((tx) =>
+      optOut(tx, at.on.ctx, {
+        ...{ number: gone, brandId: at.on.fixture.program.brandId, method: 'verbal', evidence: {} },
+        ...{ actor: 'test', occurredAt: at.on.ctx.clock.now() },
+      }),
+    );
+    const owner = await at.app.signedIn(at.on.fixture.workspaceId, 'owner');
+    const policy = { profile: 'strict', urgent_purposes: ['transactional'], emergency_reach: 'known' };
+    await owner({ method: 'PUT', url: '/v1/policy', payload: policy });
+    const drill = await at.declare({ is_drill: true });
+    expect(drill.reach).toBe('joined');
+    await at.confirm(drill);
+    await at.tend();
+    expect([at.sentTo(known), at.sentTo(gone)]).toEqual([[], []]);
+    const declared = await at.declare();
+    expect(declared.reach).toBe('known');
+    await at.confirm(declared);
+    await at.tend();
+    expect(at.sentTo(known)).toEqual([expect.stringMatching(/^Bakery: fire/)]);
+    expect(at.sentTo(gone)).toEqual([]);
+    const lines = (await at.one({ url: `/v1/emergencies/${declared.id}/roster` })).json().data;
+    expect(lines).toMatchObject([
+      { number: at.number(0), state: 'silent' },
+      { number: known, state: 'silent' },
+      { number: gone, state: 'not_texted', reason: expect.stringContaining('opted out') },
+    ]);
+    const { rows } = await at.on.in((tx) =>
+      tx.query(
+        `select m.consent_event_id as event, h.permission from message m join hours_answer h on h.workspace_id = m.workspace_id and h.id = m.hours_id
+         where m.workspace_id = current_workspace() and m.number = $1`,
+        [known],
+      ),
+    );
+    expect(rows).toEqual([{ event: null, permission: expect.objectContaining({ rule: 'emergency.us' }) }]);
+    // A word that is not the emergency's asks for consent as ever.
+    await at.write(known, '1');
+    const other = { to: known, program_id: at.wish.program_id, body: 'Bakery: all clear.' };
+    expect(await at.post(at.key, '/v1/messages', other)).toMatchObject({ http: 422 });
     await at.app.close();
   });
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db/pool.ts';
 import type { Emergency } from './emergency.ts';
 
-const columns = `id, reason, note, is_drill as "isDrill", program_id as "programId", sender_id as "senderId", include, exclude, body,
+const columns = `id, reason, note, is_drill as "isDrill", reach, program_id as "programId", sender_id as "senderId", include, exclude, body,
   repeat_body as "repeatBody", is_asking as "isAsking", safe_body as "safeBody", help_body as "helpBody",
   repeat_minutes as "repeatMinutes", repeats, state, round, next_round_at as "nextRoundAt", release_ids as "releaseIds",
   declared_by as "declaredBy", declared_account as "declaredAccount", declared_at as "declaredAt", confirmed_by as "confirmedBy",
@@ -10,13 +10,13 @@ const columns = `id, reason, note, is_drill as "isDrill", program_id as "program
 export async function insertEmergency(tx: Tx, one: Emergency): Promise<void> {
   await tx.query(
     `insert into emergency (workspace_id, id, reason, note, is_drill, program_id, sender_id, include, exclude, body, repeat_body, is_asking,
-       safe_body, help_body, repeat_minutes, repeats, release_ids, declared_by, declared_account, declared_at)
-     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+       safe_body, help_body, repeat_minutes, repeats, release_ids, declared_by, declared_account, declared_at, reach)
+     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
     [
       ...[one.id, one.reason, one.note, one.isDrill, one.programId, one.senderId],
       ...[JSON.stringify(one.include), JSON.stringify(one.exclude), one.body, one.repeatBody, one.isAsking],
       ...[one.safeBody, one.helpBody, one.repeatMinutes, one.repeats, one.releaseIds],
-      ...[one.declaredBy, one.declaredAccount, one.declaredAt],
+      ...[one.declaredBy, one.declaredAccount, one.declaredAt, one.reach],
     ],
   );
 }

@@ -55,7 +55,7 @@ function lifeRoutes(http: Http, ctx: Context): void {
       schema: {
         summary: 'Declare an emergency, or an exercise of one',
         description:
-          'Nothing leaves until somebody else has confirmed it. Its texts then leave before everything else, at any hour and beyond caps on marketing, to people who have joined its program and not left its brand; who does not answer is texted again.',
+          'Nothing leaves until somebody else has confirmed it. Its texts then leave before everything else, at any hour and beyond caps on marketing, to people who have joined its program (or, where the workspace has said so, to whoever is meant, as far as the law asks for no consent in danger) and not left its brand; who does not answer is texted again.',
         tags,
         body: schemas.EmergencyBody,
         response: { 201: schemas.EmergencyAnswer },

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { AudienceAnswer, AudienceBody, readAudience, readReference, toAudience } from '../campaigns/index.ts';
+import { emergencyReaches } from '../compliance/index.ts';
 import { nullable } from '../platform/http/nullable.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { type EmergencyWish, hashOf, noEmergency } from './declare-emergency.ts';
@@ -138,6 +139,10 @@ export const EmergencyAnswer = Type.Object(
     reason: ReasonField,
     note: Type.String(),
     is_drill: Type.Boolean(),
+    reach: Type.Enum([...emergencyReaches], {
+      description:
+        'As the workspace had it when it was declared. `joined`: people who have joined its program. `known`: whoever is meant, where the law asks for no consent, unless they have left the brand.',
+    }),
     program_id: Type.String(),
     sender_id: NullableText,
     include: AudienceAnswer,
@@ -195,6 +200,7 @@ export function toEmergency(
     reason: one.reason,
     note: one.note,
     is_drill: one.isDrill,
+    reach: one.reach,
     program_id: publicId('prg', one.programId),
     sender_id: one.senderId && publicId('snd', one.senderId),
     include: toAudience(one.include),

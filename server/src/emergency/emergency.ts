@@ -1,5 +1,6 @@
 import { normaliseReply } from '@tidings/sms';
 import type { Audience } from '../audiences/index.ts';
+import type { EmergencyReach } from '../compliance/index.ts';
 
 /**
  * What may make texts necessary in an emergency: the FCC's exemption is for situations that affect people's health and safety
@@ -27,6 +28,8 @@ export type Emergency = {
   readonly note: string;
   /** An exercise: marked as one in every text, and behind what is meant. */
   readonly isDrill: boolean;
+  /** Whom it reaches, as the workspace had it when it was declared. */
+  readonly reach: EmergencyReach;
   readonly programId: string;
   /** Null leaves the number to us. */
   readonly senderId: string | null;

@@ -98,6 +98,16 @@ describe('a text that left', () => {
     const late = text(4, 5, { consentEventId: 3 });
     expect(idsOf(leftWithoutConsent(story, [...texts, late]))).toEqual([2, 3, 4]);
   });
+
+  test('without a consent is found unless it is an emergency that a rule of law let go', () => {
+    const gone = (id: number, purpose: string, rule: string) => {
+      const hours = { permission: { rule, version: '1', sentence: '' } } as TextRow['hours'];
+      return text(id, 5, { consentEventId: null, purpose, hours });
+    };
+    const texts = [gone(1, 'emergency', 'emergency.us'), gone(2, 'marketing', 'emergency.us')];
+    const other = gone(3, 'emergency', 'permission.us.informational');
+    expect(idsOf(leftWithoutConsent(story, [...texts, other]))).toEqual([2, 3]);
+  });
 });
 
 describe('an opt-out', () => {

@@ -1,3 +1,4 @@
+import { isEmergencyRule } from '@tidings/policy/permission';
 import type { EventRow, ReplyRow, TextRow } from './evidence.queries.ts';
 
 /** One thing that a proof pack claims, and whether it holds by what is on record. */
@@ -53,11 +54,17 @@ export function leftAfterOptOut(events: readonly EventRow[], texts: readonly Tex
   );
 }
 
-/** Texts that left without a consent of this number on record from before them. */
+/** By the rule that let it go, which is kept with the text: danger needs no consent where the law says so. */
+const isEmergencyByLaw = ({ purpose, hours }: TextRow): boolean =>
+  purpose === 'emergency' && isEmergencyRule(hours?.permission?.rule ?? '');
+
+/** Texts that left without a consent of this number on record from before them, though they needed one. */
 export function leftWithoutConsent(events: readonly EventRow[], texts: readonly TextRow[]): TextRow[] {
   const byId = new Map(events.map((event) => [event.id, event]));
-  return texts.filter(({ submittedAt, consentEventId, kind }) => {
+  return texts.filter((text) => {
+    const { submittedAt, consentEventId, kind } = text;
     if (submittedAt === null || kind === 'auto' || kind === 'answer' || kind === 'test') return false;
+    if (consentEventId === null && isEmergencyByLaw(text)) return false;
     const consent = consentEventId === null ? undefined : byId.get(consentEventId);
     return consent === undefined || consent.recordedAt > submittedAt;
   });
@@ -96,7 +103,7 @@ export function judge(
       holds: unallowed.length === 0,
       sentence:
         unallowed.length === 0
-          ? 'Every text that left names a consent of this number that was on record before it left, or answers what the person had written.'
+          ? 'Every text that left names a consent of this number that was on record before it left, answers what the person had written, or is an emergency that the law lets go without.'
           : `${countOf(unallowed.length, 'text')} left without a consent of this number from before: ${idsOf(unallowed)}.`,
     },
     {

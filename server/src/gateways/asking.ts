@@ -28,7 +28,8 @@ export type OwnNumber = {
   /** ISO 3166; null where the carrier does not say. */
   readonly country: string | null;
   readonly canSms: boolean;
-  readonly canMms: boolean;
+  /** Null where the carrier does not say. */
+  readonly canMms: boolean | null;
   /** What its owner calls it at the carrier. */
   readonly label: string | null;
 };

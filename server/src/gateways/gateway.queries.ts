@@ -138,11 +138,15 @@ export async function listGatewaysOfKinds(
   return rows;
 }
 
-/** Which workspace a callback address belongs to; null for an address that is none of ours. */
-export async function findWorkspaceOfGateway(tx: SystemTx, id: string): Promise<string | null> {
-  const { rows } = await tx.query<{ workspace_id: string | null }>({
-    text: 'select workspace_of_gateway($1) as workspace_id',
-    values: [id],
+/** Which workspaces these accounts belong to; those that do not exist are left out. */
+export async function findWorkspacesOfGateways(
+  tx: SystemTx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await tx.query<{ id: string; owner: string | null }>({
+    name: 'gateways_owners',
+    text: 'select id, workspace_of_gateway(id) as owner from unnest($1::uuid[]) as id',
+    values: [ids],
   });
-  return rows[0]?.workspace_id ?? null;
+  return new Map(rows.flatMap(({ id, owner }) => (owner === null ? [] : [[id, owner]])));
 }

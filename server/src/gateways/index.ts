@@ -21,7 +21,6 @@ export { type ErrorClass, errorClasses } from './errors/classes.ts';
 export {
   blockGateway,
   clearGateway,
-  findWorkspaceOfGateway,
   type GatewayRow,
   type GatewayState,
   getGatewayRow,

@@ -1,26 +1,31 @@
 import { hash } from 'node:crypto';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Internal, Unauthenticated } from '../platform/errors.ts';
+import { Internal, NotFound, Unauthenticated } from '../platform/errors.ts';
 import { guardOutside } from '../platform/outside/guard.ts';
 import { blameNumbers } from './blame-numbers.ts';
 import type { CallbackRequest } from './callback.ts';
 import { afterToken, callbackToken } from './callback-address.ts';
 import { type GatewayRow, getGatewayRow, insertGateway, updateGatewaySettings } from './gateway.queries.ts';
 import type { Gateway, GatewayAdapter, GatewayPlace } from './gateway.ts';
+import { openOwners } from './owners.ts';
 import { receiptOfText } from './polling/polled.ts';
 
 /** The carrier accounts of this process, each opened once and again when its settings have changed. */
 export type OpenGateways = {
   get(tx: Tx, id: string): Promise<Gateway>;
-  /** The account that a callback is for; throws Unauthenticated where its address lacks the secret that it must have. */
-  receive(tx: Tx, id: string, path: string): Promise<Receiving>;
+  /**
+   * The account that a callback is for. Throws NotFound where it is nobody's, Unauthenticated where its address lacks the secret
+   * that it must have. Of an account that was called a moment ago it asks the database nothing.
+   */
+  receive(id: string, path: string): Promise<Receiving>;
   /** Those that are open here and whose line does not stand. */
   listDeaf(): string[];
   close(): Promise<void>;
 };
 
 type Opened = {
+  readonly workspaceId: string;
   readonly print: string;
   readonly adapter: GatewayAdapter;
   readonly gateway: Gateway;
@@ -28,18 +33,29 @@ type Opened = {
   readAtMs: number;
 };
 
-/** An account, and what follows its own address in the path of a callback. */
-export type Receiving = { readonly gateway: Gateway; readonly path: CallbackRequest['path'] };
+/** An account, whose it is, and what follows its own address in the path of a callback. */
+export type Receiving = {
+  readonly workspaceId: string;
+  readonly gateway: Gateway;
+  readonly path: CallbackRequest['path'];
+};
 
 export function openGateways(
-  ctx: Pick<Context, 'secrets' | 'origin'>,
+  ctx: Pick<Context, 'db' | 'secrets' | 'origin'>,
   adapters: readonly GatewayAdapter[],
 ): OpenGateways {
   const opened = new Map<string, Opened>();
+  const opening = new Map<string, Promise<Opened>>();
+  const owners = openOwners(ctx);
+
+  function openedJustNow(id: string): Opened | undefined {
+    const known = opened.get(id);
+    return known && performance.now() - known.readAtMs < settingsHoldForMs ? known : undefined;
+  }
 
   async function open(tx: Tx, id: string): Promise<Opened> {
-    const recent = opened.get(id);
-    if (recent && performance.now() - recent.readAtMs < settingsHoldForMs) return recent;
+    const recent = openedJustNow(id);
+    if (recent?.workspaceId === tx.workspaceId) return recent;
     const row = await getGatewayRow(tx, id);
     const print = hash(
       'sha256',
@@ -54,29 +70,52 @@ export function openGateways(
     if (!adapter)
       throw new Internal('gateway.unknown_kind', `This version of Tidings has no adapter for ${row.kind}.`);
     const place = placeOfGateway(ctx, adapter, row);
-    const opening = blameNumbers(adapter.errors, adapter.open(row.settings, openSecret(ctx, row), place));
+    const bare = blameNumbers(adapter.errors, adapter.open(row.settings, openSecret(ctx, row), place));
     const { media, polling, validitySeconds } = adapter.capabilities;
     const gateway: Gateway = {
-      ...opening,
+      ...bare,
       ...(polling && { polling }),
       ...{ media, validitySeconds },
       receiptOfText: (text) => receiptOfText(adapter.errors, text),
     };
-    const fresh = { print, adapter, gateway, settings: row.settings, readAtMs: performance.now() };
+    const { workspaceId } = tx;
+    const fresh = {
+      workspaceId,
+      print,
+      adapter,
+      gateway,
+      settings: row.settings,
+      readAtMs: performance.now(),
+    };
     opened.set(id, fresh);
     // The old connections finish what is in flight; nothing new is given to them.
     void known?.gateway.close().catch(() => {});
     return fresh;
   }
 
+  async function findAndOpen(id: string): Promise<Opened> {
+    const workspaceId = opened.get(id)?.workspaceId ?? (await owners.find(id));
+    if (workspaceId === null) throw new NotFound('callback.unknown_gateway', 'There is no such gateway.');
+    return ctx.db.tx(workspaceId, (tx) => open(tx, id));
+  }
+
+  /** A flood that meets the moment in which settings are read anew reads them once. */
+  function openCalled(id: string): Promise<Opened> {
+    const underWay = opening.get(id);
+    if (underWay) return underWay;
+    const asked = findAndOpen(id).finally(() => opening.delete(id));
+    opening.set(id, asked);
+    return asked;
+  }
+
   return {
     listDeaf: () => [...opened].flatMap(([id, { gateway }]) => (gateway.isReady?.() === false ? [id] : [])),
     get: async (tx, id) => (await open(tx, id)).gateway,
-    async receive(tx, id, path) {
-      const { gateway, adapter, settings } = await open(tx, id);
-      if (adapter.capabilities.authenticity !== 'secret_path') return { gateway, path };
+    async receive(id, path) {
+      const { workspaceId, gateway, adapter, settings } = openedJustNow(id) ?? (await openCalled(id));
+      if (adapter.capabilities.authenticity !== 'secret_path') return { workspaceId, gateway, path };
       const rest = afterToken(ctx.secrets, id, settings, path);
-      if (rest !== null) return { gateway, path: rest };
+      if (rest !== null) return { workspaceId, gateway, path: rest };
       throw new Unauthenticated(
         'callback.bad_address',
         'This address is not the one that the carrier was given.',

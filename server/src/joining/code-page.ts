@@ -15,7 +15,7 @@ export type CodeView = {
 };
 
 // A page cannot remember, so it carries what was filled in.
-const carried = ['token', 'number', 'agree', 'age', 'first_name', 'last_name', 'email'] as const;
+const carried = ['token', 'number', 'agree', 'age', 'tracking', 'first_name', 'last_name', 'email'] as const;
 
 /**
  * The page after the form: the code that was texted is entered here. Phones offer it above the keyboard (`one-time-code`). It

@@ -1,5 +1,6 @@
 import { recordJoin } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { agreeToTracking } from './agree-to-tracking.ts';
 import { type JoinContext, sendConfirmation } from './join-program.ts';
 import { lockAnsweredRequest, settleRequest } from './join-request.queries.ts';
 import { loadJoinable } from './joinable.ts';
@@ -60,6 +61,7 @@ export async function confirmJoin(tx: Tx, ctx: JoinContext, yes: Confirmation): 
     return null;
   }
   await settleRequest(tx, request.id, { status: 'confirmed', eventId, at });
+  await agreeToTracking(tx, ctx, { contactId, evidence: request.evidence, isProven: true });
   const answerId = await sendConfirmation({ tx, ctx, about, wish: { number, locale }, contactId, senderId });
   return { programId, eventId, answerId };
 }

@@ -27,7 +27,7 @@ async function open(more: { isFramed?: boolean; language?: 'en' | 'es' } = {}) {
   await liveProgram(ctx, workspaceId, program.id, ['en', 'es']);
   const form = await createForm(ctx, scope, {
     ...{ programId: program.id, name: 'Counter', locale: 'en', title: null, intro: null },
-    ...{ asks: ['first_name'], tags: ['Counter'], isCodeAsked: true },
+    ...{ asks: ['first_name'], tags: ['Counter'], isCodeAsked: true, isTrackingAsked: true },
   });
   const visit = { workspaceId, formId: form.id, language: 'en', isFramed: false, ...more } as const;
   const shown = (await showForm(ctx, visit))?.body.text ?? '';

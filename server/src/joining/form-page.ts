@@ -23,7 +23,8 @@ export type FormView = {
 };
 
 /**
- * The sign-up form: labels that belong to their fields, an unticked box whose words are the disclosure, the number the texts
+ * The sign-up form: labels that belong to their fields, an unticked box whose words are the disclosure (and one of its own, which may
+ * stay unticked, where the form asks whether it may be kept which links the person opens), the number the texts
  * come from, terms and policy as pages of their own. It needs no script. The field called `website` is for robots.
  */
 export function formPage(view: FormView): Html {
@@ -42,7 +43,7 @@ ${form.asks.map((ask) => askFor(ask, words(ask), words('optional'), fields[ask])
 <div class="away" aria-hidden="true"><label for="website">Website</label><input id="website" name="website" type="text" tabindex="-1" autocomplete="off"></div>
 <label class="tick"><input type="checkbox" name="agree" value="yes"><span>${disclosure.body}</span></label>
 ${rule.leastAge !== null && html`<label class="tick"><input type="checkbox" name="age" value="${rule.leastAge}"><span>${words('age', { age: rule.leastAge })}</span></label>\n`}
-${form.isCodeAsked && html`<p class="small">${words('code_first')}</p>\n`}<button type="submit">${words('join')}</button>
+${form.isTrackingAsked && html`<label class="tick"><input type="checkbox" name="tracking" value="agreed"><span>${words('tracking', { brand: brand.name })} <span class="small">(${words('optional')})</span></span></label>\n`}${form.isCodeAsked && html`<p class="small">${words('code_first')}</p>\n`}<button type="submit">${words('join')}</button>
 </form>
 <p class="small">${words('from', { number: senderOf(about, null)?.number ?? '' })} ${words('help', { help: brand.helpContact })}<br>
 <a href="${policy('terms')}">${words('terms')}</a> · <a href="${policy('privacy')}">${words('privacy')}</a></p>`;

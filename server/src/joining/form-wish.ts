@@ -19,7 +19,7 @@ export function wishOf(
     occurredAt,
     locale: visit.language,
     words: disclosure,
-    evidence: evidenceOf(visitor, form, page),
+    evidence: { ...evidenceOf(visitor, form, page), ...trackingOf(form, fields) },
     actor: 'system:form',
     attestedAge: age,
     senderId: null,
@@ -38,6 +38,10 @@ const evidenceOf = ({ ip, userAgent, referrer }: Visitor, form: JoinForm, page: 
   page_sha256: page,
   checkbox_default: false,
 });
+
+// Nothing is said by a box that stays as it was.
+const trackingOf = ({ isTrackingAsked }: JoinForm, { tracking }: FormFields) =>
+  isTrackingAsked && tracking === 'agreed' ? { tracking: 'agreed' as const } : {};
 
 const personOf = ({ asks }: JoinForm, fields: FormFields) => {
   const read = (ask: JoinForm['asks'][number]) =>

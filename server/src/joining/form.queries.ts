@@ -16,11 +16,13 @@ export type JoinForm = {
   readonly tags: readonly string[];
   /** The number is taken once a code that was texted to it has been entered; no YES is asked for then. */
   readonly isCodeAsked: boolean;
+  /** A box of its own asks whether it may be kept which links the person opens. */
+  readonly isTrackingAsked: boolean;
   readonly status: 'live' | 'closed';
 };
 
 const columns = `id, program_id as "programId", name, address, locale, title, intro, asks, tags,
-  is_code_asked as "isCodeAsked", status`;
+  is_code_asked as "isCodeAsked", is_tracking_asked as "isTrackingAsked", status`;
 
 export async function getForm(tx: Tx, id: string): Promise<JoinForm> {
   const { rows } = await tx.query<JoinForm>({
@@ -48,8 +50,8 @@ export async function insertForm(
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
     `insert into join_form (workspace_id, id, program_id, name, address, locale, title, intro, asks, tags,
-       is_code_asked, status, created_by, created_at)
-     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+       is_code_asked, is_tracking_asked, status, created_by, created_at)
+     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
      on conflict (workspace_id, name) do nothing`,
     [
       form.id,
@@ -62,6 +64,7 @@ export async function insertForm(
       form.asks,
       form.tags,
       form.isCodeAsked,
+      form.isTrackingAsked,
       form.status,
       made.by,
       made.at,

@@ -5,6 +5,7 @@ import { fakeCarrier } from '../../test/fake-gateway.ts';
 import { liveProgram } from '../../test/joining.ts';
 import { sendingFixture, testContext } from '../../test/sending.ts';
 import { publicId } from '../platform/ids.ts';
+import { confirmJoin } from './confirm-join.ts';
 
 let database: TestDatabase;
 let app: TestApp;
@@ -97,6 +98,45 @@ describe('a sign-up form', () => {
     expect(await at.rows('select body from message')).toMatchObject([
       { body: expect.stringContaining('Reply YES to join Offers') },
     ]);
+  });
+
+  test('asks in a box of its own whether clicks may be kept, and keeps it once the phone has said YES', async () => {
+    const at = await open({ asks_tracking: true });
+    expect((await at.get()).body).toMatch(/<input type="checkbox" name="tracking" value="agreed"><span>/);
+    await at.post({ ...good, tracking: 'agreed' });
+    await at.post({ ...good, number: '(312) 555-0143' });
+    const said = () => at.rows('select number, tracking, tracking_how from contact order by number');
+    expect(await said()).toMatchObject([{ tracking: null }, { tracking: null }]);
+    const { workspaceId, sender } = at.fixture;
+    for (const number of ['+13125550142', '+13125550143'])
+      await ctx().db.tx(workspaceId, (tx) =>
+        confirmJoin(tx, ctx(), {
+          ...{
+            number,
+            senderId: sender.id,
+            rawText: 'YES',
+            providerId: number,
+            word: 'yes',
+            occurredAt: ctx().clock.now(),
+          },
+        }),
+      );
+    expect(await said()).toMatchObject([
+      {
+        number: '+13125550142',
+        tracking: 'agreed',
+        tracking_how: expect.stringContaining(`form ${at.form.id}`),
+      },
+      { number: '+13125550143', tracking: null },
+    ]);
+  });
+
+  test('without that box a form keeps nothing of it, whatever is posted', async () => {
+    const at = await open();
+    expect((await at.get()).body).not.toContain('name="tracking"');
+    await at.post({ ...good, tracking: 'agreed' });
+    const [event] = await at.rows<{ evidence: object }>('select evidence from consent_event');
+    expect(event?.evidence).not.toHaveProperty('tracking');
   });
 
   test('speaks the visitor’s language, and so does the text', async () => {

@@ -50,6 +50,7 @@ export function formRoutes(http: Http, ctx: Context, publicOrigin: string | null
         asks: body.asks ?? [],
         tags: body.tags ?? [],
         isCodeAsked: body.asks_code ?? false,
+        isTrackingAsked: body.asks_tracking ?? false,
       });
       return reply.code(201).send(show(form));
     },
@@ -179,6 +180,7 @@ function toForm(form: JoinForm, origin: string | null) {
     asks: [...form.asks],
     tags: [...form.tags],
     asks_code: form.isCodeAsked,
+    asks_tracking: form.isTrackingAsked,
     status: form.status,
     url,
     embed: embedCode(url, form.title ?? form.name),

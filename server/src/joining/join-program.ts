@@ -15,6 +15,7 @@ import {
 import { queueText } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { agreeToTracking } from './agree-to-tracking.ts';
 import { type JoinResult, type JoinWish, proofOf, refusalOf, refused, timesOf } from './join.ts';
 import { countUnproven } from './join-limits.ts';
 import { insertJoinRequest } from './join-request.queries.ts';
@@ -50,6 +51,7 @@ export async function join(tx: Tx, ctx: JoinContext, wish: JoinWish): Promise<Jo
   }
   const contactId = await ensurePerson(tx, ctx, about, { ...wish, number });
   const words = wish.words ?? chooseWords(about.words, 'disclosure', wish.locale) ?? null;
+  const evidence = evidenceOf(about, { ...wish, words });
   const { decision, eventId } = await recordJoin(tx, ctx, {
     number,
     brandId: program.brandId,
@@ -59,12 +61,14 @@ export async function join(tx: Tx, ctx: JoinContext, wish: JoinWish): Promise<Jo
     method: wish.method,
     occurredAt: wish.occurredAt,
     wordsShown: words?.body ?? null,
-    evidence: evidenceOf(about, { ...wish, words }),
+    evidence,
     actor: wish.actor,
   });
   if (eventId === null) return withoutEvent(decision, program.brandName);
   const answer = { tx, ctx, about, wish: { ...wish, number }, contactId, senderId: sender.id };
-  return decision === 'joined' ? welcome(answer, eventId) : askToConfirm(answer, eventId);
+  if (decision !== 'joined') return askToConfirm(answer, eventId);
+  await agreeToTracking(tx, ctx, { contactId, evidence, isProven: proof !== 'told' });
+  return welcome(answer, eventId);
 }
 
 function withoutEvent(decision: JoinDecision, brand: string): JoinResult {

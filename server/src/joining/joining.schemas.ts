@@ -207,6 +207,12 @@ export const FormBody = Type.Object(
           'Texts a six-digit code to the number, which is entered on the next page and stands for the YES; false unless told.',
       }),
     ),
+    asks_tracking: Type.Optional(
+      Type.Boolean({
+        description:
+          'Shows a box of its own, not ticked, by which people agree that it is kept which links they open; false unless told.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -224,6 +230,9 @@ export const FormAnswer = Type.Object(
     tags: Type.Array(Type.String()),
     asks_code: Type.Boolean({
       description: 'Whether a code that was texted is asked for in place of a YES.',
+    }),
+    asks_tracking: Type.Boolean({
+      description: 'Whether a box of its own asks if it may be kept which links people open.',
     }),
     status: Type.Union([Type.Literal('live'), Type.Literal('closed')]),
     url: Type.String({ description: 'The page. Whole where TIDINGS_PUBLIC_URL is set, else from the root.' }),

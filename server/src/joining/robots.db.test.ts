@@ -19,7 +19,7 @@ async function open() {
   await liveProgram(ctx, workspaceId, program.id);
   const form = await createForm(ctx, systemScope(workspaceId, 'test'), {
     ...{ programId: program.id, name: 'Counter', locale: 'en', title: null, intro: null, asks: [], tags: [] },
-    isCodeAsked: false,
+    ...{ isCodeAsked: false, isTrackingAsked: false },
   });
   const visit = { workspaceId, formId: form.id, language: 'en', isFramed: false } as const;
   const page = await showForm(ctx, visit);

@@ -15,9 +15,12 @@ export async function moveOnByReceipts(
   receipts: readonly Receipt[],
   occurredAt: Date,
 ): Promise<OddReceipt[]> {
-  await keepToIndexes(tx);
   const named = receipts.filter((receipt) => receipt.messageId !== null);
-  const left = named.length === 0 ? receipts : await moveNamed(tx, receipts, named, occurredAt);
+  // One round trip for both: a carrier waits for its answer.
+  const [, left] = await Promise.all([
+    keepToIndexes(tx),
+    named.length === 0 ? receipts : moveNamed(tx, receipts, named, occurredAt),
+  ]);
   return left.length === 0 ? [] : moveFound(tx, left, occurredAt);
 }
 

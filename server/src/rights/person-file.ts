@@ -2,6 +2,7 @@ import { getWorkspace } from '../accounts/index.ts';
 import { listHours } from '../campaigns/index.ts';
 import {
   findContactByNumber,
+  findTracking,
   getBelonging,
   listAllEventsOfNumber,
   listConsentsOfNumber,
@@ -64,6 +65,7 @@ export async function assembleFile(tx: Tx, ctx: Context, number: string): Promis
   const senders = new Map((await listSenders(tx)).map((sender) => [sender.id, sender.number]));
   const programs = new Map((await listPrograms(tx)).map((program) => [program.id, program]));
   const texts = await listTextsOfPerson(tx, person);
+  const said = contact && (await findTracking(tx, contact.id));
   const belonging = contact ? await getBelonging(tx, contact.id) : { lists: [], tags: [] };
   return {
     object: 'personal_file',
@@ -83,6 +85,8 @@ export async function assembleFile(tx: Tx, ctx: Context, number: string): Promis
               time_zone: contact.timeZone,
               time_zone_known_from: contact.timeZoneSource,
               may_be_kept_which_links_you_open: contact.tracking ?? null,
+              said_of_your_links_at: said?.at?.toISOString() ?? null,
+              said_of_your_links_how: said?.how ?? null,
               ...contact.fields,
             },
           ]

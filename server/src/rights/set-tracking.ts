@@ -1,6 +1,6 @@
 import type { Scope } from '../accounts/index.ts';
 import { forgetHours } from '../campaigns/index.ts';
-import { getContact, setTracking, type Tracking } from '../contacts/index.ts';
+import { getContact, listRefusedByImport, setTracking, type Tracking } from '../contacts/index.ts';
 import { forgetClicksOfPurchases } from '../conversions/index.ts';
 import { forgetWhoClicked } from '../links/index.ts';
 import { listTextsOfPerson } from '../messages/index.ts';
@@ -21,7 +21,13 @@ export async function setTrackingOf(
 ): Promise<void> {
   const { number } = await getContact(tx, contactId);
   await setTracking(tx, ctx, scope, contactId, said);
-  if (said.tracking !== 'refused') return;
+  if (said.tracking === 'refused') await forgetWhatClicksTold(tx, { contactId, number });
+}
+
+async function forgetWhatClicksTold(
+  tx: Tx,
+  { contactId, number }: { readonly contactId: number; readonly number: string },
+): Promise<void> {
   const texts = await listTextsOfPerson(tx, { number, contactId });
   await forgetWhoClicked(
     tx,
@@ -29,4 +35,23 @@ export async function setTrackingOf(
   );
   await forgetHours(tx, contactId);
   await forgetClicksOfPurchases(tx, contactId);
+}
+
+const peopleAtOnce = 100;
+
+/** The same for people of whom a file brought the refusal. Asked again, it forgets what is forgotten already. */
+export async function forgetClicksRefusedBy(
+  ctx: Context,
+  workspaceId: string,
+  importId: string,
+): Promise<void> {
+  for (let after = 0; ; ) {
+    const people = await ctx.db.tx(workspaceId, async (tx) => {
+      const page = await listRefusedByImport(tx, importId, { after, limit: peopleAtOnce });
+      for (const person of page) await forgetWhatClicksTold(tx, person);
+      return page;
+    });
+    after = people.at(-1)?.contactId ?? after;
+    if (people.length < peopleAtOnce) return;
+  }
 }

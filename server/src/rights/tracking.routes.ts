@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { findTracking } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { NotFound } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
@@ -9,7 +10,46 @@ const Said = Type.Union([Type.Literal('agreed'), Type.Literal('refused'), Type.N
   description: 'null takes back what was said before.',
 });
 
+const tags = ['contacts'];
+const params = Type.Object({ id: Type.String({ description: 'con_…' }) });
+
 export function trackingRoutes(http: Http, ctx: Context): void {
+  http.get(
+    '/v1/contacts/:id/tracking',
+    {
+      config: { permission: 'contacts.read', isNarrowed: true },
+      schema: {
+        summary: 'What this person said of it that it is kept which links they open, when, and what shows it',
+        tags,
+        params,
+        response: {
+          200: Type.Object(
+            {
+              object: Type.Literal('tracking'),
+              contact_id: Type.String(),
+              tracking: Said,
+              said_at: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+              how: Type.Union([Type.String(), Type.Null()], {
+                description: 'A page, a form, a file with what is attested of it, or what staff wrote down.',
+              }),
+            },
+            { title: 'TrackingSaid' },
+          ),
+        },
+      },
+    },
+    async ({ params: { id }, scope }) => {
+      const contactId = readContactId(id);
+      const said = await ctx.db.tx(scope.workspaceId, (tx) => findTracking(tx, contactId));
+      if (!said) throw noContact(id);
+      const { tracking, at, how } = said;
+      return {
+        object: 'tracking' as const,
+        contact_id: publicId('con', contactId),
+        ...{ tracking, said_at: at?.toISOString() ?? null, how },
+      };
+    },
+  );
   http.put(
     '/v1/contacts/:id/tracking',
     {
@@ -18,8 +58,8 @@ export function trackingRoutes(http: Http, ctx: Context): void {
         summary: 'Keep whether this person agreed that it is kept which links they open',
         description:
           'Who has refused, or lives where agreement comes first and has not given it, gets the link of everybody: their clicks count for the link and for nobody. A refusal forgets whose clicks there were, too, and what was learned from them: the hours of this person (those from their replies along with them), and to which texts purchases were put down by a click. Later clicks on older links, and purchases that a page tells of by them, are nobody’s.',
-        tags: ['contacts'],
-        params: Type.Object({ id: Type.String({ description: 'con_…' }) }),
+        tags,
+        params,
         body: Type.Object(
           {
             tracking: Said,
@@ -42,9 +82,7 @@ export function trackingRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ params: { id }, body, scope }) => {
-      const contactId = readNumberId('con', id);
-      if (contactId === null)
-        throw new NotFound('contact.not_found', `There is no contact ${id.slice(0, 40)} in this workspace.`);
+      const contactId = readContactId(id);
       const how = body.how ?? (scope.actor.startsWith('key:') ? 'api' : 'console');
       await ctx.db.tx(scope.workspaceId, (tx) =>
         setTrackingOf(tx, ctx, scope, contactId, { tracking: body.tracking, how }),
@@ -53,3 +91,12 @@ export function trackingRoutes(http: Http, ctx: Context): void {
     },
   );
 }
+
+function readContactId(text: string): number {
+  const id = readNumberId('con', text);
+  if (id === null) throw noContact(text);
+  return id;
+}
+
+const noContact = (text: string): NotFound =>
+  new NotFound('contact.not_found', `There is no contact ${text.slice(0, 40)} in this workspace.`);

@@ -102,7 +102,7 @@ async function sendersFor(
 }
 
 function refusalOf(sender: Sender, country: string | null, nowMs: number): string | null {
-  const reach = reachRefusal(sender.kind, country);
+  const reach = reachRefusal(sender, country);
   if (reach !== null) return reach;
   const papers = isAffected(sender.kind, country) ? papersRefusal(sender, nowMs) : null;
   return papers?.sentence ?? null;

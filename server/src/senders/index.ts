@@ -27,6 +27,7 @@ export {
   blockSender,
   brandRegistrationSql,
   clearSender,
+  factsSql,
   findSenderByNumber,
   findSendersByNumber,
   getSender,
@@ -34,9 +35,11 @@ export {
   listSendersOfRegistration,
   papersSql,
   type Sender,
+  type SenderFacts,
   type SenderKind,
 } from './sender.queries.ts';
 export { createSender, type NewSender } from './sender.ts';
+export { changeSender } from './sender-facts.ts';
 export { listPools } from './sender-pool.queries.ts';
 export { chooseFromPool, type SenderPool } from './sender-pool.ts';
 export { senderPoolRoutes } from './sender-pools.routes.ts';

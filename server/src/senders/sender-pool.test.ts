@@ -11,6 +11,7 @@ const memberOf = (n: number, change: Partial<PoolMember['sender']> = {}, isBlock
     partsPerSecond: 1,
     registration: null,
     brandRegistration: null,
+    ...{ label: null, canMms: null, isHosted: false, country: null, monthlyCost: null },
     papers: { isRehearsal: true, kind: null, status: null, expiresAtMs: null, graceUntilMs: null },
     ...change,
   },

@@ -51,7 +51,7 @@ export function chooseFromPool(
   const open = pool.members.filter(
     ({ sender, isBlocked }) =>
       !isBlocked &&
-      reachRefusal(sender.kind, country) === null &&
+      reachRefusal(sender, country) === null &&
       !(isAffected(sender.kind, country) && papersRefusal(sender, nowMs)),
   );
   const well = open.filter(({ isUnwell }) => !isUnwell);

@@ -15,7 +15,21 @@ export type Sender = {
   /** What the brand of its 10DLC campaign is known by here: carriers that count by brand count all its campaigns together. */
   brandRegistration: string | null;
   papers: Papers;
+} & SenderFacts;
+/** What is known of a number beside how fast it sends. */
+export type SenderFacts = {
+  /** What its owner calls it. */
+  readonly label: string | null;
+  /** Whether pictures leave from it; null where nobody has said, and the account is believed to do as it does with others. */
+  readonly canMms: boolean | null;
+  /** A landline or toll-free number whose texts alone are at this carrier; its calls stay where they are. */
+  readonly isHosted: boolean;
+  /** Of a short code, which texts people there alone; a number says itself of which country it is. */
+  readonly country: string | null;
+  /** What the carrier takes for it a month. */
+  readonly monthlyCost: { readonly amount: string; readonly currency: string } | null;
 };
+
 export type SenderKind = 'long_code' | 'toll_free' | 'short_code' | 'alphanumeric';
 
 /**
@@ -28,9 +42,14 @@ export const papersSql = `json_build_object('isRehearsal', starts_with(g.kind, '
     'expiresAtMs', extract(epoch from q.expires_at) * 1000, 'graceUntilMs', extract(epoch from s.unregistered_until) * 1000)`;
 export const brandRegistrationSql = `case when q.parent_id is not null then 'reg_' || replace(q.parent_id::text, '-', '') end`;
 
+const monthlyCostSql = `case when s.monthly_cost is not null then json_build_object('amount', trim_scale(s.monthly_cost)::text, 'currency', s.monthly_currency) end`;
+/** What is said of a sender `s`, as more pieces of a json_build_object. */
+export const factsSql = `'label', s.label, 'canMms', s.can_mms, 'isHosted', s.is_hosted, 'country', s.country, 'monthlyCost', ${monthlyCostSql}`;
+
 /** What `Sender` holds, of a sender `s` with its pace `p`, gateway `g` and registration `q`. */
 export const senderColumns = `s.id, s.gateway_id as "gatewayId", s.number, s.kind, p.parts_per_second as "partsPerSecond", s.registration,
-  ${brandRegistrationSql} as "brandRegistration", ${papersSql} as papers`;
+  ${brandRegistrationSql} as "brandRegistration", ${papersSql} as papers, s.label, s.can_mms as "canMms", s.is_hosted as "isHosted", s.country,
+  ${monthlyCostSql} as "monthlyCost"`;
 const from = `from sender s join pace p on p.workspace_id = s.workspace_id and p.level = 'sender' and p.subject = s.id::text
   join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
   left join registration q on q.workspace_id = s.workspace_id and q.id = s.registration_id
@@ -112,7 +131,17 @@ export async function insertSender(tx: Tx, sender: InsertedSender): Promise<void
     `insert into sender (workspace_id, id, gateway_id, number, kind, registration) values (current_workspace(), $1, $2, $3, $4, $5)`,
     [sender.id, sender.gatewayId, sender.number, sender.kind, sender.registration],
   );
+  await saveSenderFacts(tx, sender.id, sender);
   await savePace(tx, 'sender', sender.id, { partsPerSecond: sender.partsPerSecond });
+}
+
+export async function saveSenderFacts(tx: Tx, id: string, facts: SenderFacts): Promise<void> {
+  const { label, canMms, isHosted, country, monthlyCost } = facts;
+  await tx.query(
+    `update sender set label = $2, can_mms = $3, is_hosted = $4, country = $5, monthly_cost = $6, monthly_currency = $7
+     where workspace_id = current_workspace() and id = $1`,
+    [id, label, canMms, isHosted, country, monthlyCost?.amount ?? null, monthlyCost?.currency ?? null],
+  );
 }
 
 /** The carrier does not know this number: its texts wait, those of other numbers of the account go on. */

@@ -1,4 +1,4 @@
-import { recordAudit, type Scope } from '../accounts/index.ts';
+import { getWorkspace, recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { isMissingReference } from '../platform/db/trouble.ts';
@@ -10,9 +10,13 @@ import {
   type InsertedSender,
   insertSender,
   type Sender,
+  type SenderFacts,
+  type SenderKind,
 } from './sender.queries.ts';
+import { noFacts, requirePossible } from './sender-facts.ts';
 
-export type NewSender = Omit<InsertedSender, 'id' | 'registration'> & { registration?: string | null };
+export type NewSender = Omit<InsertedSender, 'id' | 'registration' | keyof SenderFacts> &
+  Partial<SenderFacts> & { registration?: string | null };
 
 /** Adds a number that texts can come from. Its pace is what the carrier allows it, not what we could do. */
 export async function createSender(
@@ -24,7 +28,9 @@ export async function createSender(
   if (await findSenderByNumber(tx, input.number)) {
     throw new Conflict('sender.exists', `${input.number} is already a sender of this workspace.`);
   }
-  const sender: InsertedSender = { id: ctx.ids.uuid(), registration: null, ...input };
+  const country = input.country ?? (await homeOf(tx, input.kind));
+  const sender: InsertedSender = { id: ctx.ids.uuid(), registration: null, ...noFacts, ...input, country };
+  requirePossible(sender.kind, sender);
   await insertSender(tx, sender).catch((error: unknown) => {
     if (!isMissingReference(error)) throw error;
     throw new Invalid(
@@ -39,3 +45,7 @@ export async function createSender(
   });
   return getSender(tx, sender.id);
 }
+
+/** A short code is of the country that the workspace is in, unless somebody says another. */
+const homeOf = async (tx: Tx, kind: SenderKind): Promise<string | null> =>
+  kind === 'short_code' ? (await getWorkspace(tx)).country : null;

@@ -4,7 +4,15 @@ import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { fakeCarrier } from '../../test/fake-gateway.ts';
 import { sendingFixture, testContext } from '../../test/sending.ts';
 import { systemScope } from '../accounts/index.ts';
-import { bookPace, createSender, listPaces, type PaceLevel, paceShare, setPace } from './index.ts';
+import {
+  bookPace,
+  changeSender,
+  createSender,
+  listPaces,
+  type PaceLevel,
+  paceShare,
+  setPace,
+} from './index.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -121,4 +129,30 @@ test('a number can be a sender only once', async () => {
   await expect(ctx.db.tx(workspaceId, (tx) => createSender(ctx, tx, scope, input))).rejects.toThrow(
     'already a sender',
   );
+});
+
+describe('what is known of a number', () => {
+  test('is changed a field at a time, to the last decimal, and noted in the audit', async () => {
+    const { ctx, workspaceId, scope, sender } = await stage(1);
+    expect(sender).toMatchObject({ label: null, canMms: null, isHosted: false, monthlyCost: null });
+    const monthlyCost = { amount: '1.1500', currency: 'USD' };
+    await changeSender(ctx, scope, sender.id, { label: 'Desk', isHosted: true, monthlyCost });
+    expect(await changeSender(ctx, scope, sender.id, { canMms: false })).toMatchObject({
+      ...{ label: 'Desk', canMms: false, isHosted: true, monthlyCost: { amount: '1.15', currency: 'USD' } },
+    });
+    const { rows } = await ctx.db.tx(workspaceId, (tx) =>
+      tx.query<{ count: number }>(`select count(*) from audit_entry where act = 'sender.changed'`),
+    );
+    expect(rows[0]?.count).toBe(2);
+  });
+
+  test('cannot be what numbers of its kind are not', async () => {
+    const { ctx, workspaceId, scope, input } = await stage(1);
+    const make = (more: object) =>
+      ctx.db.tx(workspaceId, (tx) => createSender(ctx, tx, scope, { ...input, ...more }));
+    await expect(make({ number: 'ACME', kind: 'alphanumeric', canMms: true })).rejects.toThrow('No pictures');
+    await expect(make({ number: '24273', kind: 'short_code', isHosted: true })).rejects.toThrow('hosted');
+    const name = await make({ number: 'ACME', kind: 'alphanumeric' });
+    await expect(changeSender(ctx, scope, name.id, { isHosted: true })).rejects.toThrow('hosted');
+  });
 });

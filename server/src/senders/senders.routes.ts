@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Invalid, NotFound } from '../platform/errors.ts';
@@ -7,7 +7,15 @@ import { publicId, readUuidId } from '../platform/ids.ts';
 import { listAllPaces, type Pace, type PaceLimit } from './pace.queries.ts';
 import { getSender, listSenders, type Sender } from './sender.queries.ts';
 import { createSender } from './sender.ts';
-import { CarrierPaceBody, PaceAnswer, PaceBody, SenderAnswer, SenderBody } from './senders.schemas.ts';
+import { changeSender } from './sender-facts.ts';
+import {
+  CarrierPaceBody,
+  PaceAnswer,
+  PaceBody,
+  SenderAnswer,
+  SenderBody,
+  SenderChange,
+} from './senders.schemas.ts';
 import { setPace } from './set-pace.ts';
 
 const toAnswer = (sender: Sender) => ({
@@ -18,7 +26,26 @@ const toAnswer = (sender: Sender) => ({
   kind: sender.kind,
   parts_per_second: sender.partsPerSecond,
   registration: sender.registration,
+  label: sender.label,
+  can_mms: sender.canMms,
+  is_hosted: sender.isHosted,
+  country: sender.country,
+  monthly_cost: sender.monthlyCost,
 });
+
+const toFacts = ({ label, can_mms, is_hosted, country, monthly_cost }: Static<typeof SenderChange>) => ({
+  ...(label !== undefined && { label }),
+  ...(can_mms !== undefined && { canMms: can_mms }),
+  ...(is_hosted !== undefined && { isHosted: is_hosted }),
+  ...(country !== undefined && { country }),
+  ...(monthly_cost !== undefined && { monthlyCost: monthly_cost }),
+});
+
+function readSenderId(text: string): string {
+  const id = readUuidId('snd', text);
+  if (id) return id;
+  throw new NotFound('sender.not_found', 'There is no such sender in this workspace.');
+}
 
 const prefixes = { sender: 'snd', gateway: 'gtw', campaign: 'cmp', workspace: 'wsp' } as const;
 
@@ -77,10 +104,42 @@ export function senderRoutes(http: Http, ctx: Context): void {
       if (!gatewayId)
         throw new Invalid('sender.bad_gateway', 'gateway_id is not the id of a gateway (gtw_…).');
       const sender = await ctx.db.tx(request.scope.workspaceId, (tx) =>
-        createSender(ctx, tx, request.scope, { gatewayId, number, kind, partsPerSecond, registration }),
+        createSender(ctx, tx, request.scope, {
+          ...{ gatewayId, number, kind, partsPerSecond, registration },
+          ...toFacts(request.body),
+        }),
       );
       return reply.code(201).send(toAnswer(sender));
     },
+  );
+
+  http.get(
+    '/v1/senders/:id',
+    {
+      config: { permission: 'senders.read' },
+      schema: {
+        summary: 'One number that texts come from',
+        params: Type.Object({ id: Type.String() }),
+        response: { 200: SenderAnswer },
+      },
+    },
+    async ({ scope, params }) =>
+      toAnswer(await ctx.db.tx(scope.workspaceId, (tx) => getSender(tx, readSenderId(params.id)))),
+  );
+
+  http.patch(
+    '/v1/senders/:id',
+    {
+      config: { permission: 'senders.write' },
+      schema: {
+        summary: 'Say what a number is called, costs and can do; what is left out stays',
+        params: Type.Object({ id: Type.String() }),
+        body: SenderChange,
+        response: { 200: SenderAnswer },
+      },
+    },
+    async ({ scope, params, body }) =>
+      toAnswer(await changeSender(ctx, scope, readSenderId(params.id), toFacts(body))),
   );
   paceRoutes(http, ctx);
 }
@@ -121,8 +180,7 @@ function paceRoutes(http: Http, ctx: Context): void {
     },
     async (request) => {
       const { scope, body } = request;
-      const id = readUuidId('snd', request.params.id);
-      if (!id) throw new NotFound('sender.not_found', 'There is no such sender in this workspace.');
+      const id = readSenderId(request.params.id);
       return ctx.db.tx(scope.workspaceId, async (tx) => {
         await getSender(tx, id);
         await setPace(tx, scope, { level: 'sender', subject: id }, body.parts_per_second);

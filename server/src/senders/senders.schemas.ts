@@ -22,10 +22,51 @@ const known = {
   parts_per_second: Type.Number({ ...pace, description: 'What the carrier allows this number, in parts.' }),
 };
 
-export const SenderBody = Type.Object({ ...known, registration: Type.Optional(registration) });
+const facts = {
+  label: Type.Union([Type.String({ minLength: 1, maxLength: 80 }), Type.Null()], {
+    description: 'What you call it.',
+  }),
+  can_mms: Type.Union([Type.Boolean(), Type.Null()], {
+    description:
+      'Whether pictures leave from it; with false they go as a link. Null where nobody has said: then the account decides.',
+  }),
+  is_hosted: Type.Boolean({
+    description: 'True of a landline or toll-free number whose texts alone are at this carrier.',
+  }),
+  country: Type.Union([Type.String({ pattern: '^[A-Z]{2}$' }), Type.Null()], {
+    description:
+      'Of a short code, which texts people there alone: two letters, the workspace’s own unless told.',
+  }),
+  monthly_cost: Type.Union(
+    [
+      Type.Object({
+        amount: Type.String({ pattern: '^[0-9]{1,8}(\\.[0-9]{1,4})?$', description: 'Such as 1.15.' }),
+        currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'Three letters, such as USD.' }),
+      }),
+      Type.Null(),
+    ],
+    { description: 'What the carrier takes for it a month.' },
+  ),
+};
+
+const optionalFacts = {
+  label: Type.Optional(facts.label),
+  can_mms: Type.Optional(facts.can_mms),
+  is_hosted: Type.Optional(facts.is_hosted),
+  country: Type.Optional(facts.country),
+  monthly_cost: Type.Optional(facts.monthly_cost),
+};
+
+export const SenderBody = Type.Object({
+  ...known,
+  registration: Type.Optional(registration),
+  ...optionalFacts,
+});
+
+export const SenderChange = Type.Object(optionalFacts, { additionalProperties: false, minProperties: 1 });
 
 export const SenderAnswer = Type.Object(
-  { object: Type.Literal('sender'), id: Type.String(), ...known, registration },
+  { object: Type.Literal('sender'), id: Type.String(), ...known, registration, ...facts },
   { $id: 'Sender' },
 );
 

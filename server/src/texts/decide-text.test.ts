@@ -43,6 +43,7 @@ const senderOf = (id: string, number: string): Sender => ({
   partsPerSecond: 1,
   registration: null,
   brandRegistration: null,
+  ...{ label: null, canMms: null, isHosted: false, country: null, monthlyCost: null },
   papers: { isRehearsal: true, kind: null, status: null, expiresAtMs: null, graceUntilMs: null },
 });
 
@@ -93,7 +94,13 @@ function knownOf(tos: readonly string[], change: Partial<Known> = {}): Known {
   return {
     workspace,
     programs: new Map(programs.map((program) => [program.id, program])),
-    ...{ brands: new Map(), told: new Map(), permission: openPermission('relationship'), rulings: noRulings },
+    ...{
+      brands: new Map(),
+      told: new Map(),
+      gone: new Map(),
+      permission: openPermission('relationship'),
+      rulings: noRulings,
+    },
     ...{ attachments: noMedia, needsApproval: false, said: new Map(), personal: new Map() },
     linkPlace: null,
     senders: [senderOf(first, '+12025550100'), senderOf(second, '+12025550101')],
@@ -219,6 +226,11 @@ describe('a text that is refused', () => {
     ['contact.opted_out', {}, consents({ status: 'opted_in', eventId: 4, isSuppressed: true })],
     ['contact.not_found', { to: 'con_8' }, {}],
     ['country.not_allowed', {}, { workspace: { ...knownOf([]).workspace, countries: ['GB'] } }],
+    [
+      'sender.out_of_reach',
+      {},
+      { senders: [{ ...senderOf(first, '24273'), kind: 'short_code', country: 'CA' }] },
+    ],
     ['sender.none', {}, { senders: [] }],
     ['sender.not_found', { from: { senderId: orders } }, {}],
     ['pool.not_found', { from: { poolId: orders } }, {}],

@@ -1,9 +1,9 @@
 import { isAffected, papersRefusal } from '@tidings/policy/registrations';
 import { countParts } from '@tidings/sms';
 import { countryOfNumber } from '@tidings/sms/countries';
-import { isReleased } from '../compliance/index.ts';
+import { emergencyExemption, isReleased } from '../compliance/index.ts';
 import type { Contact, Program } from '../contacts/index.ts';
-import { consentVerdict, countryVerdict, sellingOf } from '../dispatch/index.ts';
+import { consentVerdict, countryVerdict, reachVerdict, sellingOf } from '../dispatch/index.ts';
 import type { Facts } from '../merging/index.ts';
 import { publicId } from '../platform/ids.ts';
 import { type Sender, snowshoeRefusal } from '../senders/index.ts';
@@ -53,12 +53,20 @@ export function decideText(
 
 /** May this person be texted in this program, as far as is known now? */
 export function findPermission(
-  known: Pick<Known, 'consents' | 'workspace' | 'permission'>,
-  { number, program, sender, promotion }: Pick<WrittenText, 'number' | 'program' | 'sender' | 'promotion'>,
+  known: Pick<Known, 'consents' | 'workspace' | 'permission' | 'rulings' | 'gone'>,
+  {
+    number,
+    program,
+    sender,
+    body,
+    promotion,
+  }: Pick<WrittenText, 'number' | 'program' | 'sender' | 'body' | 'promotion'>,
   now: Date,
-): { ok: true; eventId: number; waitsFor: string | null } | { ok: false; refusal: Refusal } {
+): { ok: true; eventId: number | null; waitsFor: string | null } | { ok: false; refusal: Refusal } {
   const abroad = countryVerdict(number, new Set(known.workspace.countries));
   if (abroad) return { ok: false, refusal: { ...abroad, pointer: '/to' } };
+  const unreached = reachVerdict(sender, number);
+  if (unreached) return { ok: false, refusal: { ...unreached, pointer: '/sender_id' } };
   const unregistered = papersRefusal(sender, now.getTime());
   if (unregistered && isAffected(sender.kind, countryOfNumber(number)))
     return { ok: false, refusal: { ...unregistered, pointer: '/sender_id' } };
@@ -68,7 +76,15 @@ export function findPermission(
   const verdict = consentVerdict(consent, { number, purpose, permission: known.permission, now });
   if (consent && verdict?.kind !== 'drop')
     return { ok: true, eventId: consent.eventId, waitsFor: verdict?.kind === 'hold' ? verdict.reason : null };
-  const code = verdict?.kind === 'drop' ? verdict.reason : 'contact.no_consent';
+  const text = { programId: program.id, purpose, body, number };
+  const isExempt = emergencyExemption(text, consent, known.rulings, now) !== null;
+  const isGone = isExempt && known.gone.get(program.id)?.has(number) === true;
+  if (isExempt && !isGone) return { ok: true, eventId: null, waitsFor: null };
+  const code = isGone
+    ? 'contact.opted_out'
+    : verdict?.kind === 'drop'
+      ? verdict.reason
+      : 'contact.no_consent';
   const isTold =
     code !== 'contact.opted_out' && code !== 'contact.no_consent' && code !== 'contact.restricted';
   if (verdict?.kind === 'drop' && verdict.detail !== null && isTold)

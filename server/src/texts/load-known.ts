@@ -16,6 +16,7 @@ import {
   findContactsByNumber,
   listBrands,
   listPrograms,
+  listSuppressed,
   loadConsents,
   loadContacts,
   type Program,
@@ -61,6 +62,8 @@ export type Known = {
   readonly told: ReadonlyMap<string, ReadonlySet<number>>;
   /** By program, then by number. */
   readonly consents: ReadonlyMap<string, ReadonlyMap<string, Consent>>;
+  /** By program, who has left its brand; asked only where an emergency may go without consent. */
+  readonly gone: ReadonlyMap<string, ReadonlySet<string>>;
   /** Which consent texts need here. */
   readonly permission: Permission;
   /** What somebody answerable has said of words. */
@@ -175,7 +178,26 @@ async function loadPeople(
   const rulings = isAsked ? await loadRulings(tx) : noRulings;
   const found = { workspace, programs, brands, senders, permission, rulings };
   const known = { ...found, recipients, contactsById, contactsByNumber };
-  return { ...known, consents: await loadConsentsOf(tx, wishes, known, keys) };
+  return {
+    ...known,
+    consents: await loadConsentsOf(tx, wishes, known, keys),
+    gone: await loadGone(tx, known),
+  };
+}
+
+/** Where there is no consent to look at, whoever has left stands on record by their number alone. */
+async function loadGone(
+  tx: Tx,
+  known: Pick<Known, 'programs' | 'rulings' | 'recipients' | 'contactsById'>,
+): Promise<Map<string, ReadonlySet<string>>> {
+  const exempt = known.rulings.released.filter((one) => one.isWithoutConsent);
+  const gone = new Map<string, ReadonlySet<string>>();
+  const numbers = known.recipients.flatMap((_, at) => numberOf(known, at) ?? []);
+  for (const programId of new Set(exempt.map((one) => one.programId))) {
+    const program = known.programs.get(programId ?? '');
+    if (program) gone.set(program.id, await listSuppressed(tx, program.brandId, numbers));
+  }
+  return gone;
 }
 
 /** Who knows how to leave already, of those whose texts do not say it. */

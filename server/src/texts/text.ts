@@ -70,7 +70,8 @@ export type ReadyText = {
   readonly notBefore: Date;
   /** From now on, in milliseconds, after which it is of no use any more; null for as long as it takes. */
   readonly withinMs: number | null;
-  readonly consentEventId: number;
+  /** Null where an emergency needs none. */
+  readonly consentEventId: number | null;
 };
 
 // A password is asked for by somebody who waits for it. After this long they have asked for another.

@@ -95,7 +95,7 @@ function asItWouldGo(
 ): Pick<Trial, 'kind' | 'linkReason'> & { text: WrittenText } {
   const { attachment, sender, number } = text;
   if (!attachment) return { text, kind: 'sms', linkReason: null };
-  const way = mmsWayOf(attachment, { limits, senderKind: sender.kind, country: countryOfNumber(number) });
+  const way = mmsWayOf(attachment, { limits, sender, country: countryOfNumber(number) });
   if (way.kind === 'mms') return { text, kind: 'mms', linkReason: null };
   const body = withLink(text.body, sampleMmsPage(origin));
   return { text: { ...text, body, parts: countParts(body).parts }, kind: 'sms', linkReason: way.reason };

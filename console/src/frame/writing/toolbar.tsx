@@ -22,61 +22,40 @@ export function Toolbar({ onInsert, onTemplate, more }: ToolbarProps) {
   const snippets = all.filter(({ group }) => group === 'snippet');
   return (
     <Group gap="xs" role="group" aria-label={t('Put something into the text')}>
-      <Menu shadow="md" position="bottom-start">
-        <Menu.Target>
-          <Button size="xs" variant="default">
-            {t('Personal field')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-          {groups().map(([label, names]) => {
-            const shown = all.filter(({ group }) => names.includes(group));
-            if (shown.length === 0) return null;
-            return (
-              <div key={label}>
-                <Menu.Label>{label}</Menu.Label>
-                {shown.map(({ name, label: field, insert }) => (
-                  <Menu.Item key={name} onClick={() => onInsert(insert)}>
-                    {field}
-                  </Menu.Item>
-                ))}
-              </div>
-            );
-          })}
-        </Menu.Dropdown>
-      </Menu>
+      <Choices name={t('Personal field')}>
+        {groups().map(([label, names]) => {
+          const shown = all.filter(({ group }) => names.includes(group));
+          if (shown.length === 0) return null;
+          return (
+            <div key={label}>
+              <Menu.Label>{label}</Menu.Label>
+              {shown.map(({ name, label: field, insert }) => (
+                <Menu.Item key={name} onClick={() => onInsert(insert)}>
+                  {field}
+                </Menu.Item>
+              ))}
+            </div>
+          );
+        })}
+      </Choices>
       {snippets.length > 0 && (
-        <Menu shadow="md" position="bottom-start">
-          <Menu.Target>
-            <Button size="xs" variant="default">
-              {t('Snippet')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-            {snippets.map(({ name, label, insert }) => (
-              <Menu.Item key={name} onClick={() => onInsert(insert)}>
-                {label}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <Choices name={t('Snippet')}>
+          {snippets.map(({ name, label, insert }) => (
+            <Menu.Item key={name} onClick={() => onInsert(insert)}>
+              {label}
+            </Menu.Item>
+          ))}
+        </Choices>
       )}
       {onTemplate && <Templates onTemplate={onTemplate} />}
       {pools.length > 0 && (
-        <Menu shadow="md" position="bottom-start">
-          <Menu.Target>
-            <Button size="xs" variant="default">
-              {t('Coupon')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-            {pools.map(({ id, name, label, merge_field, codes }) => (
-              <Menu.Item key={id} onClick={() => onInsert(merge_field)}>
-                {t('{name} ({left} left)', { name: label ?? name, left: formatCount(codes.left) })}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <Choices name={t('Coupon')}>
+          {pools.map(({ id, name, label, merge_field, codes }) => (
+            <Menu.Item key={id} onClick={() => onInsert(merge_field)}>
+              {t('{name} ({left} left)', { name: label ?? name, left: formatCount(codes.left) })}
+            </Menu.Item>
+          ))}
+        </Choices>
       )}
       <Button size="xs" variant="default" onClick={() => onInsert(' Reply STOP to opt out.')}>
         {t('How to leave')}
@@ -94,23 +73,29 @@ function Templates({ onTemplate }: Required<Pick<ToolbarProps, 'onTemplate'>>) {
       channel === 'text' && (standing === 'approved' || !policy.data?.needs_approval),
   );
   return (
-    <Menu shadow="md" position="bottom-start">
-      <Menu.Target>
-        <Button size="xs" variant="default">
-          {t('Template')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-        {texts.length === 0 && <Menu.Label>{t('No templates yet')}</Menu.Label>}
-        {texts.map(({ id, name, body, language, texts: others }) => (
-          <Menu.Item key={id} onClick={() => onTemplate({ body, language, texts: { ...others } })}>
-            {name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <Choices name={t('Template')}>
+      {texts.length === 0 && <Menu.Label>{t('No templates yet')}</Menu.Label>}
+      {texts.map(({ id, name, body, language, texts: others }) => (
+        <Menu.Item key={id} onClick={() => onTemplate({ body, language, texts: { ...others } })}>
+          {name}
+        </Menu.Item>
+      ))}
+    </Choices>
   );
 }
+
+const Choices = ({ name, children }: { name: string; children: ReactNode }) => (
+  <Menu shadow="md" position="bottom-start">
+    <Menu.Target>
+      <Button size="xs" variant="default">
+        {name}
+      </Button>
+    </Menu.Target>
+    <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
+      {children}
+    </Menu.Dropdown>
+  </Menu>
+);
 
 const groups = (): [label: string, groups: string[]][] => [
   [t('Of the person'), ['contact']],

@@ -15,7 +15,7 @@ type ConfirmPanelProps = { emergency: Emergency; onDone: () => void };
  * here, so that nobody confirms others. Whoever declared it is told why they cannot.
  */
 export function ConfirmPanel({ emergency, onDone }: ConfirmPanelProps) {
-  const { id, is_own, people, words_sha256, declared_at, declared_by_name, is_drill } = emergency;
+  const { id, is_own, people, words_sha256, declared_at, declared_by_name, is_drill, reach } = emergency;
   const zone = useMe().workspace.time_zone;
   const mayConfirm = useMay('campaigns.approve');
   const [dialog, ask] = useAsk();
@@ -39,6 +39,13 @@ export function ConfirmPanel({ emergency, onDone }: ConfirmPanelProps) {
       <Text mb="xs" className="numbers">
         {tn(people, 'It would go to {n} person.', 'It would go to {n} people.')}
       </Text>
+      {reach === 'known' && (
+        <Text mb="xs">
+          {t(
+            'Who has not joined is texted as well, where the law asks for no consent in danger; who has left is not.',
+          )}
+        </Text>
+      )}
       <Words emergency={emergency} />
       <Text size="sm" mt="sm">
         {t('You confirm the words with this SHA-256:')} <code className="breakable">{words_sha256}</code>

@@ -73,6 +73,7 @@ function targetChoices(own: string): { value: string; label: string }[] {
     { value: 'consent', label: t('Consent: yes or no') },
     { value: 'consent_date', label: t('Day of the consent') },
     { value: 'consent_source', label: t('Where the consent came from') },
+    { value: 'tracking', label: t('Whether clicks may be kept') },
     { value: 'tags', label: t('Tags') },
     { value: 'skip', label: t('Leave it out') },
   ];

@@ -30,6 +30,13 @@ it('sends what was said, and no program for people who agreed to nothing', () =>
   expect(nobody).not.toHaveProperty('historic_consent');
 });
 
+it('takes who lets clicks be kept only where a column says so and something shows it', () => {
+  const draft = { ...draftOf(found), tracking: ' Our form of 2026 ' };
+  expect(toCheckBody(draft)).not.toHaveProperty('tracking');
+  const named = { ...draft, mapping: { ...draft.mapping, 'Link tracking': 'tracking' } };
+  expect(toCheckBody(named)).toMatchObject({ tracking: { evidence: 'Our form of 2026' } });
+});
+
 it('attests with what shows it', () => {
   const draft = { ...draftOf(found), consent: 'attested', method: 'paper', evidence: ' Box 12 ' } as const;
   expect(toCheckBody(draft).consent).toEqual({ method: 'paper', evidence: 'Box 12' });

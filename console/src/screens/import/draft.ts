@@ -12,6 +12,7 @@ export type Draft = {
   date: string;
   programId: string;
   historic: string;
+  tracking: string;
   country: string;
   list: string;
   tags: string;
@@ -28,12 +29,17 @@ export function draftOf({ mapping, file_name, list, columns }: Import): Draft {
     date: '',
     programId: '',
     historic: '',
+    tracking: '',
     country: '',
     list: list ?? file_name.replace(/\.[^.]+$/, ''),
     tags: '',
     duplicates: 'update',
   };
 }
+
+/** Whether a column says who lets their clicks be kept. */
+export const namesTracking = ({ mapping }: Pick<Draft, 'mapping'>): boolean =>
+  Object.values(mapping).includes('tracking');
 
 /** The same as the API takes it. What was left blank is left to the server. */
 export function toCheckBody(draft: Draft): CheckBody {
@@ -55,6 +61,9 @@ export function toCheckBody(draft: Draft): CheckBody {
     duplicates: draft.duplicates,
     ...(some(draft.programId) && draft.consent !== 'none' ? { program_id: draft.programId } : {}),
     ...(some(draft.historic) && draft.consent !== 'none' ? { historic_consent: draft.historic.trim() } : {}),
+    ...(some(draft.tracking) && namesTracking(draft)
+      ? { tracking: { evidence: draft.tracking.trim() } }
+      : {}),
     ...(some(draft.country) ? { default_country: draft.country.trim().toUpperCase() } : {}),
     ...(some(draft.list) ? { list: draft.list.trim() } : {}),
     ...(tags.length > 0 ? { tags } : {}),

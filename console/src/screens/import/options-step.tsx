@@ -1,7 +1,7 @@
-import { NativeSelect, Stack, TextInput } from '@mantine/core';
+import { NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
-import type { Draft } from './draft.ts';
+import { type Draft, namesTracking } from './draft.ts';
 
 type StepProps = { draft: Draft; onChange: (part: Partial<Draft>) => void };
 
@@ -22,6 +22,15 @@ export function OptionsStep({ draft, onChange }: StepProps) {
           value={draft.tags}
           onChange={(event) => onChange({ tags: event.currentTarget.value })}
         />
+        {namesTracking(draft) && (
+          <Textarea
+            label={t('What shows that they let their clicks be kept, and where it is kept')}
+            description={t('Without it only the refusals of the file are taken.')}
+            value={draft.tracking}
+            rows={2}
+            onChange={(event) => onChange({ tracking: event.currentTarget.value })}
+          />
+        )}
         <NativeSelect
           label={t('People who are known already')}
           value={draft.duplicates}

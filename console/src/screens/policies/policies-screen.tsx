@@ -41,6 +41,14 @@ export function PoliciesScreen() {
           initial: query.data?.permission_standard ?? 'written',
           choices: standards(),
         },
+        {
+          name: 'emergency_reach',
+          label: t('Emergencies reach'),
+          kind: 'choice',
+          initial: query.data?.emergency_reach ?? 'joined',
+          choices: reaches(),
+          help: t('Drills reach those who have joined. Whoever has left the brand is never texted.'),
+        },
       ],
       submit: t('Save'),
       send: (body: { profile: 'strict' }) =>
@@ -116,12 +124,14 @@ export function PoliciesScreen() {
         <div className="stack">
           <Panel title={t('What counts')}>
             <Loaded query={query} what={t('the policy')}>
-              {({ profile, permission_standard, packs }) => (
+              {({ profile, permission_standard, emergency_reach, packs }) => (
                 <dl className="facts">
                   <dt>{t('Hours')}</dt>
                   <dd>{profiles().find(({ value }) => value === profile)?.label}</dd>
                   <dt>{t('Consent')}</dt>
                   <dd>{standards().find(({ value }) => value === permission_standard)?.label}</dd>
+                  <dt>{t('Emergencies reach')}</dt>
+                  <dd>{reaches().find(({ value }) => value === emergency_reach)?.label}</dd>
                   <dt>{t('Packs of rules')}</dt>
                   <dd>{packs.join(', ')}</dd>
                 </dl>
@@ -196,6 +206,13 @@ function profiles() {
     { value: 'strict', label: t('Strict: the narrowest hours of all that may count') },
     { value: 'statutory', label: t('What states and the federation have written') },
     { value: 'federal', label: t('The federation alone') },
+  ];
+}
+
+function reaches() {
+  return [
+    { value: 'joined', label: t('People who have joined a program for them') },
+    { value: 'known', label: t('Whoever is on record, where the law asks for no consent in danger') },
   ];
 }
 

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ActionBar } from '../../frame/actions.tsx';
+import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
-import { useMe } from '../../frame/session.ts';
+import { useMay, useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { formatRate, formatShare } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
@@ -13,10 +13,12 @@ import { SenderHealth } from '../../ui/sender-health.tsx';
 import { senderKinds } from '../../ui/sender-kinds.ts';
 import { SenderPapers } from '../../ui/sender-papers.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { changeSenderForm, type KnownSender } from './change-sender.ts';
 
 /** The numbers that texts come from: may they text, how fast, and how their texts fare. */
 export function SendersScreen() {
   const { country } = useMe().workspace;
+  const mayWrite = useMay('senders.write');
   const client = useQueryClient();
   const [dialog, ask] = useAsk();
   const gateways = useQuery(answer('/v1/gateways'));
@@ -52,6 +54,8 @@ export function SendersScreen() {
       send: (body) => call('/v1/senders', 'post', { body }),
       done: () => void refresh(client, '/v1/senders', '/v1/sender-papers', '/v1/sender-health'),
     });
+  const change = (sender: KnownSender) =>
+    ask(changeSenderForm(sender, formatNumber(sender.number, country), () => refresh(client, '/v1/senders')));
   return (
     <Page
       title={t('Numbers')}
@@ -79,14 +83,22 @@ export function SendersScreen() {
         columns={[
           {
             name: t('Number'),
-            cell: ({ id, number, kind }) => (
+            cell: ({ id, number, kind, label, is_hosted }) => (
               <>
                 <strong className="numbers">
                   <Link to="/senders/numbers/$senderId" params={{ senderId: id }}>
                     {formatNumber(number, country)}
                   </Link>
                 </strong>
-                <div className="quiet">{senderKinds().find(({ value }) => value === kind)?.label}</div>
+                <div className="quiet">
+                  {[
+                    label,
+                    senderKinds().find(({ value }) => value === kind)?.label,
+                    is_hosted ? t('Hosted') : null,
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </div>
               </>
             ),
           },
@@ -119,6 +131,19 @@ export function SendersScreen() {
             isNumber: true,
             cell: ({ parts_per_second }) => formatRate(parts_per_second),
           },
+          ...(mayWrite
+            ? [
+                {
+                  name: t('Actions'),
+                  cell: (sender: KnownSender) => (
+                    <MoreActions
+                      label={t('Actions of the number')}
+                      actions={[{ name: t('Change'), run: () => change(sender) }]}
+                    />
+                  ),
+                },
+              ]
+            : []),
         ]}
         empty={<Empty title={t('No number yet')}>{t('Connect a carrier, then bring its numbers in.')}</Empty>}
       />

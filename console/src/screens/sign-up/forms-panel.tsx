@@ -55,6 +55,11 @@ export function FormsPanel({ programs }: { programs: readonly Program[] }) {
           ],
         },
         { name: 'asks_code', label: t('Texts a code and asks for it'), kind: 'switch' },
+        {
+          name: 'asks_tracking',
+          label: t('Asks if it may be kept which links they open'),
+          kind: 'switch',
+        },
       ],
       shows: (values) => <FormPreview values={values} programs={open} />,
       submit: t('Put it up'),

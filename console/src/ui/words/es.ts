@@ -16,6 +16,7 @@ import { spanishKeywords } from './es/keywords.ts';
 import { spanishLive } from './es/live.ts';
 import { spanishNToO } from './es/n-to-o.ts';
 import { spanishNewcomers } from './es/newcomers.ts';
+import { spanishOfNumbers } from './es/numbers.ts';
 import { spanishO } from './es/o.ts';
 import { spanishOneNumber } from './es/one-number.ts';
 import { spanishOtherWords } from './es/other-words.ts';
@@ -49,6 +50,7 @@ export const spanish: Dictionary = {
   ...spanishLive,
   ...spanishNToO,
   ...spanishNewcomers,
+  ...spanishOfNumbers,
   ...spanishO,
   ...spanishOtherWords,
   ...spanishKeywords,

@@ -29,5 +29,9 @@ it.each([
     'There is a list called “at once” already. Add to it, or choose another name.',
     'Ya hay una lista llamada «at once». Añada a ella, o elija otro nombre.',
   ],
+  [
+    'People who are tagged “vip” and have not opened a link in the last 90 days.',
+    'Personas que llevan la etiqueta “vip” y no han abierto un enlace en los últimos 90 días.',
+  ],
   ['Something that nobody has ever said.', 'Something that nobody has ever said.'],
 ])('says %s', (words, said) => expect(say(words)).toBe(said));

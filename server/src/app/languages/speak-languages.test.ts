@@ -40,6 +40,13 @@ test('an answer says its sentences in the language that is asked for, and names 
   expect(answer.headers['content-language']).toBe('es');
 });
 
+test('what people wrote stays as they wrote it, whatever it says', async () => {
+  const http = await open();
+  const written = { reason: 'Too many people', note: 'at once', notes: 'It is paused.', body: missing };
+  http.get('/v1/written', { config: { permission: 'public' } }, async () => written);
+  expect((await http.inject({ url: '/v1/written', ...inSpanish })).json()).toEqual(written);
+});
+
 test('whoever asks for nothing, or for a language there is none of, gets the sentences as they are', async () => {
   const http = await open();
   for (const headers of [{}, { 'accept-language': 'en,es;q=0.5' }, { 'accept-language': 'fr' }])

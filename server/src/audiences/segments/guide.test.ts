@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import Value from 'typebox/value';
 import { expect, test } from 'vitest';
 import { ids, catalogue as known } from '../../../test/segment-trees.ts';
 import type { Catalogue } from './language/catalogue.ts';
 import { standing } from './language/catalogue.ts';
 import { checkSegment } from './language/check.ts';
 import { printText } from './language/print-text.ts';
+import { SegmentJson } from './language/read-json.ts';
 import { readText } from './language/read-text.ts';
 
 const guide = readFileSync(new URL('../../../../docs/guides/segments.md', import.meta.url), 'utf8');
@@ -28,6 +30,8 @@ test.each(rules)('the guide says what is so: %s', (rule) => {
   const read = readText(rule, catalogue);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   expect(checkSegment(read.segment, catalogue, read.places)).toEqual([]);
+  // What the API answers with, and takes.
+  expect(Value.Check(SegmentJson, read.segment)).toBe(true);
   expect(readText(printText(read.segment, catalogue), catalogue)).toMatchObject({ segment: read.segment });
 });
 

@@ -30,13 +30,13 @@ type Words = { readonly body: string; readonly note: string };
 export async function clearWords(ctx: Context, scope: Scope, { body, note }: Words): Promise<WordRuling> {
   if (!findPromotion(body)) throw refusal('word_ruling.nothing_found', nothingFound);
   return ctx.db.tx(scope.workspaceId, async (tx) =>
-    make(tx, ctx, scope, { kind: 'not_promotional', programId: null, body, note }),
+    make(tx, ctx, scope, { kind: 'not_promotional', programId: null, isWithoutConsent: false, body, note }),
   );
 }
 
 const nothingFound = 'Nothing in these words is taken for a promotion, so there is nothing to record.';
 
-type EmergencyWords = Words & { readonly programId: string };
+type EmergencyWords = Words & { readonly programId: string; readonly isWithoutConsent?: boolean };
 
 /** Somebody asks that these words may go out as an emergency; nothing may until a second person has released them. */
 export const askForRelease = (ctx: Context, scope: Scope, wish: EmergencyWords): Promise<WordRuling> =>
@@ -47,7 +47,7 @@ export async function askForReleaseWithin(
   tx: Tx,
   ctx: Context,
   scope: Scope,
-  { programId, body, note }: EmergencyWords,
+  { programId, body, note, isWithoutConsent = false }: EmergencyWords,
 ): Promise<WordRuling> {
   refuseTags(body);
   const program = await getProgram(tx, programId);
@@ -57,7 +57,7 @@ export async function askForReleaseWithin(
       `“${program.name}” is for ${program.purpose} texts, which nobody need release.`,
       '/program_id',
     );
-  return make(tx, ctx, scope, { kind: 'emergency', programId, body, note });
+  return make(tx, ctx, scope, { kind: 'emergency', programId, isWithoutConsent, body, note });
 }
 
 /** The account behind whoever asks; of a key, the person who made the key. */
@@ -78,7 +78,7 @@ async function make(
   tx: Tx,
   ctx: Context,
   scope: Scope,
-  wish: Pick<WordRuling, 'kind' | 'programId' | 'body' | 'note'>,
+  wish: Pick<WordRuling, 'kind' | 'programId' | 'isWithoutConsent' | 'body' | 'note'>,
 ): Promise<WordRuling> {
   await bumpPolicyVersion(tx);
   if ((await countStandingRulings(tx)) >= mostRulings)
@@ -170,6 +170,7 @@ async function note(tx: Tx, scope: Scope, act: string, ruling: WordRuling): Prom
     after: {
       ...{ kind, body_sha256: bodyHash.toString('hex'), note: ruling.note },
       ...(programId === null ? {} : { program: publicId('prg', programId) }),
+      ...(ruling.isWithoutConsent ? { without_consent: true } : {}),
       ...(expiresAt === null ? {} : { expires_at: expiresAt.toISOString() }),
       ...(endedReason === null ? {} : { reason: endedReason }),
     },

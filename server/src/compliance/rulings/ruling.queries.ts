@@ -3,7 +3,7 @@ import { NotFound } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import { type Rulings, rulingsOf, type WordRuling } from './ruling.ts';
 
-const columns = `id, kind, program_id as "programId", body, body_sha256 as "bodyHash", note, made_by as "madeBy", made_account as "madeAccount",
+const columns = `id, kind, program_id as "programId", is_without_consent as "isWithoutConsent", body, body_sha256 as "bodyHash", note, made_by as "madeBy", made_account as "madeAccount",
   made_at as "madeAt", released_by as "releasedBy", released_at as "releasedAt", expires_at as "expiresAt", ended_by as "endedBy",
   ended_at as "endedAt", ended_reason as "endedReason"`;
 
@@ -19,9 +19,9 @@ export async function listRulings(tx: Tx): Promise<WordRuling[]> {
 
 /** What stands now, for whoever decides; asked anew when the version of the policy is another. */
 export async function loadRulings(tx: Tx): Promise<Rulings> {
-  const { rows } = await tx.query<Pick<WordRuling, 'kind' | 'programId' | 'body' | 'expiresAt'>>({
+  const { rows } = await tx.query<Parameters<typeof rulingsOf>[0][number]>({
     name: 'compliance_load_rulings',
-    text: `select kind, program_id as "programId", body, expires_at as "expiresAt" from word_ruling
+    text: `select kind, program_id as "programId", is_without_consent as "isWithoutConsent", body, expires_at as "expiresAt" from word_ruling
       where workspace_id = current_workspace() and ended_at is null`,
     values: [],
   });
@@ -46,16 +46,24 @@ export async function countStandingRulings(tx: Tx): Promise<number> {
 
 export type NewRuling = Pick<
   WordRuling,
-  'kind' | 'programId' | 'body' | 'bodyHash' | 'note' | 'madeBy' | 'madeAccount' | 'madeAt'
+  | 'kind'
+  | 'programId'
+  | 'isWithoutConsent'
+  | 'body'
+  | 'bodyHash'
+  | 'note'
+  | 'madeBy'
+  | 'madeAccount'
+  | 'madeAt'
 >;
 
 export async function insertRuling(tx: Tx, ruling: NewRuling): Promise<WordRuling> {
   const { rows } = await tx.query<WordRuling>(
-    `insert into word_ruling (workspace_id, kind, program_id, body, body_sha256, note, made_by, made_account, made_at)
-     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
+    `insert into word_ruling (workspace_id, kind, program_id, body, body_sha256, note, made_by, made_account, made_at, is_without_consent)
+     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${columns}`,
     [
       ...[ruling.kind, ruling.programId, ruling.body, ruling.bodyHash, ruling.note],
-      ...[ruling.madeBy, ruling.madeAccount, ruling.madeAt],
+      ...[ruling.madeBy, ruling.madeAccount, ruling.madeAt, ruling.isWithoutConsent],
     ],
   );
   return rows[0] as WordRuling;

@@ -5,6 +5,8 @@ export type WordRuling = {
   readonly kind: 'not_promotional' | 'emergency';
   /** Of an emergency. */
   readonly programId: string | null;
+  /** Of an emergency: it goes to people who have not joined, where the law lets it. */
+  readonly isWithoutConsent: boolean;
   readonly body: string;
   readonly bodyHash: Buffer;
   readonly note: string;
@@ -24,13 +26,13 @@ export type WordRuling = {
 export type Rulings = {
   /** Bodies that promote nothing; texts made from one are judged by their values alone. */
   readonly cleared: readonly string[];
-  readonly released: readonly Pick<WordRuling, 'programId' | 'body' | 'expiresAt'>[];
+  readonly released: readonly Pick<WordRuling, 'programId' | 'body' | 'expiresAt' | 'isWithoutConsent'>[];
 };
 
 export const noRulings: Rulings = { cleared: [], released: [] };
 
 export const rulingsOf = (
-  standing: readonly Pick<WordRuling, 'kind' | 'programId' | 'body' | 'expiresAt'>[],
+  standing: readonly Pick<WordRuling, 'kind' | 'programId' | 'body' | 'expiresAt' | 'isWithoutConsent'>[],
 ): Rulings =>
   standing.length === 0
     ? noRulings

@@ -34,6 +34,9 @@ export const RulingAnswer = Type.Object(
       description: '`waiting`: an emergency that nobody has released yet.',
     }),
     program_id: nullable(Type.String()),
+    is_without_consent: Type.Boolean({
+      description: 'Of an emergency: it goes to people who have not joined, where the law lets it.',
+    }),
     body: Type.String(),
     body_sha256: Type.String(),
     note: Type.String(),
@@ -56,6 +59,7 @@ export const toRuling = (ruling: WordRuling, now: Date): Static<typeof RulingAns
   kind: ruling.kind,
   state: stateOfRuling(ruling, now),
   program_id: ruling.programId && publicId('prg', ruling.programId),
+  is_without_consent: ruling.isWithoutConsent,
   body: ruling.body,
   body_sha256: ruling.bodyHash.toString('hex'),
   note: ruling.note,

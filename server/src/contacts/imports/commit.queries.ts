@@ -119,3 +119,19 @@ async function tagByRows(tx: Tx, importId: string): Promise<void> {
     });
   }
 }
+
+/** Of those who were known before: who refuses by this import that their clicks are kept. In the order of their ids. */
+export async function listRefusedByImport(
+  tx: Tx,
+  importId: string,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<{ readonly contactId: number; readonly number: string }[]> {
+  const { rows } = await tx.query<{ contactId: number; number: string }>(
+    `select c.id as "contactId", c.number from import_change i join contact c on c.workspace_id = $1 and c.id = i.contact_id
+     where i.workspace_id = $1 and i.import_id = $2 and i.contact_id > $3 and c.tracking = 'refused'
+       and i.before ? 'tracking' and i.before ->> 'tracking' is distinct from 'refused'
+     order by c.id limit $4`,
+    [tx.workspaceId, importId, after, limit],
+  );
+  return rows;
+}

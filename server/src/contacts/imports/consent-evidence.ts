@@ -66,6 +66,15 @@ export function evidenceOf(imported: Import): EvidenceOf {
   };
 }
 
+/** In which file it stood whether clicks may be kept, and what shows that by the word of whoever attests. */
+export function trackingEvidence(imported: Import): string {
+  const { tracking, attestedBy } = imported.options;
+  const file = `import ${publicId('imp', imported.id)}, ${imported.fileName}`;
+  return tracking === null
+    ? file
+    : `${file}; ${attestedBy ?? imported.createdBy} attests: ${tracking.evidence}`;
+}
+
 /** Imports that were checked before it was kept who asked for that were attested by whoever brought the file. */
 function attestedIn({ options, createdBy }: Import, attestation: string | null): Evidence {
   return attestation === null ? {} : { attestation, attested_by: options.attestedBy ?? createdBy };

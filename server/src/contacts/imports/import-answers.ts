@@ -68,6 +68,9 @@ export function toOptions(body: CheckOptions): ImportOptions {
         ? { ...consent, date: consent.date ?? null }
         : (consent ?? usualOptions.consent),
     historicConsent: body.historic_consent ?? null,
+    tracking: body.tracking
+      ? { evidence: body.tracking.evidence, isForEverybody: body.tracking.everybody ?? false }
+      : null,
     mapping: body.mapping ?? {},
     duplicates: body.duplicates ?? usualOptions.duplicates,
   };

@@ -22,6 +22,13 @@ export type Attestation = {
   readonly date: string | null;
 };
 
+/** Somebody says what shows that people agreed that it is kept which links they open. */
+export type TrackingWord = {
+  readonly evidence: string;
+  /** Of whoever the file says nothing else of, too. */
+  readonly isForEverybody: boolean;
+};
+
 export type ImportOptions = {
   /** For numbers written without country code; the workspace's own where none is given. */
   readonly defaultCountry: string | null;
@@ -37,6 +44,8 @@ export type ImportOptions = {
   readonly attestedBy: string | null;
   /** The day (2026-11-24) before which no date of a row is a consent; null where there is no such day. Settled by the check. */
   readonly consentsSince: string | null;
+  /** Null takes no agreement to the keeping of clicks from the file; refusals are taken always. */
+  readonly tracking: TrackingWord | null;
   readonly mapping: Mapping;
   readonly duplicates: Duplicates;
 };
@@ -50,6 +59,7 @@ export const usualOptions: ImportOptions = {
   historicConsent: null,
   attestedBy: null,
   consentsSince: null,
+  tracking: null,
   mapping: {},
   duplicates: 'update',
 };
@@ -141,6 +151,11 @@ export function checkOptions(options: ImportOptions, now: Date): void {
     throw new Invalid('list.bad_name', `A list needs a name of at most ${longestListName} characters.`);
   }
   if (historicConsent !== null) checkHistoric(historicConsent, consent);
+  if (options.tracking?.evidence.trim() === '')
+    throw new Invalid(
+      'import.no_evidence',
+      'To take from a file that people agreed to it that their clicks are kept, say what shows it and where it is kept.',
+    );
   if (typeof consent === 'string') return;
   if (consent.method.trim() === '' || consent.evidence.trim() === '') {
     throw new Invalid(

@@ -64,6 +64,27 @@ export const CheckBody = Type.Object(
           'Attests consents that are older than the program: what shows them and where it is kept. It stands with your name on every consent of the import. Without it, and without an attestation for the file, rows with such a date are kept and not texted.',
       }),
     ),
+    tracking: Type.Optional(
+      Type.Object(
+        {
+          evidence: Type.String({
+            minLength: 1,
+            maxLength: 2_000,
+            description: 'What shows that they agreed, and where it is kept. It stands with each of them.',
+          }),
+          everybody: Type.Optional(
+            Type.Boolean({
+              description: 'Whoever the file says nothing else of agreed as well. False unless told.',
+            }),
+          ),
+        },
+        {
+          additionalProperties: false,
+          description:
+            'Takes from the column tracking who agreed that it is kept which links they open. Without it only refusals are taken.',
+        },
+      ),
+    ),
     mapping: Type.Optional(
       Type.Record(Type.String(), Type.String(), {
         description:

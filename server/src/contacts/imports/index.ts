@@ -1,4 +1,5 @@
 export { checkImport, requestCheck } from './check-import.ts';
+export { listRefusedByImport } from './commit.queries.ts';
 export { commitImport, requestCommit } from './commit-import.ts';
 export { toLine, writeErrorsFile } from './errors-file.ts';
 export { getImport, listImports } from './import.queries.ts';

@@ -7,6 +7,8 @@ const plainColumns = ['first_name', 'last_name', 'email', 'country', 'region'] a
 const sureness = (alias: string) =>
   `coalesce(array_position(array['workspace', 'country', 'area_code', 'address', 'own'], ${alias}.time_zone_source), 0)`;
 
+// What somebody has refused is not undone by a file, and what they agreed to themselves is by its refusal: the careful answer wins.
+const trackingMerged = `(case when s.tracking = 'refused' then s.tracking else coalesce(c.tracking, s.tracking) end)`;
 export type MergedColumn = { readonly column: string; readonly value: string };
 
 /**
@@ -29,6 +31,17 @@ export function mergedColumns(duplicates: Duplicates): readonly MergedColumn[] {
       value: `case when ${zoneWins} then s.time_zone_source else c.time_zone_source end`,
     },
     { column: 'fields', value: isFill ? 's.fields || c.fields' : 'c.fields || s.fields' },
+    { column: 'tracking', value: trackingMerged },
+  ];
+}
+
+/** When and how that was said goes along with it; `how` is SQL for what the file is evidence of. */
+export function mergedTracking(how: string): readonly MergedColumn[] {
+  const ifNew = (then: string, otherwise: string) =>
+    `case when ${trackingMerged} is distinct from c.tracking then ${then} else ${otherwise} end`;
+  return [
+    { column: 'tracking_said_at', value: ifNew('now()', 'c.tracking_said_at') },
+    { column: 'tracking_how', value: ifNew(how, 'c.tracking_how') },
   ];
 }
 
@@ -40,5 +53,6 @@ export function isChanged(merged: readonly MergedColumn[]): string {
 
 /** The contact as it was, for undo; `changed_at` tells later whether anybody else has touched it since. */
 export const snapshotOfContact = `jsonb_build_object('first_name', c.first_name, 'last_name', c.last_name, 'email', c.email,
-  'country', c.country, 'region', c.region, 'time_zone', c.time_zone, 'time_zone_source', c.time_zone_source, 'fields', c.fields,
+  'tracking', c.tracking, 'tracking_said_at', c.tracking_said_at,
+  'tracking_how', c.tracking_how, 'country', c.country, 'region', c.region, 'time_zone', c.time_zone, 'time_zone_source', c.time_zone_source, 'fields', c.fields,
   'changed_at', now())`;

@@ -21,6 +21,7 @@ export function notesOf(facts: NoteFacts): string[] {
     ...notesOnConsent(facts),
     ...notesOnDates(facts),
     ...notesOnRefusals(facts),
+    ...notesOnTracking(facts),
   ];
 }
 
@@ -118,6 +119,21 @@ function notesOnRefusals({ staged: { tally } }: NoteFacts): string[] {
       `${rows(tally.refusals_in_notes)} with a remark that asks for no texts; no consent is recorded for them.`,
     );
   }
+  return notes;
+}
+
+function notesOnTracking({ staged: { tally }, options }: NoteFacts): string[] {
+  const notes: string[] = [];
+  if (tally.tracking_without_record > 0)
+    notes.push(
+      `${rows(tally.tracking_without_record)} with a yes to it that clicks are kept, and nothing that shows it: it is not taken. Say what does and where it is kept, and check the file again.`,
+    );
+  if (tally.unread_tracking > 0)
+    notes.push(`${rows(tally.unread_tracking)} with a word about the keeping of clicks that we do not know.`);
+  if (options.tracking !== null)
+    notes.push(
+      `You attest that these people agreed to it that it is kept which links they open${options.tracking.isForEverybody ? ', whoever the file says nothing else of among them' : ''}: “${options.tracking.evidence}” stands with each of them.`,
+    );
   return notes;
 }
 

@@ -8,7 +8,7 @@ import type { Program } from '../program.ts';
 import { recordConsents } from '../record-consent.ts';
 import { loadErasedSuppressions } from '../suppression.queries.ts';
 import { countStanding, type Standing } from './commit.queries.ts';
-import { type EvidenceOf, evidenceOf } from './consent-evidence.ts';
+import { type EvidenceOf, evidenceOf, trackingEvidence } from './consent-evidence.ts';
 import { listBrandIds, lockImport, saveMilestone } from './import.queries.ts';
 import type { Import } from './import.ts';
 import { keepToKeys } from './keep-to-keys.queries.ts';
@@ -83,10 +83,11 @@ async function savePage(
   isPatient: boolean,
 ): Promise<SavedPerson[]> {
   const { id, options } = imported;
+  const trackingHow = trackingEvidence(imported);
   await keepToKeys(tx);
   return isPatient || (await isAnybodyKnown(tx, page))
-    ? saveAmongKnown(tx, id, { duplicates: options.duplicates, isPatient }, page)
-    : saveNewcomers(tx, id, page);
+    ? saveAmongKnown(tx, id, { duplicates: options.duplicates, isPatient, trackingHow }, page)
+    : saveNewcomers(tx, id, page, trackingHow);
 }
 
 async function saveConsents(saving: Saving, page: StagedPage, people: readonly SavedPerson[]): Promise<void> {

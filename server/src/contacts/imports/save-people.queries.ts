@@ -1,6 +1,12 @@
 import { readBigintArray, readTextArray, readTimeArray } from '../../platform/db/arrays.ts';
 import type { Tx } from '../../platform/db/pool.ts';
-import { type Duplicates, isChanged, mergedColumns, snapshotOfContact } from './merge-contact.queries.ts';
+import {
+  type Duplicates,
+  isChanged,
+  mergedColumns,
+  mergedTracking,
+  snapshotOfContact,
+} from './merge-contact.queries.ts';
 import type { ConsentWord } from './pages/row-record.ts';
 import { stagedPeople } from './staging.queries.ts';
 
@@ -27,7 +33,12 @@ export async function isAnybodyKnown(tx: Tx, page: StagedPage): Promise<boolean>
 }
 
 const contactColumns =
-  'number, first_name, last_name, email, country, region, time_zone, time_zone_source, fields';
+  'number, first_name, last_name, email, country, region, time_zone, time_zone_source, fields, tracking';
+// Whoever says nothing of it, as nearly everybody, has neither.
+const whenSaid = `case when s.tracking is not null then now() end, case when s.tracking is not null then $4::text end`;
+/** People of the page as new rows of contact. */
+const newContacts = (from: string) =>
+  `insert into contact (workspace_id, ${contactColumns}, tracking_said_at, tracking_how) select $1, ${contactColumns}, ${whenSaid} from ${from} s`;
 
 const columnsSent = `array_send(p.number) as numbers, array_send(p.line) as lines, array_send(p.consent) as consents,
         array_send(p.consented_at) as times, array_send(p.consent_method) as methods`;
@@ -38,18 +49,23 @@ const ofPage = 'p.workspace_id = $1 and p.import_id = $2 and p.page = $3';
  * that somebody else has made a contact of in the same moment: asking "on conflict do nothing" of every row would take
  * half as long again. It takes 19 µs a person, the most of all that an import does in the database.
  */
-export async function saveNewcomers(tx: Tx, importId: string, page: StagedPage): Promise<SavedPerson[]> {
+export async function saveNewcomers(
+  tx: Tx,
+  importId: string,
+  page: StagedPage,
+  trackingHow: string,
+): Promise<SavedPerson[]> {
   const { rows } = await tx.query<SentPage>({
     name: 'save_import_newcomers',
     text: `with created as (
-        insert into contact (workspace_id, ${contactColumns}) select $1, ${contactColumns} from ${stagedPeople()} s
+        ${newContacts(stagedPeople())}
         returning id, number
       ), noted as (
         insert into import_change (workspace_id, import_id, contact_id, before) select $1, $2, id, null from created
       )
       select ${columnsSent}, (select array_send(array_agg(id order by number collate "C")) from created) as ids
       from import_staging p where ${ofPage}`,
-    values: [tx.workspaceId, importId, page.page],
+    values: [tx.workspaceId, importId, page.page, trackingHow],
   });
   return rows.flatMap(readPage);
 }
@@ -58,6 +74,8 @@ export type KnownRules = {
   readonly duplicates: Duplicates;
   /** Lets pass who has become a contact in this very moment; see saveNewcomers for what that costs. */
   readonly isPatient: boolean;
+  /** What the file is evidence of where it says that clicks may be kept, or may not. */
+  readonly trackingHow: string;
 };
 
 /**
@@ -67,7 +85,7 @@ export type KnownRules = {
 export async function saveAmongKnown(
   tx: Tx,
   importId: string,
-  { duplicates, isPatient }: KnownRules,
+  { duplicates, isPatient, trackingHow }: KnownRules,
   page: StagedPage,
 ): Promise<SavedPerson[]> {
   // Locked in the order of their numbers, in which everybody locks them.
@@ -90,20 +108,20 @@ export async function saveAmongKnown(
         select c.id, case when s.is_changed then ${snapshotOfContact} else '{}'::jsonb end as before
         from looked s join contact c on c.workspace_id = $1 and c.id = s.known_id
       ), ${update}created as (
-        insert into contact (workspace_id, ${contactColumns}) select $1, ${contactColumns} from looked where known_id is null
+        ${newContacts('looked')} where known_id is null
         ${isPatient ? 'on conflict (workspace_id, number) do nothing' : ''} returning id
       )
       insert into import_change (workspace_id, import_id, contact_id, before)
       select $1, $2, id, before from known union all select $1, $2, id, null from created
       on conflict (workspace_id, import_id, contact_id) do nothing`,
-    values: [tx.workspaceId, importId, page.page],
+    values: [tx.workspaceId, importId, page.page, trackingHow],
   });
   return loadSaved(tx, importId, page);
 }
 
 function updateStep(merged: ReturnType<typeof mergedColumns>): string {
   return `changed as (
-        update contact c set ${merged.map(({ column, value }) => `${column} = ${value}`).join(', ')}, updated_at = now()
+        update contact c set ${[...merged, ...mergedTracking('$4::text')].map(({ column, value }) => `${column} = ${value}`).join(', ')}, updated_at = now()
         from looked s where c.workspace_id = $1 and c.id = s.known_id and s.is_changed
       ), `;
 }

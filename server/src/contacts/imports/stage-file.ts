@@ -124,7 +124,7 @@ function planOf(
   columns: readonly Column[],
   defaultCountry: CountryCode | null,
 ): RowPlan {
-  const { consent, consentsSince } = options.imported.options;
+  const { consent, consentsSince, tracking } = options.imported.options;
   return {
     rules: { delimiter: sniffed.dialect.delimiter, escape: sniffed.dialect.escape },
     width: columns.length,
@@ -133,6 +133,7 @@ function planOf(
     consent: typeof consent === 'string' ? consent : 'attested',
     nowMs: options.now.getTime(),
     sinceMs: consentsSince === null ? null : Date.parse(consentsSince),
+    tracking: !tracking ? 'unattested' : tracking.isForEverybody ? 'everybody' : 'attested',
   };
 }
 

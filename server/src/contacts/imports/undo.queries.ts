@@ -42,6 +42,9 @@ export async function unlist(tx: Tx, importId: string, contactIds: readonly numb
   });
 }
 
+// A refusal stays, as an opt-out does; files of before this was asked say nothing of it.
+const staysSaid = `(c.tracking = 'refused' or not i.before ? 'tracking')`;
+
 /** Gives back what people were before, unless somebody has touched them since. Returns how many. */
 export async function restoreContacts(
   tx: Tx,
@@ -53,7 +56,10 @@ export async function restoreContacts(
     text: `update contact c set first_name = i.before ->> 'first_name', last_name = i.before ->> 'last_name',
         email = i.before ->> 'email', country = i.before ->> 'country', region = i.before ->> 'region',
         time_zone = i.before ->> 'time_zone', time_zone_source = i.before ->> 'time_zone_source',
-        fields = i.before -> 'fields', updated_at = now()
+        fields = i.before -> 'fields', updated_at = now(),
+        tracking = case when ${staysSaid} then c.tracking else i.before ->> 'tracking' end,
+        tracking_said_at = case when ${staysSaid} then c.tracking_said_at else (i.before ->> 'tracking_said_at')::timestamptz end,
+        tracking_how = case when ${staysSaid} then c.tracking_how else i.before ->> 'tracking_how' end
       from import_change i
       where i.workspace_id = $1 and i.import_id = $2 and i.contact_id = any($3::bigint[]) and i.before <> '{}'
         and c.workspace_id = $1 and c.id = i.contact_id and c.updated_at = (i.before ->> 'changed_at')::timestamptz`,

@@ -45,7 +45,7 @@ function goesAsMms(
 ): boolean {
   const gateway = text.way?.by.gateway ?? own;
   const limits = gateway.media ?? null;
-  const way = mmsWayOf(mms, { limits, senderKind: sender.kind, country: countryOfNumber(text.number) });
+  const way = mmsWayOf(mms, { limits, sender, country: countryOfNumber(text.number) });
   if (way.kind === 'link' || limits === null) return false;
   text.mms = { urls: mediaUrlsOf(ctx, workspaceId, mms, limits), subject: mms.subject };
   return true;

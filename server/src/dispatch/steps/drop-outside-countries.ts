@@ -1,5 +1,5 @@
 import { type Batch, going } from '../chunk.ts';
-import { countryVerdict } from '../country-verdict.ts';
+import { countryVerdict, reachVerdict } from '../country-verdict.ts';
 import { drop } from '../verdict.ts';
 
 /** Answers to people who wrote to us go wherever they wrote from. */
@@ -8,7 +8,7 @@ export function dropOutsideCountries(batch: Batch): void {
   const allowed = new Set(batch.countries);
   for (const text of going(batch)) {
     if (text.mayHaveLeft) continue;
-    const abroad = countryVerdict(text.number, allowed);
-    if (abroad) text.verdict = drop(abroad.code, abroad.sentence);
+    const against = countryVerdict(text.number, allowed) ?? reachVerdict(batch.sender, text.number);
+    if (against) text.verdict = drop(against.code, against.sentence);
   }
 }

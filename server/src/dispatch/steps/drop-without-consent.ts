@@ -1,6 +1,6 @@
 import { countryOfNumber } from '@tidings/sms/countries';
-import { isMarketing, permissionOf, relationshipOf } from '../../compliance/index.ts';
-import { doNotCallKeys } from '../../contacts/index.ts';
+import { emergencyExemption, isMarketing, permissionOf, relationshipOf } from '../../compliance/index.ts';
+import { type Consent, doNotCallKeys } from '../../contacts/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Batch, going, type Run, type Text } from '../chunk.ts';
 import { consentVerdict } from '../consent-verdict.ts';
@@ -69,7 +69,41 @@ async function dropByConsent(
     if (!text.mayHaveLeft) text.verdict = because.refused(consentVerdict(consent, asked), text);
     text.permission = consent ? because.allowed(permissionOf(consent, asked), text) : null;
   }
+  await letEmergenciesGo(batch, run, texts, consents, tools, tx);
 }
+
+/**
+ * Danger to health and safety needs no consent where the law says so; whoever has left the brand is left alone all the same. As with
+ * answers there may be no row to lock: a STOP that commits in this very moment finds the text on the wire.
+ */
+async function letEmergenciesGo(
+  { rulings }: Batch,
+  { programId, brandId, purpose }: Run,
+  texts: readonly Text[],
+  consents: ReadonlyMap<string, Consent>,
+  { ctx, store }: Tools,
+  tx: Tx,
+): Promise<void> {
+  if (purpose !== 'emergency') return;
+  const now = ctx.clock.now();
+  const exempt = texts.flatMap((text) => {
+    const rule = text.mayHaveLeft
+      ? null
+      : emergencyExemption({ ...text, programId }, consents.get(text.number), rulings, now);
+    return rule ? [{ text, rule }] : [];
+  });
+  if (exempt.length === 0) return;
+  const numbers = exempt.map(({ text }) => text.number);
+  const gone = await store.listSuppressed(tx, brandId, numbers);
+  for (const { text, rule } of exempt) {
+    const isGone = gone.has(text.number);
+    text.verdict = isGone ? optedOut() : null;
+    text.permission = isGone ? null : rule;
+    text.consentEventId = null;
+  }
+}
+
+const optedOut = () => drop('contact.opted_out', 'The person has opted out of this brand.');
 
 /**
  * Of a password the rest is asked for in the same breath, in the order of locks: consents, run, chunk. Not where something
@@ -101,8 +135,6 @@ async function dropAnswersToTheGone(
   );
   for (const text of texts) {
     if (text.mayHaveLeft) continue;
-    text.verdict = gone.has(text.number)
-      ? drop('contact.opted_out', 'The person has opted out of this brand.')
-      : null;
+    text.verdict = gone.has(text.number) ? optedOut() : null;
   }
 }

@@ -24,7 +24,7 @@ function decide(text: Text, batch: Batch, tools: Tools, now: Date, ids: AnswerId
   if (verdict.decision === 'drop') text.verdict = drop('place.placeless', asked.candidates.basis);
   else if (verdict.decision === 'hold')
     text.verdict = hold(new Date(verdict.untilMs ?? now.getTime()), holdReason(asked, now));
-  else if (asked.rules.length + asked.closures.length > 0) {
+  else if (asked.rules.length + asked.closures.length > 0 || restsOnRuleAlone(text)) {
     text.closesAt = verdict.untilMs === null ? null : new Date(verdict.untilMs);
     // The kinds of people, and for each of them the few rules about consent that let them through.
     const ofKind = ids.get(standing) ?? new Map<unknown, number>();
@@ -33,6 +33,10 @@ function decide(text: Text, batch: Batch, tools: Tools, now: Date, ids: AnswerId
     ofKind.set(text.permission, text.hoursId);
   }
 }
+
+/** Whoever has agreed stands on record by that; where the law asks for no consent, nothing else says why the text left. */
+const restsOnRuleAlone = ({ consentEventId, permission }: Text): boolean =>
+  consentEventId === null && permission !== null;
 
 type AnswerIds = Map<unknown, Map<unknown, number>>;
 

@@ -41,7 +41,9 @@ function proveConsent({ text, events }: TextOnRecord): Proof {
     check: 'consent',
     holds,
     sentence: holds
-      ? `cev_${text.consentEventId} was on record before it left.`
+      ? text.consentEventId === null
+        ? 'It needed no consent, by the rule that is kept with it.'
+        : `cev_${text.consentEventId} was on record before it left.`
       : 'No consent of this number was on record before it left.',
   };
 }

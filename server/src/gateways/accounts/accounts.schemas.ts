@@ -140,7 +140,7 @@ export const NumbersAnswer = Type.Object({
         kind: Type.String(),
         country: nullable(Type.String()),
         can_sms: Type.Boolean(),
-        can_mms: Type.Boolean(),
+        can_mms: nullable(Type.Boolean()),
         label: nullable(Type.String()),
       },
       { $id: 'NumberAtCarrier' },

@@ -21,6 +21,7 @@ const usualPace: Readonly<Record<SenderKind, number>> = {
   short_code: 100,
   alphanumeric: 10,
 };
+const labelAtMost = 80;
 const sendable = /^(\+[1-9][0-9]{6,14}|[0-9]{4,6}|[A-Za-z0-9 ]{1,11})$/;
 
 /** Makes senders of the numbers that an account has; what is a sender already stays as it is. */
@@ -37,7 +38,8 @@ export async function bringNumbers(
       numbers.map(({ number }) => number),
     );
     const brought: BroughtNumber[] = [];
-    for (const { number, kind, label, canSms } of numbers) {
+    for (const own of numbers) {
+      const { number, kind, label, canSms } = own;
       const sender = known.get(number) ?? null;
       const one = { number, kind, label, sender, partsPerSecond: sender?.partsPerSecond ?? null };
       if (sender) brought.push({ ...one, outcome: sender.gatewayId === gatewayId ? 'known' : 'elsewhere' });
@@ -45,7 +47,7 @@ export async function bringNumbers(
       else if (!sendable.test(number)) brought.push({ ...one, outcome: 'not_a_number' });
       else {
         const partsPerSecond = usualPace[kind];
-        const input = { gatewayId, number, kind, partsPerSecond };
+        const input = { gatewayId, number, kind, partsPerSecond, ...factsOf(own) };
         const made = isDryRun ? null : await createSender(ctx, tx, scope, input);
         if (made) known.set(number, made);
         brought.push({ ...one, sender: made, partsPerSecond, outcome: 'added' });
@@ -53,4 +55,14 @@ export async function bringNumbers(
     }
     return brought;
   });
+}
+
+/** What the carrier says of a number, as far as it says anything of its kind. */
+function factsOf({ number, kind, label, canMms, country }: OwnNumber) {
+  const called = label === null || label === number ? '' : label.trim().slice(0, labelAtMost);
+  return {
+    label: called === '' ? null : called,
+    canMms: kind === 'alphanumeric' ? null : canMms,
+    country: kind === 'short_code' && /^[A-Z]{2}$/.test(country ?? '') ? country : null,
+  };
 }

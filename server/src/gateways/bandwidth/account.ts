@@ -54,7 +54,7 @@ const descriptionOf = (xml: string): string | null => /<Description>([^<]{1,300}
 
 const ownNumber = (number: string): OwnNumber => ({
   ...{ number, kind: senderKindOf(number), country: null, canSms: true, label: null },
-  canMms: senderKindOf(number) === 'long_code',
+  canMms: senderKindOf(number) === 'long_code' ? true : null,
 });
 
 const lineTypes: Readonly<Record<string, NumberFacts['lineType']>> = {

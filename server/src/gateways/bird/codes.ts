@@ -11,7 +11,10 @@ export const codes = codeTable(
     blocked_by_recipient: 'The person has blocked this sender.',
     recipient_opted_out: 'The person has opted out.',
   }),
-  rows('filtered', { blocked_by_carrier: 'The carrier blocks texts like this.' }),
+  rows('filtered', {
+    blocked_by_carrier: 'The carrier blocks texts like this.',
+    blocked_by_fraud_protection: 'Bird takes texts to numbers like this for fraud and blocks them.',
+  }),
   rows('content', { content_rejected: 'The words were refused.' }),
   rows('registration', { sender_unregistered: 'The number that sends is not registered.' }),
   rows('temporary', {

@@ -55,7 +55,7 @@ export function listClickSendNumbers(asking: Asking): Promise<Asked<readonly Own
 function readNumber(one: Json): OwnNumber {
   const number = e164Of(wordOf(one.dedicated_number) ?? '');
   const known = { number, kind: senderKindOf(number), country: wordOf(one.country) };
-  return { ...known, canSms: true, canMms: false, label: wordOf(one.label) };
+  return { ...known, canSms: true, canMms: null, label: wordOf(one.label) };
 }
 
 /** What became of a text, by its receipt: before there is one ClickSend has nothing to say. */

@@ -21,6 +21,7 @@ export const capabilities: Capabilities = {
   cannot: [
     'It has no idempotency key, and its lists leave the words out: a text whose answer was lost is looked for by both numbers and time.',
     'Of two texts to the same person within minutes, both lost, it cannot be told which one arrived.',
+    'That its lists can be narrowed to one number is not documented: where they are not, a text that a busy account lost stays unknown.',
     'Its older signature (V2) covers the address alone, not what the callback says.',
     'To somebody who has texted STOP it takes the text and refuses it in the receipt, seconds later.',
     'With a Powerpack the number that sends is chosen by Plivo and not by us.',

@@ -47,7 +47,7 @@ function readNumber({ phoneNumber, type, regionCode, capability, displayName }: 
   return [
     {
       ...{ number, kind: type === 'TOLL_FREE' ? 'toll_free' : senderKindOf(number) },
-      ...{ country: wordOf(regionCode), label: wordOf(displayName), canMms: false },
+      ...{ country: wordOf(regionCode), label: wordOf(displayName), canMms: null },
       canSms: Array.isArray(capability) && capability.includes('SMS'),
     },
   ];

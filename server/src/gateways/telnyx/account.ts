@@ -75,7 +75,7 @@ function readNumber(one: Json): OwnNumber[] {
 function readShortCode(one: Json): OwnNumber[] {
   const number = wordOf(one.short_code);
   if (number === null) return [];
-  const can = { canSms: true, canMms: false };
+  const can = { canSms: true, canMms: null };
   return [{ number, kind: 'short_code', country: wordOf(one.country_code), ...can, label: null }];
 }
 

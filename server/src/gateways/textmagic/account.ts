@@ -61,7 +61,7 @@ export async function listTextMagicNumbers(asking: Asking): Promise<Asked<readon
 }
 
 const ownNumber = (number: string, { country }: Json): OwnNumber => ({
-  ...{ number, kind: senderKindOf(number), country: idOf(country), canSms: true, canMms: false, label: null },
+  ...{ number, kind: senderKindOf(number), country: idOf(country), canSms: true, canMms: null, label: null },
 });
 
 const lineTypes: Readonly<Record<string, NumberFacts['lineType']>> = {

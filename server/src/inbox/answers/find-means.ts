@@ -2,7 +2,7 @@ import { isAffected, papersRefusal } from '@tidings/policy/registrations';
 import { countryOfNumber } from '@tidings/sms/countries';
 import { getWorkspace } from '../../accounts/index.ts';
 import { isRestricted, listPrograms, listSuppressed, type Program } from '../../contacts/index.ts';
-import { countryVerdict } from '../../dispatch/index.ts';
+import { countryVerdict, reachVerdict } from '../../dispatch/index.ts';
 import type { Conversation } from '../../inbound/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { publicId } from '../../platform/ids.ts';
@@ -82,7 +82,8 @@ async function withSender(
   if (sender.kind === 'alphanumeric')
     return locked('sender.cannot_receive', 'Nobody can answer a name: choose a number to answer from.');
   const abroad = countryVerdict(conversation.number, new Set((await getWorkspace(tx)).countries));
-  if (abroad) return { ok: false, lock: abroad };
+  const lock = abroad ?? reachVerdict(sender, conversation.number);
+  if (lock) return { ok: false, lock };
   const unregistered = papersRefusal(sender, now.getTime());
   if (unregistered && isAffected(sender.kind, countryOfNumber(conversation.number)))
     return { ok: false, lock: unregistered };

@@ -10,10 +10,11 @@ const media = (change: Partial<Media> = {}): Media => ({
   ...change,
 });
 const limits: MediaLimits = { most: 2, bytesAtMost: 600_000, countries: ['US', 'CA'] };
+const sender: { kind: string; canMms: boolean | null } = { kind: 'long_code', canMms: null };
 const wayOf = (
   all: Media[],
-  way: { limits?: MediaLimits | null; senderKind?: string; country?: string | null } = {},
-) => mmsWayOf({ media: all }, { limits, senderKind: 'long_code', country: 'US', ...way });
+  way: { limits?: MediaLimits | null; sender?: typeof sender; country?: string | null } = {},
+) => mmsWayOf({ media: all }, { limits, sender, country: 'US', ...way });
 const link = (reason: string) => ({ kind: 'link', reason });
 
 describe('media go with a text', () => {
@@ -26,7 +27,8 @@ describe('media go with a text', () => {
 describe('media go as a link', () => {
   test.each([
     ['the account sends none', [media()], { limits: null }, 'gateway'],
-    ['the sender is a name', [media()], { senderKind: 'alphanumeric' }, 'sender'],
+    ['the sender is a name', [media()], { sender: { kind: 'alphanumeric', canMms: null } }, 'sender'],
+    ['no picture leaves from the number', [media()], { sender: { ...sender, canMms: false } }, 'sender'],
     ['the country gets none', [media()], { country: 'GB' }, 'country'],
     ['nobody knows the country', [media()], { country: null }, 'country'],
     ['there are too many', [media(), media(), media()], {}, 'too_many'],

@@ -18,13 +18,18 @@ export type MmsWay = { readonly kind: 'mms' } | { readonly kind: 'link'; readonl
  */
 export function mmsWayOf(
   { media }: Pick<Mms, 'media'>,
-  way: { readonly limits: MediaLimits | null; readonly senderKind: string; readonly country: string | null },
+  way: {
+    readonly limits: MediaLimits | null;
+    /** `canMms` is null where nobody has said of this number. */
+    readonly sender: { readonly kind: string; readonly canMms: boolean | null };
+    readonly country: string | null;
+  },
 ): MmsWay {
-  const { limits, senderKind, country } = way;
+  const { limits, sender, country } = way;
   const link = (reason: LinkReason): MmsWay => ({ kind: 'link', reason });
   if (limits === null) return link('gateway');
   // A name is a sender of texts alone; no network carries an MMS from one.
-  if (senderKind === 'alphanumeric') return link('sender');
+  if (sender.kind === 'alphanumeric' || sender.canMms === false) return link('sender');
   if (limits.countries !== null && (country === null || !limits.countries.includes(country)))
     return link('country');
   if (media.length > limits.most) return link('too_many');
@@ -37,7 +42,7 @@ export function mmsWayOf(
 
 export const linkReasons: Readonly<Record<LinkReason, string>> = {
   gateway: 'The carrier account sends no pictures.',
-  sender: 'A name as a sender sends no pictures.',
+  sender: 'No pictures leave from this number or name.',
   country: 'The carrier account sends no pictures to this country.',
   too_many: 'The carrier account takes fewer pictures in one text.',
   too_large: 'Together this is larger than the carrier account takes, and cannot be made smaller.',

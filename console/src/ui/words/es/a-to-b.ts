@@ -208,6 +208,7 @@ export const spanishAToB: Dictionary = {
   'Ask the carrier and connect': 'Preguntar al operador y conectar',
   'Ask the carrier what became of each (safe, where it can be asked)':
     'Preguntar al operador qué fue de cada uno (seguro, donde se puede preguntar)',
+  'Asks if it may be kept which links they open': 'Pregunta si puede guardarse qué enlaces abren',
   'Asked by a form': 'Pedido por formulario',
   'Asked by e-mail': 'Pedido por correo electrónico',
   'Asked by letter': 'Pedido por carta',

@@ -19,7 +19,15 @@ export const spanishEmergencies: Dictionary = {
   'Declared by {name}, {when}. Nothing has left yet.': 'La declaró {name}, {when}. Aún no ha salido nada.',
   Drill: 'Simulacro',
   Earthquake: 'Terremoto',
+  'Drills reach those who have joined. Whoever has left the brand is never texted.':
+    'Los simulacros llegan a quien se ha apuntado. A quien ha dejado la marca nunca se le escribe.',
   Emergencies: 'Emergencias',
+  'Emergencies reach': 'Las emergencias llegan a',
+  'People who have joined a program for them': 'Quien se ha apuntado a un programa para ellas',
+  'Whoever is on record, where the law asks for no consent in danger':
+    'Cualquiera que conste, donde la ley no pide consentimiento en peligro',
+  'Who has not joined is texted as well, where the law asks for no consent in danger; who has left is not.':
+    'También se escribe a quien no se ha apuntado, donde la ley no pide consentimiento en peligro; a quien se ha ido, no.',
   'Emergencies and drills, latest first': 'Emergencias y simulacros, lo último primero',
   'End it?': '¿Terminarla?',
   'End of danger': 'Fin del peligro',
@@ -61,7 +69,8 @@ export const spanishEmergencies: Dictionary = {
     'Aún no sale nada: otra persona lee las palabras y las confirma.',
   'Of somebody on the roster, with its country code.': 'De alguien de la lista, con su prefijo de país.',
   'On record': 'Queda registrado',
-  'Only people who have joined it are texted.': 'Solo se escribe a quien se ha apuntado.',
+  'Only people who have joined it are texted, unless the sending rules say otherwise.':
+    'Solo se escribe a quien se ha apuntado, salvo que las reglas de envío digan otra cosa.',
   'Other danger to health or safety': 'Otro peligro para la salud o la seguridad',
   'Power or water': 'Luz o agua',
   'Public health': 'Salud pública',

@@ -197,8 +197,12 @@ export const spanishUToZ: Dictionary = {
   'Where it leads': 'Adónde lleva',
   'Where texts may go': 'Adónde pueden ir los textos',
   'Where the consent came from': 'De dónde vino el consentimiento',
+  'What shows that they let their clicks be kept, and where it is kept':
+    'Qué demuestra que permiten guardar sus clics, y dónde se conserva',
+  'Without it only the refusals of the file are taken.': 'Sin ello solo se toman las negativas del archivo.',
   'Where there is help': 'Dónde hay ayuda',
   'Where you are signed in': 'Dónde tiene sesión abierta',
+  'Whether clicks may be kept': 'Si pueden guardarse los clics',
   'Whether it holds or not': 'Si se cumple o no',
   'Which campaigns': 'Qué campañas',
   'Which conversations': 'Qué conversaciones',

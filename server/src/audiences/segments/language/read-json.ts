@@ -101,7 +101,8 @@ const Event = closed({
  * an error points at its place and not at the union as a whole.
  */
 export const SegmentJson = Type.Object(
-  { kind: Type.Enum(kindNames) },
+  // A field's leaf has a shape for each way to ask of it (fieldShapes), so its kind stands in no list of kinds.
+  { kind: Type.Enum(['field', ...Object.keys(kinds)]) },
   {
     additionalProperties: true,
     title: 'SegmentRule',

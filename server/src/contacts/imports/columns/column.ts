@@ -16,6 +16,7 @@ export const targets = [
   'consent',
   'consent_date',
   'consent_source',
+  'tracking',
   'tags',
   'surplus',
   'skip',

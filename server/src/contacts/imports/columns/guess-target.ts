@@ -43,6 +43,11 @@ function fromHeading(said: Heading, heading: string, content: ColumnContent): Gu
       return content.filled === 0 || content.dates + content.statuses >= 0.6
         ? { target: 'opted_out', confidence: 0.95 }
         : undefined;
+    case 'tracking':
+      // A parcel has a tracking number.
+      return content.filled === 0 || content.yesNo >= 0.5
+        ? { target: 'tracking', confidence: 0.9 }
+        : ownField;
     case 'consent_source':
       return { target: 'consent_source', confidence: 0.95 };
     case 'joined':

@@ -17,6 +17,7 @@ export type Heading =
   | 'opted_out'
   | 'consent_source'
   | 'source'
+  | 'tracking'
   | 'tags'
   | 'notes'
   | 'surplus'
@@ -48,6 +49,11 @@ const isNoNumber = words(
 const rules: readonly Rule[] = [
   ['skip', whole('error code|error message')],
   ['surplus', whole('surplus cell \\d+')],
+  // Before everything that speaks of consent: whoever lets their links be counted has not agreed to any text by that.
+  [
+    'tracking',
+    words('tracking|tracked|(link|click) track|track (links|clicks)|seguimiento|suivi|nachverfolgung'),
+  ],
   [
     'opted_out',
     words(

@@ -68,6 +68,16 @@ describe('columns are recognised', () => {
       expect(taken(`Phone|${heading}\n303 555 0146|es`)).toMatchObject({ [heading]: 'language' });
   });
 
+  test('by what they say of clicks, which is no consent to texts', () => {
+    expect(taken('Phone|Tracking consent\n303 555 0146|yes\n303 555 0147|no')).toEqual({
+      Phone: 'number',
+      'Tracking consent': 'tracking',
+    });
+    expect(taken('Phone|Tracking number\n303 555 0146|1Z999AA1')).toMatchObject({
+      'Tracking number': 'tracking_number',
+    });
+  });
+
   test('by what programs call them', () => {
     expect(
       taken(

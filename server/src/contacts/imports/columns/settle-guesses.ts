@@ -4,7 +4,15 @@ import type { Guess } from './guess-target.ts';
 const field: Guess = { target: 'field', confidence: 0.8 };
 
 // One column each; the others that look the same are fields of the business's own.
-const singles = ['email', 'country', 'region', 'time_zone', 'consent_date', 'consent_source'] as const;
+const singles = [
+  'email',
+  'country',
+  'region',
+  'time_zone',
+  'consent_date',
+  'consent_source',
+  'tracking',
+] as const;
 
 /**
  * Weighs the columns of a file against one another: which of several numbers comes first, whether “Joined” is a date of

@@ -42,6 +42,7 @@ function personOf({ number, consent = 'none', at = null, others = [], change = {
     fields: {},
     tags: [],
     permission,
+    tracking: null,
     ...change,
   };
 }

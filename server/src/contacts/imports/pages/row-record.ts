@@ -25,6 +25,7 @@ export const textCells = [
   'time_zone_source',
   'fields',
   'tags',
+  'tracking',
   'consent_method',
 ] as const;
 
@@ -80,6 +81,7 @@ export function writeRecords(
   writer.text(person.timeZoneSource);
   writer.text(storable(JSON.stringify(person.fields)));
   writer.text(person.tags.length === 0 ? null : storable(arrayLiteral(person.tags)));
+  writer.text(person.tracking);
   writer.text(permission.source === null ? null : storable(permission.source));
   writer.text(original);
   writer.setInt32(start, writer.length - start);

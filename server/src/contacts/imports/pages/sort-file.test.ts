@@ -38,6 +38,7 @@ const plan: RowPlan = {
   consent: 'columns',
   nowMs: 0,
   sinceMs: null,
+  tracking: 'unattested',
 };
 
 /** The later the block, the smaller its numbers; one number comes in all of them. */

@@ -16,6 +16,7 @@ const order = [
   'consent',
   'consent_date',
   'consent_source',
+  'tracking',
   'tags',
   'field',
 ] as const;
@@ -40,6 +41,7 @@ const plan: RowPlan = {
   consent: 'columns',
   nowMs: Date.parse('2026-11-24T17:00:00Z'),
   sinceMs: null,
+  tracking: 'unattested',
 };
 
 function read(row: Row, change: Partial<RowPlan> = {}) {
@@ -224,6 +226,27 @@ describe('an opt-out', () => {
       expect(permission({ ...agreed, ...row })).toBe('given');
     },
   );
+});
+
+describe('whether clicks may be kept', () => {
+  const tracking = (cell: string, change: Partial<RowPlan> = {}) =>
+    person({ tracking: cell }, change).tracking;
+
+  test.each(['no', 'Refused', 'declined', '0', 'opted out'])('“%s” refuses, whoever attests', (cell) => {
+    expect(tracking(cell)).toBe('refused');
+    expect(tracking(cell, { tracking: 'everybody' })).toBe('refused');
+  });
+
+  test.each(['yes', 'Agreed', 'x', 'TRUE'])('“%s” agrees where somebody says what shows it', (cell) => {
+    expect(tracking(cell)).toBeNull();
+    expect(tracking(cell, { tracking: 'attested' })).toBe('agreed');
+  });
+
+  test('a word that nobody knows says nothing, for everybody or not', () => {
+    expect(tracking('blue', { tracking: 'everybody' })).toBeNull();
+    expect(tracking('', { tracking: 'attested' })).toBeNull();
+    expect(tracking('', { tracking: 'everybody' })).toBe('agreed');
+  });
 });
 
 test('names, tags and fields are taken as they stand', () => {

@@ -1,10 +1,11 @@
-import type { TimeZoneSource } from '../../contact.ts';
+import type { TimeZoneSource, Tracking } from '../../contact.ts';
 import { type Place, placeOf } from '../../place.ts';
 import { readDate } from '../values/dates.ts';
 import { zoneName } from '../values/places.ts';
 import { splitName } from '../values/text.ts';
 import { type RowNumber, readNumber } from './read-number.ts';
 import { type Permission, readPermission } from './read-permission.ts';
+import { readRowTracking } from './read-row-tracking.ts';
 import type { Lanes, RowPlan } from './row-plan.ts';
 import type { Tally } from './tally.ts';
 
@@ -22,6 +23,8 @@ export type RowPerson = {
   readonly fields: Readonly<Record<string, string>>;
   readonly tags: readonly string[];
   readonly permission: Permission;
+  /** Whether it may be kept which links they open; null where the row does not say so in a way that counts. */
+  readonly tracking: Tracking | null;
 };
 
 /** A row that is none, and what to do about it. */
@@ -45,6 +48,7 @@ export function readRow(
   if (read.number.extension !== undefined) tally.extensions += 1;
   const cell = (index: number) => (index < 0 ? '' : (cells[index] ?? ''));
   const place = readPlace(cells, lanes, read);
+  const permission = readPermission(cells, lanes, plan, tally);
   return {
     number: read.number.e164,
     otherNumbers: read.others,
@@ -53,7 +57,8 @@ export function readRow(
     ...place,
     fields: readFields(cells, lanes, read),
     tags: lanes.tags.length === 0 ? noTags : lanes.tags.flatMap((index) => splitTags(cell(index))),
-    permission: readPermission(cells, lanes, plan, tally),
+    permission,
+    tracking: readRowTracking(cells, lanes, plan, permission.consent, tally),
   };
 }
 

@@ -14,6 +14,8 @@ export type RowPlan = {
   readonly nowMs: number;
   /** And none older: the program was not there (milliseconds since 1970). Null when somebody attests to older ones. */
   readonly sinceMs: number | null;
+  /** Whether agreements to the keeping of clicks count: `everybody` agreed of whom the file says nothing else, by the word of whoever attests. */
+  readonly tracking: 'unattested' | 'attested' | 'everybody';
 };
 
 /** The columns of a plan by what they are for, worked out once a thread. */
@@ -32,6 +34,7 @@ export type Lanes = {
   readonly consents: readonly number[];
   readonly consentDate: Column | undefined;
   readonly consentSource: number;
+  readonly tracking: number;
   /** Columns of an error file that hold the cells a row had too many. */
   readonly surplus: readonly number[];
   readonly tags: readonly number[];
@@ -58,6 +61,7 @@ export function lanesOf(columns: readonly Column[]): Lanes {
     consents: indexes('consent'),
     consentDate: all('consent_date')[0],
     consentSource: first('consent_source'),
+    tracking: first('tracking'),
     surplus: indexes('surplus'),
     tags: indexes('tags'),
     notes: columns.filter((column) => column.isNote).map((column) => column.index),

@@ -22,6 +22,10 @@ export type Tally = {
   unread_statuses: number;
   /** Rows with a remark such as “don't text”; they are not texted. */
   refusals_in_notes: number;
+  /** Rows by which a person agreed that clicks are kept, with nobody who attests to it: it is not kept. */
+  tracking_without_record: number;
+  /** Rows whose word about the keeping of clicks is one we do not know. */
+  unread_tracking: number;
   /** Dates by what they show of their order. */
   day_first: number;
   month_first: number;
@@ -46,6 +50,8 @@ export function newTally(): Tally {
     dates_before_program: 0,
     unread_statuses: 0,
     refusals_in_notes: 0,
+    tracking_without_record: 0,
+    unread_tracking: 0,
     day_first: 0,
     month_first: 0,
     ambiguous_dates: 0,

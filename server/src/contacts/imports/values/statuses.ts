@@ -81,6 +81,41 @@ export function readYesNo(text: string): boolean | undefined {
   return no.has(word) ? false : undefined;
 }
 
+const agreed = new Set([
+  'agreed',
+  'agrees',
+  'accepted',
+  'allowed',
+  'granted',
+  'optin',
+  'optedin',
+  'erlaubt',
+  'acepta',
+  'accepte',
+]);
+const refused = new Set([
+  ...[
+    'refused',
+    'refuses',
+    'declined',
+    'denied',
+    'withdrawn',
+    'objected',
+    'optout',
+    'optedout',
+    'dnt',
+    'donottrack',
+  ],
+  ...['abgelehnt', 'rechaza', 'refuse'],
+]);
+
+/** Whether somebody agreed that it is kept which links they open; undefined where the cell says neither. */
+export function readTracking(text: string): 'agreed' | 'refused' | undefined {
+  const word = plain(text);
+  if (refused.has(word) || no.has(word)) return 'refused';
+  return agreed.has(word) || yes.has(word) ? 'agreed' : undefined;
+}
+
 /**
  * A cell of a status column. Yes and no speak of being active, so “no” has left: reading it as less would risk texting
  * somebody who does not want it. Words that only begin or end a phrase count when they say to stop.

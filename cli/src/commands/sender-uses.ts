@@ -9,38 +9,8 @@ import { orBlocked } from './send-text.ts';
 const listed = (names: readonly string[]) =>
   names.length === 0 ? 'none' : names.map((name) => plain(name)).join(', ');
 
-/** All that is known of one number: its pace, its papers, how it fares, and what stands on it. */
-export async function showSender(desk: Desk, wanted: string): Promise<ExitCode> {
-  return orBlocked(async () => {
-    const id = await findSenderOrOnly(desk, wanted);
-    const path = { id };
-    const [senders, papers, health, uses] = [
-      await desk.tidings.call('get', '/v1/senders'),
-      await desk.tidings.call('get', '/v1/sender-papers'),
-      await desk.tidings.call('get', '/v1/sender-health'),
-      await desk.tidings.call('get', '/v1/senders/{id}/uses', { path }),
-    ];
-    const sender = senders.data.find((one) => one.id === id) ?? null;
-    const paper = papers.data.find(({ sender_id }) => sender_id === id) ?? null;
-    const fares = health.data.find(({ sender_id }) => sender_id === id) ?? null;
-    desk.voice.answer({ sender, papers: paper, health: fares, uses }, () =>
-      [
-        sender &&
-          `${sender.number}  ${sender.kind.replaceAll('_', ' ')}  ${sayPace(sender.parts_per_second)}`,
-        paper && plain(paper.sentence),
-        fares && plain(fares.sentence),
-        fares?.rests_until &&
-          `Rests until ${fares.rests_until}${fares.rest_reason ? `: ${plain(fares.rest_reason)}` : '.'}`,
-        ...sayUses(uses),
-      ]
-        .filter(Boolean)
-        .join('\n'),
-    );
-    return exitCodes.ok;
-  });
-}
-
-function sayUses({
+/** What stands on a number: programs, pools, campaigns and keywords. */
+export function sayUses({
   programs,
   pools,
   campaigns,
