@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { listSenders } from '../commands/listings.ts';
 import { addSender, changeSender, showSender } from '../commands/manage-senders.ts';
-import { bringNumbers, restSender, showSenderHealth } from '../commands/senders.ts';
 import { setSenderPace } from '../commands/sender-uses.ts';
+import { bringNumbers, restSender, showSenderHealth } from '../commands/senders.ts';
 import { acting, type Run } from '../desk.ts';
 import { withExamples } from './words.ts';
 
@@ -14,7 +14,10 @@ export function defineSenders(program: Command, run: Run): void {
   withExamples(senders, 'tidings senders', 'tidings senders health');
   const one = (name: string, description: string) =>
     senders.command(name).description(description).argument('<sender>', 'a number or its id');
-  const shown = one('show', 'Show what a number can do, its limits, cost, papers and health, and what stands on it.');
+  const shown = one(
+    'show',
+    'Show what a number can do, its limits, cost, papers and health, and what stands on it.',
+  );
   withExamples(shown.action(acting(run, showSender)), 'tidings senders show +12025550100');
   const add = withFacts(
     senders

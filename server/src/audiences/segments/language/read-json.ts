@@ -86,6 +86,7 @@ const kinds: Readonly<Record<string, TSchema>> = {
     ...{ window: Type.Optional(Type.Unknown()), compare: Compare, value: Type.Number() },
   }),
 };
+// A field's leaf has a shape for each way to ask of it (fieldShapes), so its kind stands in no list of kinds.
 const kindNames = ['field', ...Object.keys(kinds)];
 const Act = closed({
   act: Type.Enum(['received', 'delivered', 'failed', 'clicked', 'replied', 'opted_out']),
@@ -101,8 +102,7 @@ const Event = closed({
  * an error points at its place and not at the union as a whole.
  */
 export const SegmentJson = Type.Object(
-  // A field's leaf has a shape for each way to ask of it (fieldShapes), so its kind stands in no list of kinds.
-  { kind: Type.Enum(['field', ...Object.keys(kinds)]) },
+  { kind: Type.Enum(kindNames) },
   {
     additionalProperties: true,
     title: 'SegmentRule',
