@@ -102,7 +102,7 @@ function tell(verdict: AuditVerdict, hasOutside: boolean): string {
     return [`THE AUDIT IS NOT AS IT WAS WRITTEN. ${size}.`, ...lines].join('\n');
   }
   const against = hasOutside
-    ? `${count(outside)} checkpoints that were kept elsewhere fit too.`
+    ? `Checkpoints that were kept elsewhere fit too (${count(outside)}).`
     : 'Nothing was changed that the audit itself can tell. Against somebody who has the database and the secret key, verify with --checkpoints, a file that was kept elsewhere.';
   return `The audit is intact: ${size}. ${against}`;
 }

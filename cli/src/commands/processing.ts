@@ -49,7 +49,7 @@ export async function showAdditions(desk: Desk): Promise<ExitCode> {
 /** Replaces everything that the business has added, by what a file of JSON says. */
 export async function addToProcessing(desk: Desk, file: string): Promise<ExitCode> {
   const record = await desk.tidings.call('put', '/v1/processing-record/additions', { body: readJson(file) });
-  desk.voice.answer(record, () => `Taken. ${record.missing.length} things are missing still.`);
+  desk.voice.answer(record, () => `Taken. Still missing: ${record.missing.length}.`);
   return exitCodes.ok;
 }
 

@@ -16,7 +16,7 @@ const known: Readonly<Record<Kind, Words>> = {
   },
   'approval.asked': {
     title: later('A campaign waits for approval'),
-    words: later('“{name}”, to {people} people, waits for approval.'),
+    words: later('“{name}” waits for approval (people: {people}).'),
   },
   'approval.answered': {
     title: later('Somebody has looked at your campaign'),
@@ -37,7 +37,7 @@ const known: Readonly<Record<Kind, Words>> = {
   },
   'import.finished': {
     title: later('An import is done'),
-    words: later('“{file}” is imported: {rows} rows.'),
+    words: later('“{file}” is imported (rows: {rows}).'),
   },
   'import.failed': {
     title: later('An import has failed'),

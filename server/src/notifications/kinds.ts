@@ -38,7 +38,7 @@ export const kinds = {
   },
   'approval.asked': {
     title: 'A campaign waits for approval',
-    words: '“{name}”, to {people} people, waits for approval.',
+    words: '“{name}” waits for approval (people: {people}).',
     needs: 'campaigns.approve',
     usual: ['app', 'browser', 'email'],
   },
@@ -73,7 +73,7 @@ export const kinds = {
   },
   'import.finished': {
     title: 'An import is done',
-    words: '“{file}” is imported: {rows} rows.',
+    words: '“{file}” is imported (rows: {rows}).',
     needs: 'contacts.import',
     usual: ['app'],
   },

@@ -1,4 +1,4 @@
-import { t } from '../../ui/language.ts';
+import { t, tn } from '../../ui/language.ts';
 import { formatCount, formatDuration, formatFine } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Term } from '../../ui/term.tsx';
@@ -30,10 +30,10 @@ export function BroughtPanel({ results: { figures, cost, tones, notes } }: { res
         <dd>{figures.deliver_seconds.p50 === null ? '–' : formatDuration(figures.deliver_seconds.p50)}</dd>
         <dt>{t('How replies sound')}</dt>
         <dd>
-          {t('{pleased} pleased, {displeased} displeased, {question} questions', {
+          {t('{pleased} pleased, {displeased} displeased, {questions}', {
             pleased: formatCount(tones.pleased),
             displeased: formatCount(tones.displeased),
-            question: formatCount(tones.question),
+            questions: tn(tones.question, '{n} question', '{n} questions'),
           })}
         </dd>
       </dl>

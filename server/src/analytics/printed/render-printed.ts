@@ -1,4 +1,5 @@
 import type { KeptBrief } from '../../planning/index.ts';
+import { countOf } from '../../platform/count-of.ts';
 import { openSheet, type Sheet } from '../../platform/pdf/sheet.ts';
 import { type NamedGroup, sharesOf } from '../results/campaign-results.ts';
 import type { Rate } from '../results/intervals.ts';
@@ -211,6 +212,6 @@ function moneyPart(sheet: Sheet, { figures, cost, tones }: PrintedReport): void 
     sheet.fact('As carriers say', `${amount} ${currency}, of ${whole(texts)} texts`);
   sheet.fact(
     'How replies sound',
-    `${tones.pleased} pleased, ${tones.displeased} displeased, ${tones.question} questions (a guess by words)`,
+    `${tones.pleased} pleased, ${tones.displeased} displeased, ${countOf(tones.question, 'question', 'questions')} (a guess by words)`,
   );
 }

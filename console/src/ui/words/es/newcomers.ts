@@ -48,6 +48,7 @@ export const spanishNewcomers: Dictionary = {
     many: '{n} de comprobaciones, y todas están bien',
     other: '{n} comprobaciones, y todas están bien',
   },
+  '{n} questions': { one: '{n} pregunta', many: '{n} de preguntas', other: '{n} preguntas' },
   '{n} conversations wait for an answer': {
     one: '{n} conversación espera respuesta',
     many: '{n} de conversaciones esperan respuesta',

@@ -50,8 +50,8 @@ export const spanishP: Dictionary = {
   'Picture or film': 'Imagen o vídeo',
   'Pictures, films, sounds and contact cards. What a carrier cannot take is made smaller, or goes as a link.':
     'Imágenes, vídeos, sonidos y tarjetas de contacto. Lo que un operador no acepta se reduce o va como enlace.',
-  '{pleased} pleased, {displeased} displeased, {question} questions':
-    '{pleased} contentas, {displeased} descontentas, {question} preguntas',
+  '{pleased} pleased, {displeased} displeased, {questions}':
+    '{pleased} contentas, {displeased} descontentas, {questions}',
   Policies: 'Políticas',
   Political: 'Político',
   'POST /v1/messages sends one; it passes the same rules as a campaign.':

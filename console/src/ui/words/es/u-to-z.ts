@@ -305,10 +305,10 @@ export const spanishUToZ: Dictionary = {
   'Your role reads conversations and does not answer them.': 'Su rol lee conversaciones y no las responde.',
   'your training': 'su formación',
   'yours, as theirs is not known': 'la suya, pues la de ellos no se conoce',
-  '“{file}” is imported: {rows} rows.': '«{file}» está importado: {rows} filas.',
+  '“{file}” is imported (rows: {rows}).': '«{file}» está importado (filas: {rows}).',
   '“{name}” has paused by itself. {why}': '«{name}» se ha pausado sola. {why}',
   '“{name}” is done.': '«{name}» ha terminado.',
-  '“{name}”, to {people} people, waits for approval.': '«{name}», para {people} personas, espera aprobación.',
+  '“{name}” waits for approval (people: {people}).': '«{name}» espera aprobación (personas: {people}).',
   'Until it is written, these people get the words above.':
     'Hasta que se escriba, estas personas reciben las palabras de arriba.',
   'Which templates may be used': 'Qué plantillas se pueden usar',
