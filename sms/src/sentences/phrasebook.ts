@@ -13,6 +13,10 @@ type Pattern = {
 /** Between quotation marks stands what somebody has named, which is never translated. */
 type Place = { readonly name: string; readonly isName: boolean };
 
+// Longer, or more put together, is nothing that anybody says; without an end somebody's words could make an answer slow.
+const mostCharacters = 2_000;
+const mostSentences = 12;
+
 /**
  * Opens a book. Sentences are found by their English words, so that whoever says them need know nothing of it, and one that was kept
  * for a year is said in a language that is new. Finding takes no regular expression: sentences carry words of strangers, and each
@@ -27,7 +31,7 @@ export function openPhrasebook(phrases: Phrases, write: (value: string) => strin
     if (!/\{\w+\}/.test(words)) whole.set(words, phrase);
     else {
       const pattern = readPattern(words, phrase);
-      const key = firstWordOf(pattern.literals[0] ?? '', ' ');
+      const key = firstWordOf(pattern.literals[0] ?? '');
       byFirstWord.set(key, [...(byFirstWord.get(key) ?? []), pattern]);
     }
   }
@@ -37,7 +41,7 @@ export function openPhrasebook(phrases: Phrases, write: (value: string) => strin
   const find = (words: string, isOneSentence: boolean): string | null => {
     const found = whole.get(words);
     if (found !== undefined) return found;
-    for (const key of new Set([firstWordOf(words, ' '), '']))
+    for (const key of new Set([firstWordOf(words), '']))
       for (const pattern of byFirstWord.get(key) ?? []) {
         const values = valuesIn(words, pattern);
         if (values && !(isOneSentence && values.some(hasEnd))) return put(pattern, values);
@@ -55,6 +59,7 @@ export function openPhrasebook(phrases: Phrases, write: (value: string) => strin
   /** Sentences that were put together: as many of them at once as the book has, from the left. */
   const saySeveral = (words: string): string | null => {
     const sentences = words.split(endOfSentence);
+    if (sentences.length > mostSentences) return null;
     for (let many = sentences.length - 1; many > 0; many--) {
       const found = find(sentences.slice(0, many).join(' '), true);
       if (found !== null) return `${found} ${say(sentences.slice(many).join(' '))}`;
@@ -65,7 +70,7 @@ export function openPhrasebook(phrases: Phrases, write: (value: string) => strin
   };
   const say = (value: string): string =>
     aroundWords(value, (words) => find(words, true) ?? saySeveral(words) ?? find(words, false) ?? words);
-  return say;
+  return (words) => (words.length > mostCharacters ? words : say(words));
 }
 
 const endOfSentence = /(?<=[.?!]["”’)]?) (?=["“‘(]?[A-Z0-9])/;
@@ -88,10 +93,7 @@ function readPattern(words: string, phrase: string): Pattern {
 const lengthOf = ({ literals }: Pattern): number => literals.join('').length;
 
 /** The first word, where it surely ends within these words. */
-const firstWordOf = (words: string, end: string): string => {
-  const at = words.indexOf(end);
-  return at < 0 ? '' : words.slice(0, at);
-};
+const firstWordOf = (words: string): string => words.slice(0, Math.max(0, words.indexOf(' ')));
 
 function valuesIn(words: string, { literals }: Pattern): string[] | null {
   const first = literals[0] ?? '';
