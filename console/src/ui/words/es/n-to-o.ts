@@ -143,7 +143,7 @@ export const spanishNToO: Dictionary = {
   'not confirmed by the carrier': 'sin confirmar por el operador',
   'not confirmed yet': 'aún sin confirmar',
   'Not done yet': 'Aún no hecho',
-  'Not handed over yet': 'Aún sin entregar',
+  'Not handed over yet': 'Aún no dado al operador',
   'Not known': 'No se sabe',
   'Not known yet': 'Aún no se sabe',
   'Not needed': 'No hace falta',
