@@ -3,18 +3,11 @@ import type { Phrasebook } from '@tidings/sms/sentences';
 /** Fields of answers in which the service speaks for itself, wherever they stand. What people wrote stands in others. */
 const sentences = new Set([
   ...['detail', 'sentence', 'sentences', 'remedy', 'state_detail', 'reason_detail', 'why', 'why_not'],
-  ...['cause', 'caution', 'trouble', 'last_trouble', 'last_problem', 'last_refused_because', 'warning'],
-  ...['warnings', 'problem', 'refusal', 'because', 'notes', 'step', 'reason', 'missing', 'robot_reason'],
+  ...['cause', 'caution', 'trouble', 'last_trouble', 'last_problem', 'warning', 'warnings', 'problem'],
+  ...['refusal', 'because', 'not_told_because', 'last_refused_because', 'step', 'missing', 'robot_reason'],
   ...['waits_reason', 'quiet_reason', 'urgency'],
 ]);
 
-/** Fields that are words of ours in these answers alone: elsewhere somebody has named something so. */
-const labels = new Set([
-  ...['label', 'title', 'help', 'about', 'cannot', 'receipts', 'authenticity', 'habits', 'window', 'counts'],
-  ...['group', 'term', 'source', 'rule', 'part', 'note', 'audience', 'day_ends'],
-]);
-const haveLabels =
-  /^\/v1\/(campaigns\/[^/]+\/(report|check|results|hours|approval-sheet|experiment|plans)|simulations|gateway-kinds|registration-forms|segments\/fields|merge-fields|carriers|cases\/kinds|policy|compliance|alerts|reports)\b/;
 const names = ['label', 'title', 'help', 'about', 'cannot', 'receipts', 'authenticity', 'group'];
 
 /** Fields that are words of ours in these answers alone: elsewhere somebody has named, or written, something so. */
@@ -38,10 +31,9 @@ const isEvidence =
 /** Says what the service says in an answer in another language; gives back the very same where there is nothing of the kind. */
 export function speak(answer: unknown, path: string, say: Phrasebook): unknown {
   if (isEvidence.test(path)) return answer;
-  const hasLabels = haveLabels.test(path);
-  const isOurs = (field: string) => sentences.has(field) || (hasLabels && labels.has(field));
+  const more = new Set(elsewhere.flatMap(([pattern, fields]) => (pattern.test(path) ? fields : [])));
   const inField = (value: unknown, field: string): unknown => {
-    if (typeof value === 'string') return isOurs(field) ? say(value) : value;
+    if (typeof value === 'string') return sentences.has(field) || more.has(field) ? say(value) : value;
     if (Array.isArray(value)) return value.map((one) => inField(one, field));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inField(one, name)]));
