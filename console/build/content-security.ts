@@ -6,6 +6,8 @@ import type { Plugin } from 'vite';
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
+  // A public page of ours, to look at beside what it is made from.
+  "frame-src 'self'",
   "script-src 'self'",
   "style-src 'self'",
   "style-src-attr 'unsafe-inline'",

@@ -254,6 +254,11 @@ it('somebody joins by a page of ours without a script, says YES on the phone, an
   await question.getByRole('button', { name: 'Put it up' }).click();
   const address = await page.getByRole('link', { name: /\/j\// }).getAttribute('href');
   expectSteps('put up a page to join', steps());
+  await page.getByRole('button', { name: 'Actions of Counter' }).click();
+  await page.getByRole('menuitem', { name: 'Look, code and frame' }).click();
+  // The page itself, in a frame that the policy of the console lets in.
+  await page.frameLocator('iframe').locator('#number').waitFor();
+  await page.keyboard.press('Escape');
 
   const visitor = await stage.browser.newContext({ javaScriptEnabled: false, baseURL: stage.service().url });
   onTestFinished(() => visitor.close());

@@ -6,7 +6,7 @@ import { answer, call, pages, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { PagedListing } from '../../frame/listing.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
-import { useMe } from '../../frame/session.ts';
+import { useMay, useMe } from '../../frame/session.ts';
 import { keywordKind, keywordTitle } from '../../ui/keyword-kinds.ts';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
@@ -84,8 +84,8 @@ function One({ keyword }: { keyword: Keyword }) {
 
 function FactsPanel({ keyword }: { keyword: Keyword }) {
   const { country, time_zone } = useMe().workspace;
-  const programs = useQuery(answer('/v1/programs'));
-  const senders = useQuery(answer('/v1/senders'));
+  const programs = useQuery({ ...answer('/v1/programs'), enabled: useMay('contacts.read') });
+  const senders = useQuery({ ...answer('/v1/senders'), enabled: useMay('senders.read') });
   const program = programs.data?.data.find(({ id }) => id === keyword.program_id);
   const number = senders.data?.data.find(({ id }) => id === keyword.sender_id)?.number;
   const hour = (at: string | null) => (at === null ? null : formatMoment(at, time_zone));

@@ -25,7 +25,7 @@ export function FormPreview({ values, programs }: { values: Values; programs: re
         {[t('Mobile number'), ...asks.map((ask) => names[ask] ?? ask)].map((label) => (
           <TextInput key={label} label={label} size="xs" disabled />
         ))}
-        <Checkbox disabled size="xs" label={program.disclosure} />
+        <Checkbox disabled size="xs" label={program.disclosure} styles={{ label: { color: 'inherit' } }} />
         {values.asks_code === true && (
           <Text size="xs" c="dimmed">
             {t('A code is texted to the number and asked for on the next page.')}
