@@ -111,9 +111,9 @@ describe('the first five minutes', () => {
     await page
       .getByLabel('Words')
       .fill('Corner Bakery: “fresh” rolls, {{ first_name | default: "you" }}. Reply STOP to opt out');
-    await page.getByText('Unicode').waitFor();
+    await page.getByText('Unicode', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Replace all' }).click();
-    await page.getByText('GSM-7').waitFor();
+    await page.getByText('GSM-7', { exact: true }).waitFor();
     await page
       .getByRole('group', { name: 'Send to' })
       .getByLabel(/Guests/)

@@ -105,9 +105,9 @@ it('writes a campaign, lets a second person approve it, and sends it to exactly 
   await page
     .getByLabel('Words')
     .fill('Corner Bakery: “fresh” rolls, {{ first_name | default: "you" }}. Reply STOP to opt out');
-  await page.getByText('Unicode').waitFor();
+  await page.getByText('Unicode', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Replace all' }).click();
-  await page.getByText('GSM-7').waitFor();
+  await page.getByText('GSM-7', { exact: true }).waitFor();
   await page
     .getByRole('group', { name: 'Send to' })
     .getByLabel(/guests/)
