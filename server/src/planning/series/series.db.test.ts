@@ -91,6 +91,16 @@ test('each time is a campaign of its own at the same hour on the wall, through t
   expect((await inShop((tx) => getCampaign(tx, id))).status).toBe('checked');
 });
 
+test('a time whose hour was missed has failed, and says why', async () => {
+  const { id } = await repeat(await model());
+  await tend();
+  clock.moveTo('2026-10-22T20:00:00Z');
+  await startDue(shop.ctx);
+  expect(await made(id)).toEqual(['2026-10-22 failed']);
+  const [missed] = await inShop((tx) => listOccurrences(tx, id, 20));
+  expect(missed?.sentence).toContain('too late to send it unasked');
+});
+
 test('an hour that one night leaves out is sent all the same, at the first moment after', async () => {
   clock.moveTo('2027-03-13T12:00:00Z');
   const id = await model();

@@ -66,10 +66,15 @@ export async function saveSeriesState(
 
 const occurrenceColumns = `series_id as "seriesId", ${epochDay('day')} as day, campaign_id as "campaignId", state, sentence`;
 
-/** The latest first. */
+/** The latest first. One that was scheduled and did not start has failed, for the reason that its schedule knows. */
 export async function listOccurrences(tx: Tx, seriesId: string, limit: number): Promise<Occurrence[]> {
   const { rows } = await tx.query<Occurrence>(
-    `select ${occurrenceColumns} from campaign_occurrence where workspace_id = $1 and series_id = $2 order by day desc limit $3`,
+    `select ${occurrenceColumns} from (
+       select o.workspace_id, o.series_id, o.day, o.campaign_id, case when lost.sentence is null then o.state else 'failed' end as state,
+         coalesce(lost.sentence, o.sentence) as sentence
+       from campaign_occurrence o left join campaign_schedule lost on lost.workspace_id = o.workspace_id and lost.campaign_id = o.campaign_id
+         and lost.state in ('failed', 'missed')) told
+     where workspace_id = $1 and series_id = $2 order by day desc limit $3`,
     [tx.workspaceId, seriesId, limit],
   );
   return rows;
