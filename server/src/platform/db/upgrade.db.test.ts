@@ -11,11 +11,14 @@ const folder = resolve('server/migrations');
 const unfenced = ['account', 'installation', 'pulse'];
 // What the first 81 files did without effect, 0091 has made up for.
 const checkedFrom = 82;
+// And what this one did, 0105.
+const madeUpFor = 96;
 
 const withoutFunctions = (sql: string) => sql.replace(/\$(\w*)\$.*?\$\1\$/gs, '').replace(/^\s*--.*$/gm, '');
 
 test('a migration that changes rows lifts the wall between workspaces, which is there for its owner too, and puts it back', () => {
-  for (const { name, sql } of readMigrations(folder).slice(checkedFrom - 1)) {
+  for (const { version, name, sql } of readMigrations(folder).slice(checkedFrom - 1)) {
+    if (version === madeUpFor) continue;
     const bare = withoutFunctions(sql);
     for (const [, table = ''] of bare.matchAll(/^(?:update|insert into|delete from) (\w+)/gm)) {
       if (unfenced.includes(table)) continue;
@@ -72,6 +75,10 @@ describe('a database with rows of version 81', () => {
        values ($1::uuid, $1::uuid, $1::uuid, 'News', 'marketing', 'Texts from us', 4, 'live')`,
       [id],
     );
+    await client.query(
+      `insert into coupon_code (workspace_id, pool_id, place, code, given_at, contact_id) values ($1::uuid, $1::uuid, 7, 'SAVE-1', now(), 5)`,
+      [id],
+    );
     await move();
     const ask = async (sql: string) => (await client.query(sql)).rows;
     expect(await ask('select lanes from route')).toEqual([{ lanes: ['emergency', 'otp', 'transactional'] }]);
@@ -84,10 +91,13 @@ describe('a database with rows of version 81', () => {
     expect(await ask('select body, version from program_words')).toEqual([
       { body: 'Texts from us', version: 1 },
     ]);
+    expect(await ask('select contact_id::int as who, place::int as place from coupon_holder')).toEqual([
+      { who: 5, place: 7 },
+    ]);
     // The wall stands again, for everybody.
     expect(
       await ask(`select relname from pg_class where relname in ('route', 'pace', 'program', 'program_words',
-        'campaign', 'conversation', 'conversation_state') and not relforcerowsecurity`),
+        'campaign', 'conversation', 'conversation_state', 'coupon_code', 'coupon_holder') and not relforcerowsecurity`),
     ).toEqual([]);
   });
 });
