@@ -1,6 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { ApprovalWords } from '../../frame/approval-words.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
@@ -22,16 +21,7 @@ export function ApprovalPanel({ campaignId }: { campaignId: string }) {
     refetchInterval: 10_000,
   });
   return (
-    <Panel
-      title={t('Approval')}
-      aside={
-        query.data?.content_sha256 && (
-          <Link to="/campaigns/$campaignId/approval" params={{ campaignId }}>
-            {t('What is new in it')}
-          </Link>
-        )
-      }
-    >
+    <Panel title={t('Approval')}>
       {dialog}
       {noteDialog}
       <Loaded query={query} what={t('the approvals')}>

@@ -58,6 +58,7 @@ function Review({ check }: { check: FlightCheck }) {
               needs: 'campaigns.write',
             },
             { name: t('Try variants'), to: `/campaigns/${campaign.id}/experiment` },
+            { name: t('What is new in it'), to: `/campaigns/${campaign.id}/approval` },
           ]}
         />
       }
