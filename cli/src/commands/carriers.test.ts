@@ -3,13 +3,17 @@ import { ids, runCli } from '../../test/run-cli.ts';
 
 const tmobile = {
   ...{ object: 'carrier', id: 'tmobile', name: 'T-Mobile', counts: 'brand', window: 'day' },
-  ...{ fee_per_part: '0.003', fee_per_mms: '0.0085' },
+  ...{ fee_per_part: '0.003', fee_per_mms: '0.0085', over_limit: { twilio: ['30023', '30027'] } },
+  habits: ['Fines what is not allowed.'],
+  limits: [{ class: 'Low-mid', parts: 10_000, mms: null, window: 'day', per: 'brand' }],
 };
 
 test('carriers say what they count and what they add to the price', async () => {
   const ran = await runCli(['carriers'], { routes: { 'GET /v1/carriers': () => ({ data: [tmobile] }) } });
   expect(ran.code).toBe(0);
-  expect(ran.out).toMatch(/T-Mobile +brand +day +\$0\.003 +\$0\.0085/);
+  expect(ran.out).toMatch(/T-Mobile +brand +day +\$0\.003 +\$0\.0085 +twilio 30023, 30027/);
+  expect(ran.out).toMatch(/T-Mobile +Low-mid +10,000 +– +day +brand/);
+  expect(ran.out).toContain('T-Mobile: Fines what is not allowed.');
 });
 
 test('carriers of a campaign say how it fared with each, and why it did not', async () => {

@@ -8,12 +8,36 @@ import { printTable } from '../print/table.ts';
 /** What is known of the carriers behind the gateways. */
 export async function listCarriers(desk: Desk): Promise<ExitCode> {
   const { data } = await desk.tidings.call('get', '/v1/carriers');
+  const { paint } = desk.voice;
   desk.voice.answer({ data }, () =>
-    printTable(
-      ['carrier', 'counts by', 'in a', 'adds a part', 'adds an MMS'],
-      data.map((one) => [one.name, one.counts, one.window, `$${one.fee_per_part}`, `$${one.fee_per_mms}`]),
-      desk.voice.paint,
-    ),
+    [
+      printTable(
+        ['carrier', 'counts by', 'in a', 'adds a part', 'adds an MMS', 'says that it was too much by'],
+        data.map((one) => [
+          ...[one.name, one.counts, one.window, `$${one.fee_per_part}`, `$${one.fee_per_mms}`],
+          Object.entries(one.over_limit)
+            .map(([provider, codes]) => `${provider} ${codes.join(', ')}`)
+            .join('; '),
+        ]),
+        paint,
+      ),
+      printTable(
+        ['carrier', 'class', 'parts', 'pictures', 'a', 'for each'],
+        data.flatMap(({ name, limits }) =>
+          limits.map((limit) => [
+            ...[
+              name,
+              limit.class,
+              formatCount(limit.parts),
+              limit.mms === null ? null : formatCount(limit.mms),
+            ],
+            ...[limit.window, limit.per],
+          ]),
+        ),
+        paint,
+      ),
+      data.flatMap(({ name, habits }) => habits.map((habit) => `${name}: ${habit}`)).join('\n'),
+    ].join('\n\n'),
   );
   return exitCodes.ok;
 }

@@ -45,15 +45,20 @@ export async function showGateway(desk: Desk, wanted: string): Promise<ExitCode>
       `${account.id}  ${plain(account.name)}  (${account.kind})`,
       ...Object.entries(account.settings).map(([name, value]) => `  ${name}: ${oneLine(String(value))}`),
       ...account.secrets.map((name) => `  ${name}: on record, never shown`),
-      account.callback_url === null
-        ? '  No callbacks: nobody outside can reach this installation.'
-        : `  callbacks: ${account.callback_url}`,
+      whereCallbacksCome(account),
       ...(account.receives === 'polling'
         ? tellPolling(account.polling)
         : tellCallbacks(account.callbacks, desk.around.nowMs())),
     ].join('\n'),
   );
   return exitCodes.ok;
+}
+
+function whereCallbacksCome({ kind, callback_url: url }: { kind: string; callback_url: string | null }) {
+  if (url !== null) return `  callbacks: ${url}`;
+  return kind.startsWith('rehearsal')
+    ? '  callbacks: from this machine, without a public address'
+    : '  No callbacks: nobody outside can reach this installation.';
 }
 
 export async function setReceiving(

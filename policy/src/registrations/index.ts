@@ -28,7 +28,7 @@ export {
   textOf,
 } from './form.ts';
 export { formOf, forms, formsVersion } from './forms.ts';
-export { type CarrierLimit, limitsOf, partsPerSecondOf } from './limits.ts';
+export { type CarrierLimit, type LimitClass, limitClasses, limitsOf, partsPerSecondOf } from './limits.ts';
 export { lintForm } from './lint/lint-form.ts';
 export { fieldsToMend } from './rejections.ts';
 export { findUseCase, mayPromote, type UseCase, useCases } from './use-cases.ts';

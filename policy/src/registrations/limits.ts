@@ -45,6 +45,41 @@ const tmobileSoleProprietor = 1_000;
 // Verizon publishes no tiers; this is what is often said of a number (sources disagree).
 const verizonPerMinute = 6_000;
 
+/** A class or tier that a registration falls into, and what its carrier lets through; `mms` where pictures have a limit beside it. */
+export interface LimitClass {
+  readonly name: string;
+  readonly parts: number;
+  readonly mms: number | null;
+  readonly window: 'minute' | 'day';
+  readonly per: CarrierLimit['per'];
+}
+
+const attPer = (group: AttGroup): 'number' | 'registration' =>
+  group === 'agents' ? 'number' : 'registration';
+const classOfAtt = ({ name, sms, mms }: AttClass, per: CarrierLimit['per'] = 'registration'): LimitClass => ({
+  ...{ name, parts: sms, mms, window: 'minute', per },
+});
+const tierOfTmobile = (name: string, parts: number): LimitClass => ({
+  ...{ name, parts, mms: null, window: 'day', per: 'brand' },
+});
+
+/** Every class by which a carrier limits texts of 10DLC, by the carrier. */
+export const limitClasses: Readonly<Record<'att' | 'tmobile' | 'verizon', readonly LimitClass[]>> = {
+  att: [
+    ...[...attByScore.dedicated, ...attByScore.mixed]
+      .map(([, one]) => classOfAtt(one))
+      .sort((one, other) => (one.name < other.name ? -1 : 1)),
+    ...Object.entries(attOwn).map(([group, one]) => classOfAtt(one, attPer(group as AttGroup))),
+  ],
+  tmobile: [
+    ...tmobileByScore.map(([, [name, parts]]) => tierOfTmobile(name, parts)),
+    tierOfTmobile('sole proprietor', tmobileSoleProprietor),
+  ],
+  verizon: [
+    { name: 'any, as is commonly said', parts: verizonPerMinute, mms: null, window: 'minute', per: 'number' },
+  ],
+};
+
 /**
  * What the carriers let through for a 10DLC registration.
  *
@@ -58,7 +93,7 @@ export function limitsOf(useCase: string, score: number | null): readonly Carrie
 function attLimits(group: AttGroup, score: number | null): readonly CarrierLimit[] {
   const isByScore = group === 'dedicated' || group === 'mixed';
   const { name, sms, mms } = isByScore ? tierOf(attByScore[group], score) : attOwn[group];
-  const shared = { per: group === 'agents' ? 'number' : 'registration', window: 'minute' } as const;
+  const shared = { per: attPer(group), window: 'minute' } as const;
   const through = (parts: number, what: string) =>
     `AT&T lets class ${name} through at ${parts.toLocaleString('en')} ${what} a minute for each ${shared.per}.`;
   return [

@@ -7,6 +7,7 @@ import {
   findDrift,
   formAsCsv,
   isAffected,
+  limitClasses,
   limitsOf,
   type PaperedSender,
   type Papers,
@@ -135,6 +136,15 @@ describe('limits', () => {
       expect(limits.slice(0, 3).map((limit) => limit.parts)).toEqual(parts);
     },
   );
+
+  test('are each one of the classes that are listed', () => {
+    for (const useCase of ['MARKETING', 'MIXED', 'LOW_VOLUME', 'CHARITY', 'POLITICAL', 'AGENTS_FRANCHISES'])
+      for (const score of [null, 10, 30, 60, 90]) {
+        const [att] = limitsOf(useCase, score);
+        expect(limitClasses.att.some(({ parts, per }) => parts === att?.parts && per === att.per)).toBe(true);
+      }
+    expect(limitClasses.att.slice(0, 6).map(({ name }) => name)).toEqual(['A', 'B', 'C', 'D', 'E', 'F']);
+  });
 
   test('of a day are never exceeded, whatever the hour', () => {
     const tmobile = limitsOf('MARKETING', 80).find(({ carrier }) => carrier === 'tmobile');

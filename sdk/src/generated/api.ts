@@ -29472,6 +29472,17 @@ export interface components {
                 [key: string]: string[];
             };
             habits: string[];
+            /** @description What it lets through, by class; none where nothing is known. */
+            limits: {
+                /** @description As the carrier calls what a registration falls into. */
+                class: string;
+                parts: number;
+                /** @description Pictures, where they have a limit of their own. */
+                mms: number | null;
+                window: "minute" | "day";
+                /** @description registration, brand or number. */
+                per: string;
+            }[];
         };
         /** Case */
         Case: {

@@ -1,4 +1,5 @@
-import { carriers } from '@tidings/policy/carriers';
+import { type CarrierId, carriers } from '@tidings/policy/carriers';
+import { type LimitClass, limitClasses } from '@tidings/policy/registrations';
 import { Type } from 'typebox';
 import { getCampaign } from '../campaigns/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -23,6 +24,18 @@ const CarrierAnswer = Type.Object(
       description: 'By which codes providers say that its limit is reached.',
     }),
     habits: Type.Array(Type.String()),
+    limits: Type.Array(
+      Type.Object({
+        class: Type.String({ description: 'As the carrier calls what a registration falls into.' }),
+        parts: Type.Integer(),
+        mms: Type.Union([Type.Integer(), Type.Null()], {
+          description: 'Pictures, where they have a limit of their own.',
+        }),
+        window: Type.Union([Type.Literal('minute'), Type.Literal('day')]),
+        per: Type.String({ description: 'registration, brand or number.' }),
+      }),
+      { description: 'What it lets through, by class; none where nothing is known.' },
+    ),
   },
   { $id: 'Carrier' },
 );
@@ -36,6 +49,9 @@ const LineAnswer = Type.Object({
   open: Type.Integer({ description: 'Without a last word.' }),
   reasons: Type.Array(Type.Object({ reason: Type.String(), texts: Type.Integer() })),
 });
+
+const classes: Partial<Record<CarrierId, readonly LimitClass[]>> = limitClasses;
+const limitsOfCarrier = (id: CarrierId) => classes[id] ?? [];
 
 /** The carriers behind the gateways: what is known of them, and how a campaign fared with each. */
 export function carrierRoutes(http: Http, ctx: Context): void {
@@ -57,6 +73,7 @@ export function carrierRoutes(http: Http, ctx: Context): void {
           Object.entries(one.overLimit).map(([name, codes]) => [name, [...codes]]),
         ),
         habits: [...one.habits],
+        limits: limitsOfCarrier(one.id).map(({ name, ...limit }) => ({ class: name, ...limit })),
       })),
     }),
   );

@@ -70,6 +70,12 @@ test('receipts say which carrier a number is with; the report of a campaign coun
 
 test('the carriers are there as data', async () => {
   expect((await ask({ url: '/v1/carriers' })).json().data).toContainEqual(
-    expect.objectContaining({ id: 'tmobile', counts: 'brand', window: 'day' }),
+    expect.objectContaining({
+      ...{ id: 'tmobile', counts: 'brand', window: 'day' },
+      limits: expect.arrayContaining([
+        { class: 'Top', parts: 200_000, mms: null, window: 'day', per: 'brand' },
+        { class: 'sole proprietor', parts: 1_000, mms: null, window: 'day', per: 'brand' },
+      ]),
+    }),
   );
 });
