@@ -90,13 +90,14 @@ function hasAct({ type, method, evidence }: LevelQuestion): boolean {
 
 const writtenWays = [...['keyword', 'reply', 'tap_to_text', 'qr'], ...['web_form', 'paper', 'point_of_sale']];
 
+export const isWrittenWay = (method: string): boolean => writtenWays.includes(method);
+
 /**
  * A dated record of a way in which people agree in writing, or somebody who answers for it by name. Words that are on record
  * and lack something are no agreement to what they do not say, whoever attests.
  */
 const isAttested = ({ method, evidence }: LevelQuestion): boolean =>
-  writtenWays.includes(method) ||
-  (typeof evidence.attestation === 'string' && evidence.attestation.trim() !== '');
+  isWrittenWay(method) || (typeof evidence.attestation === 'string' && evidence.attestation.trim() !== '');
 
 function american(event: LevelQuestion, dealing: Dealing | null): ConsentLevel {
   const missing = writtenLacks(event);

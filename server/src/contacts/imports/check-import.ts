@@ -6,6 +6,7 @@ import { Conflict, type Problem } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { getProgram, listPrograms } from '../program.queries.ts';
+import type { Purpose } from '../program.ts';
 import { addCounts, countPage, noCounts, type PeopleCounts } from './count.queries.ts';
 import { failImport, getImport, listBrandIds, lockImport, saveCheck, startCheck } from './import.queries.ts';
 import {
@@ -166,6 +167,7 @@ async function saveFindings(tx: Tx, imported: Import, findings: Findings): Promi
         staged,
         people,
         programName: program.name,
+        isForMarketing: program.purpose === 'marketing',
         programDay,
         isOnlyProgram: program.isOnly,
         options,
@@ -180,6 +182,7 @@ async function saveFindings(tx: Tx, imported: Import, findings: Findings): Promi
 type Chosen = {
   readonly id: string | null;
   readonly name: string | null;
+  readonly purpose: Purpose | null;
   readonly createdAt: Date | null;
   readonly isOnly: boolean;
 };
@@ -195,12 +198,12 @@ function settle(options: ImportOptions, { id, createdAt }: Chosen): ImportOption
 
 async function chooseProgram(tx: Tx, options: ImportOptions): Promise<Chosen> {
   if (options.programId) {
-    const { id, name, createdAt } = await getProgram(tx, options.programId);
-    return { id, name, createdAt, isOnly: false };
+    const { id, name, purpose, createdAt } = await getProgram(tx, options.programId);
+    return { id, name, purpose, createdAt, isOnly: false };
   }
   const programs = await listPrograms(tx);
   const [only] = programs;
   return programs.length === 1 && only
-    ? { id: only.id, name: only.name, createdAt: only.createdAt, isOnly: true }
-    : { id: null, name: null, createdAt: null, isOnly: false };
+    ? { id: only.id, name: only.name, purpose: only.purpose, createdAt: only.createdAt, isOnly: true }
+    : { id: null, name: null, purpose: null, createdAt: null, isOnly: false };
 }

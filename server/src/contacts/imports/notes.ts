@@ -7,6 +7,8 @@ export type NoteFacts = {
   readonly staged: Staged;
   readonly people: PeopleCounts;
   readonly programName: string | null;
+  /** Texts that sell need more than a date. */
+  readonly isForMarketing: boolean;
   /** The day on which it was made, as YYYY-MM-DD where the workspace is. */
   readonly programDay: string | null;
   /** True when nobody chose the program and the workspace has only this one. */
@@ -53,7 +55,14 @@ function notesOnReading({ staged }: NoteFacts): string[] {
   return notes;
 }
 
-function notesOnConsent({ staged, people, programName, isOnlyProgram, options }: NoteFacts): string[] {
+function notesOnConsent({
+  staged,
+  people,
+  programName,
+  isForMarketing,
+  isOnlyProgram,
+  options,
+}: NoteFacts): string[] {
   const { tally, columns } = staged;
   const notes: string[] = [];
   if (programName === null && people.people > 0) {
@@ -68,6 +77,11 @@ function notesOnConsent({ staged, people, programName, isOnlyProgram, options }:
   if (tally.claimed_without_record > 0) {
     notes.push(
       `${rows(tally.claimed_without_record)} called subscribed or given a source, with no date: that is no recorded consent, so they are kept and not texted.`,
+    );
+  }
+  if (tally.unshown_consents > 0 && isForMarketing) {
+    notes.push(
+      `${tally.unshown_consents === 1 ? '1 row has' : `${tally.unshown_consents} rows have`} a date of consent and not how these people agreed. “${programName}” sells, which the law allows to those alone who agreed in writing, so its texts leave them out. Map the column that says how (web form, keyword, paper …), or say what shows it, and check the file again.`,
     );
   }
   if (tally.undated > 0) {

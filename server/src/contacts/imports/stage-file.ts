@@ -9,7 +9,7 @@ import { mapColumns } from './columns/map-columns.ts';
 import { refuseWithoutNumbers } from './columns/refuse-without-numbers.ts';
 import { readBlocks } from './file/read-blocks.ts';
 import { type Sniffed, sniffFile } from './file/sniff-file.ts';
-import type { Import } from './import.ts';
+import { attestationOf, type Import } from './import.ts';
 import type { PeoplePage } from './pages/people-page.ts';
 import { type FileSort, openSort, threadsFor } from './pages/sort-file.ts';
 import type { Progress } from './progress.ts';
@@ -131,6 +131,7 @@ function planOf(
     columns,
     defaultCountry,
     consent: typeof consent === 'string' ? consent : 'attested',
+    isAttested: attestationOf(options.imported.options) !== null,
     nowMs: options.now.getTime(),
     sinceMs: consentsSince === null ? null : Date.parse(consentsSince),
     tracking: !tracking ? 'unattested' : tracking.isForEverybody ? 'everybody' : 'attested',

@@ -39,6 +39,7 @@ const plan: RowPlan = {
   nowMs: 0,
   sinceMs: null,
   tracking: 'unattested',
+  isAttested: false,
 };
 
 /** The later the block, the smaller its numbers; one number comes in all of them. */

@@ -1,3 +1,5 @@
+import { isWrittenWay } from '../../consent-level.ts';
+import { consentMethod } from '../values/consent-method.ts';
 import { readDate } from '../values/dates.ts';
 import { readStatus, readYesNo, refusesTexts } from '../values/statuses.ts';
 import type { Lanes, RowPlan } from './row-plan.ts';
@@ -34,7 +36,10 @@ export function readPermission(
   const source = lanes.consentSource < 0 ? '' : (cells[lanes.consentSource] ?? '');
   if (says.isWithheld || plan.consent === 'none') return none;
   if (date === 'refused') return none;
-  if (date) return { consent: 'given', at: date, source: source === '' ? null : source };
+  if (date) {
+    if (!plan.isAttested && !isWrittenWay(consentMethod(source))) tally.unshown_consents += 1;
+    return { consent: 'given', at: date, source: source === '' ? null : source };
+  }
   if (plan.consent === 'attested') return { consent: 'given', at: null, source: null };
   if (says.isClaimed || source !== '') tally.claimed_without_record += 1;
   else if (isBlank(cells, lanes)) tally.undated += 1;

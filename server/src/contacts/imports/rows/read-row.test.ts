@@ -42,6 +42,7 @@ const plan: RowPlan = {
   nowMs: Date.parse('2026-11-24T17:00:00Z'),
   sinceMs: null,
   tracking: 'unattested',
+  isAttested: false,
 };
 
 function read(row: Row, change: Partial<RowPlan> = {}) {
@@ -175,6 +176,15 @@ describe('consent', () => {
       tally: { impossible_dates: 0, dates_before_program: 1, claimed_without_record: 0 },
     });
     expect(permission({ consent_date: '2024-05-22' }, since)).toBe('given');
+  });
+
+  test('with a date alone is counted as what no written way shows, unless somebody attests', () => {
+    const unshown = (row: Row, change: Partial<RowPlan> = {}) =>
+      read({ consent_date: '2024-05-22', ...row }, change).tally.unshown_consents;
+    expect(unshown({})).toBe(1);
+    expect(unshown({ consent_source: 'by telephone' })).toBe(1);
+    expect(unshown({ consent_source: 'Web form' })).toBe(0);
+    expect(unshown({}, { isAttested: true })).toBe(0);
   });
 
   test('attested for the file does not mend a date on which it cannot have been given', () => {

@@ -10,6 +10,8 @@ export type RowPlan = {
   readonly defaultCountry: CountryCode | null;
   /** `columns`: rows prove it themselves. `attested`: somebody stands in for the whole file. `none`: nobody agreed yet. */
   readonly consent: 'columns' | 'attested' | 'none';
+  /** Somebody says what shows the consents of this file. */
+  readonly isAttested: boolean;
   /** No consent can be younger than this (milliseconds since 1970). */
   readonly nowMs: number;
   /** And none older: the program was not there (milliseconds since 1970). Null when somebody attests to older ones. */

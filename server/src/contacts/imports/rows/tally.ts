@@ -10,6 +10,8 @@ export type Tally = {
   claimed_without_record: number;
   /** Rows that say nothing of consent where others have a date of it; they are not texted. */
   undated: number;
+  /** Rows with a date of consent and no written way, with nobody who attests: texts that sell need more. */
+  unshown_consents: number;
   /** Rows with a date of consent that nobody can read. */
   unreadable_dates: number;
   /** Rows whose date of consent is still to come; they are not texted. */
@@ -44,6 +46,7 @@ export function newTally(): Tally {
     extensions: 0,
     claimed_without_record: 0,
     undated: 0,
+    unshown_consents: 0,
     unreadable_dates: 0,
     future_dates: 0,
     impossible_dates: 0,
