@@ -22,6 +22,8 @@ const unpaced = 1_000_000;
 const oneReplyIn = 20;
 const enoughMs = 50;
 const warmingCalls = 1_000;
+// A dispatcher that has just begun compiles what it runs and plans its statements, on the loop that answers callbacks.
+const settledAfterMs = 3_000;
 
 const saidOf = <Name extends string>(name: Name, when: string) =>
   ({
@@ -163,6 +165,7 @@ async function follow({ ctx }: Stage, cast: Cast, carrier: CarrierProcess, runId
   const countAccepted = async () =>
     (await Promise.all(ids.map(acceptedOf))).reduce((sum, one) => sum + one, 0);
   while ((await acceptedOf(last)) === 0) await sleep(50);
+  await sleep(settledAfterMs);
   const [texts, at] = [await countAccepted(), performance.now()];
   let isOver = false;
   return {
