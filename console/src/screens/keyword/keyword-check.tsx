@@ -29,7 +29,7 @@ export function KeywordCheck({ wish, keywordId }: { wish: KeywordWish; keywordId
     <Alert
       role="status"
       variant="light"
-      color={is_ready ? (warnings.length > 0 ? 'yellow' : 'green') : 'red'}
+      color={is_ready ? (warnings.length > 0 ? 'yellow' : 'indigo') : 'red'}
       title={is_ready ? t('Nothing stands against it') : t('This stands against it')}
     >
       {(problems.length > 0 || warnings.length > 0) && (
