@@ -14,7 +14,7 @@ declare module 'fastify' {
     readonly scope: Scope;
   }
   interface FastifyContextConfig {
-    /** A person must have shown within minutes who they are: keys, roles, factors, exports. Programs are not asked. */
+    /** A person must have shown within minutes who they are: keys, roles, factors. Programs are not asked. */
     needsFreshSignIn?: boolean;
     /** The route changes nothing when `scope.isTest`; others that write refuse test keys. */
     allowsTestKeys?: boolean;

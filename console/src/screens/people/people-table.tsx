@@ -29,20 +29,24 @@ type PeopleTableProps = {
   onAsked: (id: string) => void;
 };
 
+const nobody: ReadonlySet<string> = new Set();
+
 /** People as rows, and what can be done to those that are chosen, or to everybody whom the filter finds. */
 export function PeopleTable({ query, empty, tools, whom, onAsked }: PeopleTableProps) {
   const { country } = useMe().workspace;
   const mayTakeAlong = useMay('contacts.import');
   const say = useToast();
-  // The key of a row carries its number, which is what is copied.
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  // All that match this filter; with another filter it is said anew.
+  // By this filter; with another one it is said anew who is meant, because nothing is to be done to people who are not to be seen.
   const filter = JSON.stringify(whom);
+  // The key of a row carries its number, which is what is copied.
+  const [choice, setChoice] = useState({ of: filter, rows: nobody });
+  const chosen = choice.of === filter ? choice.rows : nobody;
+  const setChosen = (rows: ReadonlySet<string>) => setChoice({ of: filter, rows });
   const [allOf, setAllOf] = useState<string | null>(null);
   const isAll = allOf === filter;
   const { columns: shown, chooser } = useColumnChoice('people', columns(country));
   const chooseNone = () => {
-    setChosen(new Set());
+    setChosen(nobody);
     setAllOf(null);
   };
   const named = [...chosen].map((key) => key.split(' ')[0] ?? '');
