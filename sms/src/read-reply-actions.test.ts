@@ -54,6 +54,28 @@ describe('what a reply asks for', () => {
     expect(readReply(text)).toMatchObject({ action: 'none', marks: ['auto_reply'] });
   });
 
+  test.each([
+    ['Please stop texting me, this phone can’t receive texts', 'optout'],
+    ['STOP! I am out of the office for good', 'optout'],
+    ['Unsubscribe. This number does not accept texts', 'optout'],
+    ['I’m driving, stop texting me, I’ll call you later', 'optout'],
+    ['No me manden mas mensajes, estoy manejando', 'optout'],
+    ['Stop texting me. This number is unmonitored, e-mail office@example.com. Text STOP to end', 'optout'],
+    ['This is an automated reply. She wants to opt out', 'hold'],
+    ['I am out of the office, lose this number', 'hold'],
+    ['Stop texting me while I’m driving, I’ll call you later', 'hold'],
+  ])('%j is a wish beside the words of a machine: %s', (text, action) => {
+    expect(readReply(text)).toMatchObject({ action, marks: ['auto_reply'] });
+  });
+
+  test.each([
+    'This number is unmonitored. Reply with the word STOP to unsubscribe, HELP for help',
+    'Estoy manejando. Responda con la palabra ALTO para no recibir mas mensajes',
+    'Out of office. Please e-mail me; unsubscribe from the newsletter below',
+  ])('%j is a machine’s line about stopping, and nobody’s wish', (text) => {
+    expect(readReply(text)).toMatchObject({ action: 'none', marks: ['auto_reply'] });
+  });
+
   test('says why in a sentence, with the words that decided', () => {
     expect(readReply('kindly take me off your list').why).toBe(
       '"take me off your list" asks to get no more texts.',

@@ -1,6 +1,6 @@
 /**
  * Answers that a phone or an office sends by itself. They ask for nothing, though many end in "Reply STOP", which is
- * their line, or ours coming back, and not a wish.
+ * their line, or ours coming back, and not a wish. What a person says beside them is read by `findWishBeside`.
  */
 const machineTalk = [
   /\bdo not disturb while driving\b/,
