@@ -141,6 +141,7 @@ function differencesOf(draft: Draft, campaign: Campaign): Difference[] {
     row(t('Send to'), ({ include }) => people(include)),
     row(t('But not to'), ({ exclude }) => people(exclude)),
     row(t('To at most so many people'), ({ atMost }) => atMost),
+    row(t('By which lot they are drawn'), ({ atMost, seed }) => (atMost.trim() === '' ? '' : String(seed))),
     row(t('Shorten links and count clicks'), ({ shorten_links }) => yes(shorten_links)),
     row(t('Leave out whoever has had enough texts for now'), ({ when_capped }) =>
       yes(when_capped === 'skip'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOfDraft, emptyDraft, lacksOf, toList } from './draft.ts';
+import { bodyOfDraft, type Campaign, draftOf, emptyDraft, lacksOf, toList } from './draft.ts';
 
 const draft = { ...emptyDraft(), name: ' Spring ', body: 'Hi', program_id: 'prg_1', sender_id: 'snd_1' };
 
@@ -8,6 +8,12 @@ describe('a draft', () => {
     expect(bodyOfDraft(draft)).toMatchObject({ name: 'Spring', limit: null });
     expect(bodyOfDraft({ ...draft, atMost: '500' }).limit).toEqual({ at_most: 500, seed: 0 });
     expect(bodyOfDraft({ ...draft, atMost: 'many' }).limit).toBeNull();
+  });
+  it('of a campaign that a program made draws the people by the lot that the program chose', () => {
+    const drawn = (limit: Campaign['limit']) =>
+      bodyOfDraft({ ...draftOf({ ...draft, limit } as unknown as Campaign), name: 'Renamed' }).limit;
+    expect(drawn({ at_most: 1_000, seed: 7 })).toEqual({ at_most: 1_000, seed: 7 });
+    expect(drawn(null)).toBeNull();
   });
   it('leaves the media of a campaign alone unless some were chosen', () => {
     expect(bodyOfDraft(draft)).not.toHaveProperty('media');

@@ -24,6 +24,8 @@ export type Draft = {
   exclude: Chosen;
   /** The most people, as typed; blank for everybody. */
   atMost: string;
+  /** By which lot they are drawn. A program may have chosen it, so that the people of two campaigns do not meet. */
+  seed: number;
 };
 
 const nobody = (): Chosen => ({ lists: [], tags: [], segments: [] });
@@ -43,6 +45,7 @@ export const emptyDraft = (): Draft => ({
   include: nobody(),
   exclude: nobody(),
   atMost: '',
+  seed: 0,
 });
 
 export function draftOf(campaign: Campaign): Draft {
@@ -61,19 +64,20 @@ export function draftOf(campaign: Campaign): Draft {
     include: { ...campaign.include },
     exclude: { ...campaign.exclude },
     atMost: campaign.limit ? String(campaign.limit.at_most) : '',
+    seed: campaign.limit?.seed ?? 0,
   };
 }
 
 /** What the API takes. The same seed draws the same people, so that a campaign that is saved again chooses nobody else. */
 export function bodyOfDraft(draft: Draft): NewCampaign {
-  const { atMost, media, texts, ...rest } = draft;
+  const { atMost, seed, media, texts, ...rest } = draft;
   const most = Number.parseInt(atMost, 10);
   return {
     ...rest,
     // A language that nobody has written yet is not sent: it would be refused, and with it what was written.
     texts: Object.fromEntries(Object.entries(texts).filter(([, words]) => words.trim() !== '')),
     name: draft.name.trim(),
-    limit: Number.isInteger(most) && most > 0 ? { at_most: most, seed: 0 } : null,
+    limit: Number.isInteger(most) && most > 0 ? { at_most: most, seed } : null,
     ...(media.length > 0 ? { media } : {}),
   };
 }
@@ -115,10 +119,10 @@ export function keepDraft(id: string, kept: KeptDraft | null): void {
   keep(keyOf(id), kept);
 }
 
-export function findDraft(id: string): KeptDraft | null {
+export function findDraft(id: string, known: Draft = emptyDraft()): KeptDraft | null {
   const found = findKept(keyOf(id), isKept);
-  // What was kept before there were languages has none.
-  return found && { ...found, draft: { ...emptyDraft(), ...found.draft } };
+  // What an older console kept lacks what there was no word for then; in that it changes nothing.
+  return found && { ...found, draft: { ...known, ...found.draft } };
 }
 
 const isKept = (found: unknown): found is KeptDraft =>

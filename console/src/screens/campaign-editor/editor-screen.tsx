@@ -5,7 +5,7 @@ import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { t } from '../../ui/language.ts';
 import { CampaignEditor } from './campaign-editor.tsx';
-import { draftOf, emptyDraft, findDraft, type KeptDraft, keepDraft, toList } from './draft.ts';
+import { type Campaign, draftOf, emptyDraft, findDraft, type KeptDraft, keepDraft, toList } from './draft.ts';
 
 const newRoute = getRouteApi('/_shell/campaigns/new');
 
@@ -56,7 +56,7 @@ export function EditCampaignScreen() {
         <CampaignEditor
           key={campaign.id}
           id={campaign.id}
-          start={findDraft(campaign.id) ?? { draft: draftOf(campaign), version: campaign.version }}
+          start={startOf(campaign)}
           known={campaign}
           title={campaign.name}
           back={
@@ -68,4 +68,9 @@ export function EditCampaignScreen() {
       )}
     </Loaded>
   );
+}
+
+function startOf(campaign: Campaign): KeptDraft {
+  const known = draftOf(campaign);
+  return findDraft(campaign.id, known) ?? { draft: known, version: campaign.version };
 }

@@ -288,6 +288,7 @@ export const spanishAToB: Dictionary = {
     'Por la hora de la semana, según el reloj de cada persona.',
   'By the price table, and as carriers say afterwards. What has no price is never nought.':
     'Según la tabla de precios, y después según los operadores. Lo que no tiene precio nunca es cero.',
+  'By which lot they are drawn': 'Con qué sorteo se eligen',
   'By which clock': 'Según qué reloj',
   'By which consent': 'Por qué consentimiento',
   'By word of mouth': 'De palabra',
