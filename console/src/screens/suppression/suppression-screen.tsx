@@ -16,6 +16,8 @@ import { formatNumber } from '../../ui/phone-numbers.ts';
 import { Empty } from '../../ui/states.tsx';
 import { formatMoment } from '../../ui/times.ts';
 import { wordsOf } from '../../ui/words.ts';
+import { LiftList } from './lift-list.tsx';
+import { keyOfRow, liftEach, numbersByBrand } from './lifting.ts';
 
 const route = getRouteApi('/_shell/audience/suppression');
 
@@ -83,25 +85,27 @@ export function SuppressionScreen() {
         void refresh(client, '/v1/suppressions');
       },
     });
-  const lift = (numbers: string[]) =>
+  const lift = () => {
+    const wished = numbersByBrand(chosen);
     ask({
-      title: tn(
-        numbers.length,
-        'Lift the suppression of {n} number?',
-        'Lift the suppression of {n} numbers?',
+      title: tn(chosen.size, 'Lift {n} suppression?', 'Lift {n} suppressions?'),
+      lead: (
+        <>
+          {t('No consent comes back by this: they have to join again before marketing may reach them.')}
+          <LiftList wished={wished} brands={brandChoices} country={workspace.country} />
+        </>
       ),
-      lead: t('No consent comes back by this: they have to join again before marketing may reach them.'),
       fields: [{ name: 'reason', label: t('Why'), help: t('It is kept with your name.') }],
       submit: t('Lift'),
       isDanger: true,
-      send: ({ reason }: { reason: string }) =>
-        call('/v1/suppressions/lift', 'post', { body: { numbers, reason } }),
-      done: ({ lifted }) => {
-        say(tn(lifted.length, '{n} suppression is lifted.', '{n} suppressions are lifted.'));
+      send: ({ reason }: { reason: string }) => liftEach(wished, reason),
+      done: (lifted) => {
+        say(tn(lifted, '{n} suppression is lifted.', '{n} suppressions are lifted.'));
         setChosen(new Set());
         void refresh(client, '/v1/suppressions');
       },
     });
+  };
   return (
     <Page
       title={t('Suppression')}
@@ -127,7 +131,7 @@ export function SuppressionScreen() {
         query={pages('/v1/suppressions', { query: search ? { search } : {} })}
         what={t('the suppressions')}
         caption={t('Suppressed numbers')}
-        keyOf={({ number, brand_id }) => `${number} ${brand_id}`}
+        keyOf={keyOfRow}
         {...(mayLift ? { selection: { chosen, onChoose: setChosen } } : {})}
         columns={[
           {
@@ -149,11 +153,7 @@ export function SuppressionScreen() {
       />
       {chosen.size > 0 && (
         <BulkBar count={chosen.size} onClear={() => setChosen(new Set())}>
-          <Button
-            size="sm"
-            variant="default"
-            onClick={() => lift([...new Set([...chosen].map((key) => key.split(' ')[0] ?? ''))])}
-          >
+          <Button size="sm" variant="default" onClick={lift}>
             {t('Lift …')}
           </Button>
         </BulkBar>

@@ -169,10 +169,10 @@ export const spanishIToM: Dictionary = {
   'Let texts go on': 'Dejar que los textos sigan',
   'Let texts leave again': 'Dejar que los textos vuelvan a salir',
   Lift: 'Levantar',
-  'Lift the suppression of {n} numbers?': {
-    one: '¿Levantar la supresión de {n} número?',
-    many: '¿Levantar la supresión de {n} de números?',
-    other: '¿Levantar la supresión de {n} números?',
+  'Lift {n} suppressions?': {
+    one: '¿Levantar {n} supresión?',
+    many: '¿Levantar {n} de supresiones?',
+    other: '¿Levantar {n} supresiones?',
   },
   'Lift …': 'Levantar …',
   light: 'claros',
