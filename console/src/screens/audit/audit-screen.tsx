@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatFull } from '../../ui/times.ts';
 import { wordsOf } from '../../ui/words.ts';
+import { auditQuery } from './audit-query.ts';
 
 const route = getRouteApi('/_shell/compliance/audit');
 
@@ -26,12 +27,6 @@ export function AuditScreen() {
       replace: true,
     });
   };
-  const instant = (day: string | undefined) => {
-    const at = new Date(day ?? '');
-    return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
-  };
-  const since = instant(shown.since);
-  const until = instant(shown.until);
   const nameOf = useActorName();
   return (
     <Page
@@ -62,13 +57,7 @@ export function AuditScreen() {
         />
       </div>
       <PagedListing
-        query={pages('/v1/audit', {
-          query: {
-            ...(shown.act ? { act: shown.act } : {}),
-            ...(since ? { since } : {}),
-            ...(until ? { until } : {}),
-          },
-        })}
+        query={pages('/v1/audit', { query: auditQuery(shown, zone) })}
         what={t('the audit')}
         caption={t('Acts, newest first')}
         keyOf={({ id }) => id}

@@ -11,9 +11,10 @@ import { language, t, tn } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { cityOf } from '../../ui/times.ts';
+import { dayIn, isDay } from '../../ui/zone-clock.ts';
 import classes from './calendar.module.css';
 import { CalendarTable } from './calendar-table.tsx';
-import { dayIn, isDay, spanOf, step, type View, weeksOf } from './days.ts';
+import { spanOf, step, type View, weeksOf } from './days.ts';
 
 const route = getRouteApi('/_shell/campaigns/calendar');
 

@@ -3,8 +3,8 @@ import type { AnswerOf } from '@tidings/sdk';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { language, t, tn } from '../../ui/language.ts';
 import { formatHour, formatMoment } from '../../ui/times.ts';
+import { type Day, dayIn } from '../../ui/zone-clock.ts';
 import classes from './calendar.module.css';
-import { type Day, dayIn } from './days.ts';
 
 type Entry = AnswerOf<'/v1/campaign-calendar', 'get'>['entries'][number];
 

@@ -1,18 +1,9 @@
-/** Days as the calendar knows them: `2026-12-01`, without an hour and without a zone. */
-export type Day = string;
+import { addDays, type Day } from '../../ui/zone-clock.ts';
+
 export type View = 'month' | 'week';
 
-const dayMs = 86_400_000;
 const msOf = (day: Day) => Date.parse(`${day}T00:00:00Z`);
 const dayOf = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);
-
-export const isDay = (text: string | undefined): text is Day =>
-  text !== undefined &&
-  /^\d{4}-\d\d-\d\d$/.test(text) &&
-  !Number.isNaN(msOf(text)) &&
-  dayOf(msOf(text)) === text;
-
-export const addDays = (day: Day, days: number): Day => dayOf(msOf(day) + days * dayMs);
 
 /** The same day of another month; the last one where that month is shorter. */
 export function addMonths(day: Day, months: number): Day {
@@ -42,12 +33,6 @@ function weeksIn(first: Day, month: string): number {
 
 export const step = (view: View, on: Day, by: 1 | -1): Day =>
   view === 'week' ? addDays(on, 7 * by) : addMonths(`${on.slice(0, 8)}01`, by);
-
-/** The day that clocks of a zone show at an instant. */
-export function dayIn(zone: string, at: string | number): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(new Date(at));
-  return parts.slice(0, 10);
-}
 
 /** What to ask the server for: a day more at either end, because days begin elsewhere at another instant. */
 export function spanOf(weeks: readonly (readonly Day[])[]): { from: string; until: string } {

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { RangeChoice, useRange } from '../../frame/range-choice.tsx';
+import { useMe } from '../../frame/session.ts';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { t } from '../../ui/language.ts';
@@ -14,6 +15,7 @@ export function ExportsScreen() {
   const navigate = route.useNavigate();
   const format: Format = formats.find((one) => one === asked) ?? 'csv';
   const range = useRange(days);
+  const zone = useMe().workspace.time_zone;
   const show = (change: Record<string, string>) =>
     void navigate({ search: { ...(days ? { days } : {}), format, ...change }, replace: true });
   const sets = [
@@ -53,7 +55,7 @@ export function ExportsScreen() {
             name: t('File'),
             cell: ({ name, label }) => (
               <a
-                href={addressOfExport(name, format, range)}
+                href={addressOfExport(name, format, range, zone)}
                 download
                 aria-label={t('Download {name}', { name: label })}
               >
