@@ -9,6 +9,7 @@ import { Conflict, isOvertaken } from './conflict.tsx';
 import { bodyOf, type Field, FieldView, initialValues, type Values } from './fields.tsx';
 import { findKept, hasAll, keep } from './kept.ts';
 import { problemWords } from './problem-words.ts';
+import { useZone } from './session.ts';
 
 export type FormSpec<Answer = unknown> = {
   fields: readonly Field[];
@@ -33,11 +34,13 @@ export type FormSpec<Answer = unknown> = {
 /** A form that is data: its fields, its verb and where it goes. Refusals stand at the fields that they are about. */
 export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; onCancel?: () => void }) {
   const { fields, submit, isDanger = false, typeName } = spec;
-  const { values, setValues, tag, isFound, forget } = useKeptValues(spec);
+  const zone = useZone();
+  const { values, setValues, tag, isFound, forget } = useKeptValues(spec, zone);
   const [typed, setTyped] = useState('');
   const [theirs, setTheirs] = useState<{ values: Values; tag: string } | null>(null);
   const send = useMutation({
-    mutationFn: (over: string | null) => spec.send(bodyOf(fields, values) as never, values, over ?? tag),
+    mutationFn: (over: string | null) =>
+      spec.send(bodyOf(fields, values, zone) as never, values, over ?? tag),
     onSuccess: (answer) => {
       if (spec.keepAs) keep(spec.keepAs, null);
       spec.done?.(answer);
@@ -128,13 +131,17 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
 type Kept = { values: Values; tag: string | null };
 const isKept = (found: unknown): found is Kept => hasAll(found, 'values', 'tag');
 
+type KeptForm = Pick<FormSpec, 'fields' | 'keepAs' | 'tag'>;
+
 /** What is entered so far, kept in this browser where the form has a name for it. Passwords and keys never are. */
-function useKeptValues({ fields, keepAs, tag: given }: Pick<FormSpec, 'fields' | 'keepAs' | 'tag'>) {
-  const fresh = (): Kept => ({ values: initialValues(fields), tag: given ?? null });
+function useKeptValues({ fields, keepAs, tag: given }: KeptForm, zone: string) {
+  const fresh = (): Kept => ({ values: initialValues(fields, zone), tag: given ?? null });
   const [isFound, setFound] = useState(() => keepAs !== undefined && findKept(keepAs, isKept) !== null);
   const [state, setState] = useState<Kept>(() => {
     const kept = keepAs === undefined ? null : findKept(keepAs, isKept);
-    return kept === null ? fresh() : { values: { ...initialValues(fields), ...kept.values }, tag: kept.tag };
+    return kept === null
+      ? fresh()
+      : { values: { ...initialValues(fields, zone), ...kept.values }, tag: kept.tag };
   });
   const setValues = (next: (all: Values) => Values) =>
     setState(({ values, tag }) => {

@@ -1,6 +1,17 @@
-import { Checkbox, Fieldset, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
+import {
+  Checkbox,
+  Fieldset,
+  NativeSelect,
+  PasswordInput,
+  Textarea,
+  TextInput,
+  type TextInputProps,
+} from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { t } from '../ui/language.ts';
+import { cityOf } from '../ui/times.ts';
+import { hourIn, instantIn } from '../ui/zone-clock.ts';
+import { useZone } from './session.ts';
 
 // It counts by the code that bills, which forms without words for people need not load.
 const MessageField = lazy(() =>
@@ -21,7 +32,10 @@ export type Field = {
     | 'secret'
     | 'switch'
     | 'date'
+    /** An instant, typed and shown as the clock of the workspace shows it. It begins with one of the service, if any. */
     | 'moment'
+    /** Day and hour on whichever clock the form says, passed on as they were typed. */
+    | 'wall'
     | 'words'
     | 'message';
   choices?: readonly Choice[];
@@ -47,9 +61,13 @@ export type Choice = {
 };
 export type Values = Readonly<Record<string, unknown>>;
 
-export function initialValues(fields: readonly Field[]): Values {
-  return Object.fromEntries(fields.map((field) => [field.name, field.initial ?? blank(field)]));
+/** `zone`: by whose clock the hours of a form are shown and read. */
+export function initialValues(fields: readonly Field[], zone: string): Values {
+  return Object.fromEntries(fields.map((field) => [field.name, begun(field, zone) ?? blank(field)]));
 }
+
+const begun = ({ kind, initial }: Field, zone: string): unknown =>
+  kind === 'moment' && typeof initial === 'string' && initial !== '' ? hourIn(zone, initial) : initial;
 
 function blank({ kind, choices, isRequired, mustChoose }: Field): unknown {
   if (kind === 'switch') return false;
@@ -59,22 +77,22 @@ function blank({ kind, choices, isRequired, mustChoose }: Field): unknown {
 }
 
 /** The body of a request, from what was entered. */
-export function bodyOf(fields: readonly Field[], values: Values): Record<string, unknown> {
+export function bodyOf(fields: readonly Field[], values: Values, zone: string): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const field of fields) {
     if (field.isShown && !field.isShown(values)) continue;
-    const value = readEntered(field, values[field.name]);
+    const value = readEntered(field, values[field.name], zone);
     if (value !== undefined) place(body, field.name.split('/'), value);
   }
   return body;
 }
 
-function readEntered({ kind, whenEmpty }: Field, entered: unknown): unknown {
+function readEntered({ kind, whenEmpty }: Field, entered: unknown, zone: string): unknown {
   if (kind === 'switch' || kind === 'many') return entered;
   const words = kind === 'secret' ? String(entered ?? '') : String(entered ?? '').trim();
   if (words === '') return whenEmpty === null ? null : undefined;
   if (kind === 'number') return Number(words);
-  if (kind === 'moment') return new Date(words).toISOString();
+  if (kind === 'moment') return instantIn(zone, words);
   if (kind === 'words')
     return words
       .split(/[,\n]/)
@@ -159,7 +177,8 @@ export function FieldView({ field, value, error, onChange }: FieldViewProps) {
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     );
-  const types = { number: 'number', date: 'date', moment: 'datetime-local', text: 'text' } as const;
+  if (kind === 'moment') return <MomentInput {...typed} onHour={onChange} />;
+  const types = { number: 'number', date: 'date', wall: 'datetime-local', text: 'text' } as const;
   return (
     <TextInput
       {...typed}
@@ -167,6 +186,22 @@ export function FieldView({ field, value, error, onChange }: FieldViewProps) {
       {...(kind === 'number' ? { step: 'any' } : {})}
       autoComplete="off"
       onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+type MomentInputProps = Omit<TextInputProps, 'type' | 'onChange'> & { onHour: (hour: string) => void };
+
+/** Day and hour by the clock of the workspace, which it names: the computer's may show another. */
+export function MomentInput({ description, onHour, ...about }: MomentInputProps) {
+  const whose = t('By the clock of {city}.', { city: cityOf(useZone()) });
+  return (
+    <TextInput
+      {...about}
+      type="datetime-local"
+      autoComplete="off"
+      description={description ? `${description} ${whose}` : whose}
+      onChange={(event) => onHour(event.currentTarget.value)}
     />
   );
 }

@@ -1,4 +1,5 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { knownZone } from '../ui/times.ts';
 import type { Me } from './api.ts';
 import { meQuery } from './queries.ts';
 
@@ -8,6 +9,10 @@ export type Permission = Me['permissions'][number];
 export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
 }
+
+/** The zone by whose clock hours are typed and shown: that of the workspace; UTC where nobody is signed in. */
+export const useZone = (): string =>
+  knownZone(useQuery({ ...meQuery, enabled: false }).data?.workspace.time_zone);
 
 /** Whether a control should be offered. The server decides again; this only spares people a refusal. */
 export function useMay(permission: Permission): boolean {

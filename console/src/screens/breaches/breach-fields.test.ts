@@ -14,10 +14,10 @@ it('begins with what is on record and sends it back as it came', () => {
     measures: 'The shop has deleted it.',
   };
   const fields = factFields(now);
-  expect(bodyOf(fields, initialValues(fields))).toEqual(now);
+  expect(bodyOf(fields, initialValues(fields, 'UTC'), 'UTC')).toEqual(now);
 });
 
 it('leaves out what nobody knows yet, and calls the risk unknown', () => {
   const fields = factFields({ nature: null, people: null });
-  expect(bodyOf(fields, initialValues(fields))).toEqual({ risk: 'unknown' });
+  expect(bodyOf(fields, initialValues(fields, 'UTC'), 'UTC')).toEqual({ risk: 'unknown' });
 });

@@ -24,7 +24,7 @@ export function scheduleFields(zone: string, hour: string | null = null): Field[
     {
       name: 'hour',
       label: t('Day and hour'),
-      kind: 'moment',
+      kind: 'wall',
       initial: hour ?? '',
       isShown: ({ clock }) => clock === 'wall' || clock === 'local',
     },

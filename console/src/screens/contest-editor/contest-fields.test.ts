@@ -26,7 +26,11 @@ it('offers only programs that may promote and keywords that enter', () => {
 
 it('reads states as a list, and leaves out what is blank', () => {
   const fields = contestFields(offered, null);
-  const body = bodyOf(fields, { ...initialValues(fields), name: 'Cake', regions: 'US-TX, US-FL' });
+  const body = bodyOf(
+    fields,
+    { ...initialValues(fields, 'UTC'), name: 'Cake', regions: 'US-TX, US-FL' },
+    'UTC',
+  );
   expect(body).toEqual({
     ...{ name: 'Cake', program_id: 'prg_2', entries: 'once', regions: ['US-TX', 'US-FL'] },
     ...{ winners: 1, alternates: 3, claim_hours: 168 },

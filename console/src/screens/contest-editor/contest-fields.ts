@@ -2,7 +2,6 @@ import type { AnswerOf } from '@tidings/sdk';
 import type { Field } from '../../frame/fields.tsx';
 import type { KeywordOffers } from '../../frame/keyword-offers.ts';
 import { t } from '../../ui/language.ts';
-import { localMoment } from '../../ui/local-moment.ts';
 
 export type Contest = AnswerOf<'/v1/contests/{id}', 'get'>;
 /** The form of a contest: a new one, or a draft as it stands. A draft is written anew as a whole, so what is emptied is gone. */
@@ -50,13 +49,12 @@ export function contestFields({ programs, senders, keywords }: KeywordOffers, on
         'They stand at the page of the contest beside the free entry. From the opening on they stay as they are.',
       ),
     },
-    { name: 'starts_at', label: t('Begins'), kind: 'moment', initial: localMoment(one?.starts_at) },
+    { name: 'starts_at', label: t('Begins'), kind: 'moment', initial: one?.starts_at },
     {
       name: 'ends_at',
       label: t('Ends'),
       kind: 'moment',
-      initial: localMoment(one?.ends_at),
-      help: t('Both by the clock of this computer.'),
+      initial: one?.ends_at,
     },
     {
       name: 'entries',

@@ -23,12 +23,12 @@ it('offers programs for emergencies first, others for drills, and none that prom
 it('sends no reason that nobody has chosen, and asks for answers unless told', () => {
   const fields = declareFields(offered);
   const typed = {
-    ...initialValues(fields),
+    ...initialValues(fields, 'UTC'),
     note: 'Alarm',
     message: 'Acme: leave now.',
     'include/lists': ['lst_1'],
   };
-  expect(bodyOf(fields, typed)).toEqual({
+  expect(bodyOf(fields, typed, 'UTC')).toEqual({
     ...{ note: 'Alarm', is_drill: false, program_id: 'alarms', message: 'Acme: leave now.' },
     ...{ include: { lists: ['lst_1'] }, exclude: { lists: [] }, ask: true, repeats: 3, repeat_minutes: 30 },
   });
@@ -36,7 +36,12 @@ it('sends no reason that nobody has chosen, and asks for answers unless told', (
 
 it('says nothing of repetitions where nobody is asked', () => {
   const fields = declareFields(offered);
-  const typed = { ...initialValues(fields), reason: 'fire', ask: false, question: 'Are you there? 1 or 2' };
-  expect(bodyOf(fields, typed)).not.toHaveProperty('repeats');
-  expect(bodyOf(fields, typed)).not.toHaveProperty('question');
+  const typed = {
+    ...initialValues(fields, 'UTC'),
+    reason: 'fire',
+    ask: false,
+    question: 'Are you there? 1 or 2',
+  };
+  expect(bodyOf(fields, typed, 'UTC')).not.toHaveProperty('repeats');
+  expect(bodyOf(fields, typed, 'UTC')).not.toHaveProperty('question');
 });

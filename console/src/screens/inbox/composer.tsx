@@ -1,14 +1,16 @@
-import { Alert, Button, Checkbox, Group, SegmentedControl, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf } from '@tidings/sdk';
 import { countParts } from '@tidings/sms';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useActions } from '../../frame/action-store.ts';
 import { answer, call, refresh } from '../../frame/call.ts';
+import { MomentInput } from '../../frame/fields.tsx';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
 import { formatNumber } from '../../ui/phone-numbers.ts';
+import { instantIn } from '../../ui/zone-clock.ts';
 import { Attach, type Attached } from './attach.tsx';
 import { CannedReplies, cannedWord } from './canned-replies.tsx';
 import classes from './inbox.module.css';
@@ -97,7 +99,9 @@ function AnswerForm({
         body: {
           ...{ body, turn: readTurn },
           ...(media.length === 0 ? {} : { media: media.map((one) => one.id) }),
-          ...(later === '' ? {} : { send_at: new Date(later).toISOString(), unless_reply: isUnlessReply }),
+          ...(later === ''
+            ? {}
+            : { send_at: instantIn(workspace.time_zone, later), unless_reply: isUnlessReply }),
         },
       }),
     onSuccess: ({ conversation: after }) => {
@@ -185,13 +189,7 @@ function AnswerForm({
       </Group>
       {isLater && (
         <Group gap="md" mt={6} align="end">
-          <TextInput
-            type="datetime-local"
-            size="sm"
-            label={t('Send at')}
-            value={later}
-            onChange={(event) => setLater(event.currentTarget.value)}
-          />
+          <MomentInput size="sm" label={t('Send at')} value={later} onHour={setLater} />
           <Checkbox
             size="sm"
             pb={8}

@@ -63,7 +63,7 @@ function Editor({ keyword }: { keyword: Keyword | null }) {
 type Saved = AnswerOf<'/v1/keywords', 'post'>;
 
 function EditorForm({ keyword, offers }: { keyword: Keyword | null; offers: KeywordOffers }) {
-  const { country } = useMe().workspace;
+  const { country, time_zone: zone } = useMe().workspace;
   const client = useQueryClient();
   const navigate = useNavigate();
   const [made, setMade] = useState<Saved | null>(null);
@@ -84,14 +84,14 @@ function EditorForm({ keyword, offers }: { keyword: Keyword | null; offers: Keyw
           ...(keyword === null ? { keepAs: 'keyword' } : {}),
           submit: keyword === null ? t('Make the keyword') : t('Save'),
           shows: (values) => (
-            <KeywordCheck wish={keywordBody(fields, values)} keywordId={keyword?.id ?? null} />
+            <KeywordCheck wish={keywordBody(fields, values, zone)} keywordId={keyword?.id ?? null} />
           ),
           send: (_body, values): Promise<Saved> =>
             keyword === null
-              ? call('/v1/keywords', 'post', { body: keywordBody(fields, values) })
+              ? call('/v1/keywords', 'post', { body: keywordBody(fields, values, zone) })
               : call('/v1/keywords/{id}', 'patch', {
                   path: { id: keyword.id },
-                  body: keywordBody(fields, values),
+                  body: keywordBody(fields, values, zone),
                 }),
           done,
         }}

@@ -25,7 +25,7 @@ const vote: Keyword = {
 
 it('says a keyword as it stands, so that saving it unchanged changes nothing', () => {
   const fields = keywordFields(offers, vote, 'US');
-  expect(keywordBody(fields, initialValues(fields))).toEqual({
+  expect(keywordBody(fields, initialValues(fields, 'UTC'), 'UTC')).toEqual({
     ...{ kind: 'vote', words: ['vote', 'voto'], program_id: 'prg_1', sender_id: null },
     ...{ starts_at: null, ends_at: null, body: '{{ choice }} it is.', again_body: 'You have voted.' },
     ...{ may_go_on: true, is_suggested: false, per_person_per_day: 2, most: 500, tags: ['voter'] },
@@ -35,7 +35,7 @@ it('says a keyword as it stands, so that saving it unchanged changes nothing', (
 
 it('leaves behind what only another kind has', () => {
   const fields = keywordFields(offers, vote, 'US');
-  const body = keywordBody(fields, { ...initialValues(fields), kind: 'reply' });
+  const body = keywordBody(fields, { ...initialValues(fields, 'UTC'), kind: 'reply' }, 'UTC');
   expect([body.choices, body.again_body, body.counts]).toEqual([[], null, undefined]);
 });
 

@@ -3,7 +3,6 @@ import { bodyOf, type Field, type Values } from '../../frame/fields.tsx';
 import type { KeywordOffers } from '../../frame/keyword-offers.ts';
 import { keywordKinds } from '../../ui/keyword-kinds.ts';
 import { t } from '../../ui/language.ts';
-import { localMoment } from '../../ui/local-moment.ts';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 
 export type Keyword = AnswerOf<'/v1/keywords/{id}', 'get'>;
@@ -93,11 +92,11 @@ export function keywordFields(
     },
     {
       ...{ name: 'starts_at', label: t('Begins'), kind: 'moment', isRequired: false },
-      initial: localMoment(one?.starts_at),
+      initial: one?.starts_at,
     },
     {
       ...{ name: 'ends_at', label: t('Ends'), kind: 'moment', isRequired: false },
-      ...{ initial: localMoment(one?.ends_at), help: t('Both by the clock of this computer.') },
+      initial: one?.ends_at,
     },
     {
       ...{ name: 'per_person_per_day', label: t('Answers to one person a day at most'), kind: 'number' },
@@ -117,8 +116,8 @@ const blank = {
 } as const;
 
 /** The whole keyword that a form says, for making it, changing it, and asking what stands against it. */
-export function keywordBody(fields: readonly Field[], values: Values): KeywordWish {
-  const entered = bodyOf(fields, values);
+export function keywordBody(fields: readonly Field[], values: Values, zone: string): KeywordWish {
+  const entered = bodyOf(fields, values, zone);
   const choices = readChoices(String(entered.choices ?? ''));
   return { ...blank, ...entered, choices } as unknown as KeywordWish;
 }

@@ -4,7 +4,7 @@ import { answer, call, refresh } from '../../frame/call.ts';
 import { FieldForm } from '../../frame/field-form.tsx';
 import { bodyOf, type Field } from '../../frame/fields.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
-import { useMay } from '../../frame/session.ts';
+import { useMay, useZone } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -16,6 +16,7 @@ type Attribution = AnswerOf<'/v1/workspace/attribution', 'get'>;
 /** Which purchases are put down to which texts, with what another way would have made of the last thirty days. */
 export function AttributionForm() {
   const mayAdmin = useMay('workspace.admin');
+  const zone = useZone();
   const client = useQueryClient();
   const say = useToast();
   const query = useQuery(answer('/v1/workspace/attribution'));
@@ -63,7 +64,7 @@ export function AttributionForm() {
               spec={{
                 fields,
                 submit: t('Save'),
-                shows: (values) => <AttributionPreview wish={wishOf(bodyOf(fields, values))} />,
+                shows: (values) => <AttributionPreview wish={wishOf(bodyOf(fields, values, zone))} />,
                 send: (body: Partial<BodyOf<'/v1/workspace/attribution', 'put'>>) =>
                   call('/v1/workspace/attribution', 'put', { body: wishOf(body) }),
                 done: () => {

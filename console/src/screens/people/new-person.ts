@@ -1,7 +1,6 @@
 import type { BodyOf } from '@tidings/sdk';
 import type { Choice, Field, Values } from '../../frame/fields.tsx';
 import { t } from '../../ui/language.ts';
-import { localMoment } from '../../ui/local-moment.ts';
 
 type Body = BodyOf<'/v1/contacts', 'post'>;
 type Consent = NonNullable<Body['consent']>;
@@ -41,7 +40,7 @@ export function personFields(choices: { programs: readonly Choice[]; lists: read
     },
     {
       ...{ name: 'occurred_at', label: t('When they agreed'), kind: 'moment', isShown: hasConsent },
-      initial: localMoment(new Date().toISOString()),
+      initial: new Date().toISOString(),
     },
     {
       ...{ name: 'words_shown', label: t('The words they agreed to'), kind: 'long', rows: 3 },

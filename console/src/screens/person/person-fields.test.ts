@@ -20,7 +20,7 @@ test('what is saved untouched is what stands there', () => {
   const about = person();
   const fields = fieldsOf(about, columns);
   const { first_name, last_name, email, language, country, region, time_zone, fields: own } = about;
-  expect(bodyOf(fields, initialValues(fields))).toEqual({
+  expect(bodyOf(fields, initialValues(fields, 'UTC'), 'UTC')).toEqual({
     ...{ first_name, last_name, email, language, country, region, time_zone, fields: own },
   });
 });

@@ -2,12 +2,14 @@ import { Button, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../frame/call.ts';
+import { MomentInput } from '../../frame/fields.tsx';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { formatMoment } from '../../ui/times.ts';
+import { instantIn } from '../../ui/zone-clock.ts';
 
 /** Whether a text may arrive then and there, rule by rule. */
 export function ExplainPanel() {
@@ -18,7 +20,7 @@ export function ExplainPanel() {
   const ask = useMutation({
     mutationFn: () =>
       call('/v1/policy/explain', 'get', {
-        query: { to: to.trim(), purpose, ...(at === '' ? {} : { at: new Date(at).toISOString() }) },
+        query: { to: to.trim(), purpose, ...(at === '' ? {} : { at: instantIn(zone, at) }) },
       }),
   });
   const submit = (event: FormEvent) => {
@@ -48,12 +50,7 @@ export function ExplainPanel() {
             ]}
             onChange={(event) => setPurpose(event.currentTarget.value)}
           />
-          <TextInput
-            label={`${t('At')} (${t('optional')})`}
-            type="datetime-local"
-            value={at}
-            onChange={(event) => setAt(event.currentTarget.value)}
-          />
+          <MomentInput label={`${t('At')} (${t('optional')})`} value={at} onHour={setAt} />
           <Button type="submit" variant="default" loading={ask.isPending}>
             {t('Ask')}
           </Button>

@@ -1,7 +1,6 @@
 import type { Field } from '../../frame/fields.tsx';
 import type { KeywordOffers } from '../../frame/keyword-offers.ts';
 import { t } from '../../ui/language.ts';
-import { localMoment } from '../../ui/local-moment.ts';
 import { surveyKinds } from '../../ui/survey-words.tsx';
 import type { Survey } from './questions.ts';
 
@@ -84,8 +83,7 @@ export function surveyFields({ programs, senders, keywords }: KeywordOffers, one
       label: t('Ends'),
       kind: 'moment',
       isRequired: false,
-      initial: localMoment(one?.ends_at),
-      help: t('By the clock of this computer.'),
+      initial: one?.ends_at,
     },
     {
       name: 'most',

@@ -12,7 +12,6 @@ export const spanishContests: Dictionary = {
   'Asked for their age': 'Falta su edad',
   'At the page': 'En la página',
   Begins: 'Empieza',
-  'Both by the clock of this computer.': 'Ambos según el reloj de este equipo.',
   'Call it off': 'Cancelarlo',
   'Call it off?': '¿Cancelarlo?',
   'Call it off …': 'Cancelarlo …',

@@ -35,7 +35,6 @@ export const spanishSurveys: Dictionary = {
   Begun: 'Empezada',
   'Blank where people come by the keyword only.': 'En blanco donde solo se llega por la palabra clave.',
   'By a text of ours': 'Por un texto nuestro',
-  'By the clock of this computer.': 'Según el reloj de este equipo.',
   'By the keyword': 'Por la palabra clave',
   'By which its answers are known in files: small letters, digits and _.':
     'Con él se conocen sus respuestas en los archivos: minúsculas, cifras y _.',
