@@ -27999,8 +27999,8 @@ export interface paths {
                             month: string | null;
                             campaign: string | null;
                         };
-                        /** @description The closest counts; one must be for everything. */
-                        prices: {
+                        /** @description All of them: the closest counts, and one must be for everything. Left out, the prices stay as they are. */
+                        prices?: {
                             sender_id?: string | null;
                             gateway_id?: string | null;
                             country?: string | null;

@@ -18,23 +18,25 @@ import {
 } from './spend.queries.ts';
 import type { Budget, Caps } from './spend.ts';
 
-export type Spending = { readonly budget: Budget; readonly prices: readonly Price[] };
+export type Spending = {
+  readonly budget: Budget;
+  /** Null leaves the prices as they are: whoever sets a cap has not read the table that somebody may be bringing in meanwhile. */
+  readonly prices: readonly Price[] | null;
+};
 
 /**
  * Says what texts cost and how much may be spent. Without a price for everything a cap could not be kept, so there must be
  * one. Workers count by it from the next wave on, and texts that a former cap held are judged again at once.
  */
 export async function setSpending(ctx: Context, scope: Scope, spending: Spending): Promise<void> {
-  refuseBadPrices(spending.prices);
+  if (spending.prices) refuseBadPrices(spending.prices);
   await ctx.db.tx(scope.workspaceId, async (tx) => {
     await lockBudget(tx);
     const before = await findBudget(tx);
     await refuseOtherCurrency(tx, before, spending.budget);
     await saveBudget(tx, spending.budget);
-    await replacePrices(tx, spending.prices).catch((error: unknown) => {
-      if (!isMissingReference(error)) throw error;
-      throw invalid('price.unknown_way', 'A price names a sender or gateway that is not in this workspace.');
-    });
+    if (spending.prices) await takePrices(tx, spending.prices);
+    else refuseUnpriced(await listAllPrices(tx));
     await recordAudit(tx, scope, {
       act: 'spending.changed',
       object: publicId('wsp', scope.workspaceId),
@@ -46,6 +48,13 @@ export async function setSpending(ctx: Context, scope: Scope, spending: Spending
       },
     });
     await announce(tx, scope.workspaceId, 'spending.changed', {});
+  });
+}
+
+async function takePrices(tx: Tx, prices: readonly Price[]): Promise<void> {
+  await replacePrices(tx, prices).catch((error: unknown) => {
+    if (!isMissingReference(error)) throw error;
+    throw invalid('price.unknown_way', 'A price names a sender or gateway that is not in this workspace.');
   });
 }
 
@@ -87,11 +96,15 @@ function refuseBadPrices(prices: readonly Price[]): void {
       'price.unknown_country',
       `${strange.country} is no country. Give it as two letters, such as US.`,
     );
-  if (!prices.some(isForEverything))
-    throw invalid(
-      'price.none_for_all',
-      'Give one price without sender, gateway and country: what a part costs where nothing closer is said. Else a cap could not be kept.',
-    );
+  refuseUnpriced(prices);
+}
+
+function refuseUnpriced(prices: readonly Price[]): void {
+  if (prices.some(isForEverything)) return;
+  throw invalid(
+    'price.none_for_all',
+    'Give one price without sender, gateway and country: what a part costs where nothing closer is said. Else a cap could not be kept.',
+  );
 }
 
 function invalid(code: string, sentence: string): Invalid {

@@ -97,6 +97,18 @@ describe('what texts cost and how much may be spent', () => {
     expect((await put(ask)).json().prices).toHaveLength(1);
   });
 
+  test('leaves the prices alone where only caps are said, and wants a price first', async () => {
+    const { ask } = await stage();
+    const unpriced = await put(ask, { prices: undefined });
+    expect([unpriced.statusCode, unpriced.json().code]).toEqual([422, 'price.none_for_all']);
+    await put(ask, { prices: [{ per_part: '0.01' }, { country: 'CA', per_part: '0.02' }] });
+    const capped = (await put(ask, { caps: { ...none, day: '9' }, prices: undefined })).json();
+    expect(capped).toMatchObject({
+      caps: { day: '9.00' },
+      prices: [{}, { country: 'CA', per_part: '0.02' }],
+    });
+  });
+
   test('is written into the audit, with what it was before', async () => {
     const { ask, workspaceId } = await stage();
     await put(ask);

@@ -31,34 +31,41 @@ const SpendingBody = Type.Object(
   {
     currency: Currency,
     caps: Caps,
-    prices: Type.Array(
-      Type.Object(
+    prices: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            sender_id: Type.Optional(NullableText),
+            gateway_id: Type.Optional(NullableText),
+            country: Type.Optional(NullableText),
+            kind: Type.Optional(
+              Type.Enum([...textKinds], {
+                description:
+                  'sms where left out. An MMS is one; without a price of its own it counts as three parts.',
+              }),
+            ),
+            carrier: Type.Optional(
+              Type.Union([Type.String({ minLength: 1, maxLength: 40 }), Type.Null()], {
+                description:
+                  'Of what an operator asks on top: att, verizon, other …. Their fees make a range; caps count the dearest.',
+              }),
+            ),
+            effective_from: Type.Optional(
+              Type.Union([Type.String({ format: 'date' }), Type.Null()], {
+                description: 'The first day on which it holds.',
+              }),
+            ),
+            per_part: Amount,
+          },
+          { additionalProperties: false },
+        ),
         {
-          sender_id: Type.Optional(NullableText),
-          gateway_id: Type.Optional(NullableText),
-          country: Type.Optional(NullableText),
-          kind: Type.Optional(
-            Type.Enum([...textKinds], {
-              description:
-                'sms where left out. An MMS is one; without a price of its own it counts as three parts.',
-            }),
-          ),
-          carrier: Type.Optional(
-            Type.Union([Type.String({ minLength: 1, maxLength: 40 }), Type.Null()], {
-              description:
-                'Of what an operator asks on top: att, verizon, other …. Their fees make a range; caps count the dearest.',
-            }),
-          ),
-          effective_from: Type.Optional(
-            Type.Union([Type.String({ format: 'date' }), Type.Null()], {
-              description: 'The first day on which it holds.',
-            }),
-          ),
-          per_part: Amount,
+          minItems: 1,
+          maxItems: 10_000,
+          description:
+            'All of them: the closest counts, and one must be for everything. Left out, the prices stay as they are.',
         },
-        { additionalProperties: false },
       ),
-      { minItems: 1, maxItems: 10_000, description: 'The closest counts; one must be for everything.' },
     ),
   },
   { additionalProperties: false },
@@ -135,7 +142,7 @@ function idOf(prefix: 'snd' | 'gtw', text: string | null | undefined): string | 
   return id;
 }
 
-const priceOf = (body: Static<typeof SpendingBody>['prices'][number]): Price => ({
+const priceOf = (body: NonNullable<Static<typeof SpendingBody>['prices']>[number]): Price => ({
   senderId: idOf('snd', body.sender_id),
   gatewayId: idOf('gtw', body.gateway_id),
   country: body.country ?? null,
@@ -178,7 +185,7 @@ export function spendingRoutes(http: Http, ctx: Context): void {
           currency,
           caps: { day: capOf(caps.day), month: capOf(caps.month), campaign: capOf(caps.campaign) },
         },
-        prices: prices.map(priceOf),
+        prices: prices?.map(priceOf) ?? null,
       });
       return ctx.db.tx(scope.workspaceId, (tx) => answer(ctx, tx));
     },
