@@ -19,6 +19,7 @@ export function fakeCampaign(status: string) {
     include: { lists: [ids.list], tags: [] },
     exclude: { lists: [], tags: [] },
     status,
+    version: 3,
     estimate:
       status === 'draft'
         ? null

@@ -205,13 +205,13 @@ describe('tidings campaign launch', () => {
     expect(ran.code).toBe(0);
     expect(ran.json()).toMatchObject({ status: 'sending' });
     expect(ran.requests).toContain(`POST ${at('check')}`);
-    expect(launchBody(ran)).toEqual({ confirm_count: 1008 });
+    expect(launchBody(ran)).toEqual({ confirm_count: 1008, confirm_version: 3 });
   });
 
   test('has the number typed at a terminal', async () => {
     const ran = await runCli(['campaign', 'launch', id], { routes, stdin: null, typed: ['8'] });
     expect(ran.questions).toEqual(['“Spring” goes to 8 people. Type their number to send it: ']);
-    expect(launchBody(ran)).toEqual({ confirm_count: 8 });
+    expect(launchBody(ran)).toEqual({ confirm_count: 8, confirm_version: 3 });
   });
 
   test('sends nothing when anything but a number is typed', async () => {

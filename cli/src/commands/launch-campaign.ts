@@ -20,6 +20,7 @@ const blocking: ReadonlySet<string> = new Set([
   'campaign.not_checked',
   'campaign.changed_since_check',
   'campaign.changed_meanwhile',
+  'campaign.changed_since_seen',
   'audience.nobody',
 ]);
 
@@ -32,7 +33,7 @@ export async function launchCampaign(desk: Desk, wanted: string, options: Launch
   if (options.dryRun) return showLaunch(desk, campaign);
   const confirmed = options.confirmCount ?? (await askForCount(desk, campaign));
   desk.ifInterrupted(`Whether it was launched is not sure. See: tidings campaign status ${id}`);
-  const launched = await launch(desk, id, confirmed);
+  const launched = await launch(desk, campaign, confirmed);
   desk.voice.answer(launched, () => sentenceOf(launched));
   return exitCodes.ok;
 }
@@ -65,11 +66,12 @@ async function askForCount(desk: Desk, { name, status, will_receive: people }: C
   throw failure('command.declined', 'Nothing was sent.');
 }
 
-async function launch(desk: Desk, id: string, confirmed: number): Promise<Campaign> {
+async function launch(desk: Desk, { id, version }: Campaign, confirmed: number): Promise<Campaign> {
   try {
     return await desk.tidings.call('post', '/v1/campaigns/{id}/launch', {
       path: { id },
-      body: { confirm_count: confirmed },
+      // Whoever was asked for a number has thought about this version, and none that came while they did.
+      body: { confirm_count: confirmed, confirm_version: version },
     });
   } catch (error) {
     throw isBlocking(error) ? blocked(error) : error;

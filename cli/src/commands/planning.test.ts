@@ -36,7 +36,7 @@ describe('tidings campaign schedule', () => {
     const ran = await runCli(['campaign', 'schedule', id, ...options], { routes });
     expect(ran.code).toBe(0);
     expect(ran.asked.at(-1)?.body).toEqual({
-      ...{ local: '2026-12-01T10:00', past: 'skip', over_minutes: 60, most_people: 18 },
+      ...{ confirm_version: 3, local: '2026-12-01T10:00', past: 'skip', over_minutes: 60, most_people: 18 },
     });
     expect(ran.out).toContain('America/New_York');
     expect(ran.out).toContain('left out');
@@ -116,7 +116,7 @@ test('a guard is set, shown with what it counted, and ends with 7 where it has p
 test('a pilot is scheduled, and its others are let go', async () => {
   const more = { ...routes, [`POST ${at('go-on')}`]: () => fakeCampaign('sending') };
   const ran = await runCli(['campaign', 'schedule', id, '--first-people', '50'], { routes: more });
-  expect(ran.asked.at(-1)?.body).toEqual({ first_people: 50 });
+  expect(ran.asked.at(-1)?.body).toEqual({ confirm_version: 3, first_people: 50 });
   expect((await runCli(['campaign', 'go-on', id], { routes: more })).out).toContain(
     'goes on to all of its 8 people',
   );

@@ -48,12 +48,13 @@ export async function scheduleCampaign(
   if (Number.isNaN(options.firstPercent)) throw misuse('--first-percent is a number such as 5.');
   if (options.zone && options.wall === undefined) throw misuse('--zone says whose clock --wall is on.');
   const id = await findCampaign(desk, wanted);
-  await checkedCampaign(desk, id);
+  const { version } = await checkedCampaign(desk, id);
   const { at, wall, zone, local, past, recallMinutes, confirmCount, mostPeople } = options;
   const { firstPeople, firstPercent, firstMinutes } = options;
   const schedule = await desk.tidings.call('put', '/v1/campaigns/{id}/schedule', {
     path: { id },
     body: {
+      confirm_version: version,
       ...(at !== undefined && { at: readTime(at, '--at') }),
       ...(wall !== undefined && { wall }),
       ...(zone !== undefined && { zone }),

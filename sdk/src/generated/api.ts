@@ -3418,6 +3418,8 @@ export interface paths {
                     "application/json": {
                         /** @description How many people you believe will be texted. The launch is refused when it is another number by now. Left out, it is the number that the check found. */
                         confirm_count?: number;
+                        /** @description The version of the campaign that you have looked at. Refused when it was changed, or checked with other content, since. Left out, it is what was checked last. */
+                        confirm_version?: number;
                     };
                 };
             };
@@ -4390,6 +4392,8 @@ export interface paths {
                         /** @description Left out, the others wait for POST …/go-on. */
                         first_minutes?: number;
                         confirm_count?: number;
+                        /** @description The version of the campaign that you have looked at. Refused when it was changed, or checked with other content, since. Left out, it is what was checked last. */
+                        confirm_version?: number;
                         /** @description It does not start where more people would be texted by then. A tenth more than the check found unless told. */
                         most_people?: number;
                     };
@@ -4523,6 +4527,8 @@ export interface paths {
                         /** @description Left out, the others wait for POST …/go-on. */
                         first_minutes?: number;
                         confirm_count?: number;
+                        /** @description The version of the campaign that you have looked at. Refused when it was changed, or checked with other content, since. Left out, it is what was checked last. */
+                        confirm_version?: number;
                         /** @description It does not start where more people would be texted by then. A tenth more than the check found unless told. */
                         most_people?: number;
                     };
@@ -28716,7 +28722,7 @@ export interface components {
             } | null;
             /** @enum {unknown} */
             status: "draft" | "checked" | "scheduled" | "testing" | "sending" | "paused" | "stopped" | "finished";
-            /** @description One more with every edit. */
+            /** @description One more with every edit, and with every check that finds other content than the check before it. */
             version: number;
             estimate: {
                 people: number;

@@ -179,7 +179,9 @@ export async function saveCheck(
   },
 ): Promise<void> {
   await tx.query(
-    'update campaign set status = $3, content_hash = $4, estimate = $5, snippets = $6 where workspace_id = $1 and id = $2',
+    `update campaign set status = $3, content_hash = $4, estimate = $5, snippets = $6,
+       version = version + case when content_hash <> $4 then 1 else 0 end
+     where workspace_id = $1 and id = $2`,
     [
       ...[tx.workspaceId, id, check.status, check.contentHash],
       ...[JSON.stringify(check.estimate), JSON.stringify(check.snippets)],

@@ -44,7 +44,7 @@ export type Campaign = {
   /** Of an arm of an experiment; null for everybody chosen. */
   readonly part: CampaignPart | null;
   readonly status: CampaignStatus;
-  /** One more with every edit. */
+  /** One more with every edit, and with every check that finds other content than the one before: a snippet or a rule was changed. */
   readonly version: number;
   readonly contentHash: Buffer | null;
   readonly estimate: Estimate | null;

@@ -166,7 +166,8 @@ function launchingRoutes(http: Http, ctx: Context): void {
       schema: { summary: 'Send a checked campaign, once', body: Type.Optional(LaunchBody), ...answer },
     },
     async (request) => {
-      const wish = { confirmCount: request.body?.confirm_count };
+      const { confirm_count: confirmCount, confirm_version: confirmVersion } = request.body ?? {};
+      const wish = { confirmCount, confirmVersion };
       return toCampaign(await launchCampaign(ctx, request.scope, readCampaignId(request.params.id), wish));
     },
   );

@@ -134,6 +134,14 @@ export const CampaignChangeBody = Type.Partial(
   }),
 );
 
+export const ConfirmVersion = Type.Optional(
+  Type.Integer({
+    minimum: 1,
+    description:
+      'The version of the campaign that you have looked at. Refused when it was changed, or checked with other content, since. Left out, it is what was checked last.',
+  }),
+);
+
 export const LaunchBody = Type.Object({
   confirm_count: Type.Optional(
     Type.Integer({
@@ -142,6 +150,7 @@ export const LaunchBody = Type.Object({
         'How many people you believe will be texted. The launch is refused when it is another number by now. Left out, it is the number that the check found.',
     }),
   ),
+  confirm_version: ConfirmVersion,
 });
 
 export const PreviewBody = Type.Object({
@@ -239,7 +248,10 @@ export const CampaignAnswer = Type.Object(
       ...(['draft', 'checked', 'scheduled', 'testing'] as const),
       ...(['sending', 'paused', 'stopped', 'finished'] as const),
     ]),
-    version: Type.Integer({ description: 'One more with every edit.' }),
+    version: Type.Integer({
+      description:
+        'One more with every edit, and with every check that finds other content than the check before it.',
+    }),
     estimate: nullable(EstimateAnswer),
     waterfall: nullable(WaterfallAnswer),
     will_receive: nullable(Count),

@@ -138,6 +138,19 @@ describe('a snippet that is written anew', () => {
     expect(second.campaign.snippets).toEqual({ hours: 2 });
   });
 
+  test('and checked again is not launched by whoever saw the words before it', async () => {
+    const snippet = await createSnippet(shop.ctx, shop.scope, { name: 'hours', body: '7 to 6' });
+    const id = await write('open {{ snippet.hours }}.');
+    const check = async () => (await checkCampaign(shop.ctx, shop.scope, id)).campaign.version;
+    const seen = await check();
+    expect(await check()).toBe(seen);
+    await changeSnippet(shop.ctx, shop.scope, snippet.id, { body: '9 to 5' });
+    const now = await check();
+    const launch = (confirmVersion: number) => launchCampaign(shop.ctx, shop.scope, id, { confirmVersion });
+    await expect(launch(seen)).rejects.toMatchObject({ code: 'campaign.changed_since_seen' });
+    expect((await launch(now)).status).toBe('sending');
+  });
+
   test('that is not there is a problem with its place, once', async () => {
     const id = await write('open {{ snippet.hours }}.');
     const { problems } = await previewCampaign(shop.ctx, shop.scope, id);

@@ -17,6 +17,7 @@ export {
   AudienceBody,
   CampaignAnswer,
   CampaignId as CampaignParams,
+  ConfirmVersion,
   readAudience,
   readCampaignId,
   readReference,
@@ -56,6 +57,7 @@ export { findHoldOut, placeSql } from './part.queries.ts';
 export { type CampaignPart, placeOf, whole } from './part.ts';
 export { pauseCampaign, resumeCampaign, stopCampaign } from './pause-campaign.ts';
 export { type Preview, previewCampaign, type Sample } from './preview-campaign.ts';
+export { refuseUnseen } from './seen-version.ts';
 export { simulationJobs } from './simulation/simulation.jobs.ts';
 export { endSimulationsUnderWay } from './simulation/simulation.queries.ts';
 export { startSimulation } from './simulation/start-simulation.ts';

@@ -27,6 +27,7 @@ import { ownHoursOf } from './hours/learn-hours.ts';
 import { countSnapshotByZone, receiversAtHours, skipZones } from './hours/people-at-hours.queries.ts';
 import { lintCampaign } from './lint-campaign.ts';
 import { type LoadedContent, loadContent } from './load-question.ts';
+import { refuseUnseen } from './seen-version.ts';
 import {
   countSnapshot,
   insertExclusions,
@@ -39,6 +40,8 @@ import { type AudienceCounts, buildWaterfall } from './waterfall.ts';
 /** How many people the launcher believes will be texted; without it, what the check counted is taken at its word. */
 export type LaunchWish = {
   readonly confirmCount?: number | undefined;
+  /** The version that the launcher has looked at; without it, whatever was checked last. */
+  readonly confirmVersion?: number | undefined;
   /** At which hours its people get it; without it all may go at once. */
   readonly plan?: HourPlan;
   /** Where nobody is here to confirm a number: the most that may be texted. Whom an approval covers is another question (`approval.ts`). */
@@ -78,6 +81,7 @@ export async function launchWithin(
   const campaign = await lockCampaign(tx, id);
   await requireTraining(tx, scope, ctx.clock.now());
   if (wish.asScheduled) refuseUnscheduled(campaign);
+  refuseUnseen(campaign, wish.confirmVersion);
   await refuseOrphan(tx, campaign);
   const status = decideMove(campaign.status, 'launch') ?? campaign.status;
   await learnLines(tx, ctx.clock.now());

@@ -9,6 +9,7 @@ import { useMay, useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import type { FlightCheck } from './flight-check.ts';
+import { lookAgain } from './look-again.ts';
 
 /** The one moment. The button says to how many people, and the server refuses when it is another number by then. */
 export function LaunchPanel({ check }: { check: FlightCheck }) {
@@ -40,8 +41,8 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
       send: () =>
         call('/v1/campaigns/{id}/launch', 'post', {
           path: { id: campaign.id },
-          body: { confirm_count: will_receive },
-        }),
+          body: { confirm_count: will_receive, confirm_version: campaign.version },
+        }).catch(lookAgain(client)),
       done: () => {
         void client.invalidateQueries({ queryKey: reportQuery(campaign.id).queryKey });
         void client.invalidateQueries({ queryKey: ['campaigns'] });

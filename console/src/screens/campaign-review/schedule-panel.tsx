@@ -10,6 +10,7 @@ import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatMoment } from '../../ui/times.ts';
 import type { FlightCheck } from './flight-check.ts';
+import { lookAgain } from './look-again.ts';
 import { type Entered, scheduleBody } from './schedule-body.ts';
 import { scheduleFields } from './schedule-fields.ts';
 import { SchedulePreview, ZoneList } from './schedule-preview.tsx';
@@ -39,8 +40,12 @@ export function SchedulePanel({ check, plans }: { check: FlightCheck; plans: Pla
       send: (_body, values) =>
         call('/v1/campaigns/{id}/schedule', 'put', {
           path,
-          body: { ...scheduleBody(values as Entered, time_zone), confirm_count: will_receive },
-        }),
+          body: {
+            ...scheduleBody(values as Entered, time_zone),
+            confirm_count: will_receive,
+            confirm_version: campaign.version,
+          },
+        }).catch(lookAgain(client)),
       done,
     });
   };

@@ -1,5 +1,5 @@
 import { recordAudit, type Scope } from '../../accounts/index.ts';
-import { mostAround, takeSchedule } from '../../campaigns/index.ts';
+import { mostAround, refuseUnseen, takeSchedule } from '../../campaigns/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { countOf } from '../../platform/count-of.ts';
 import type { Tx } from '../../platform/db/pool.ts';
@@ -12,6 +12,8 @@ import type { CampaignSchedule } from './schedule.ts';
 export type Confirmed = {
   /** How many people the scheduler believes it goes to; refused where the check found another number. */
   readonly confirmCount: number | undefined;
+  /** The version that the scheduler has looked at. */
+  readonly confirmVersion?: number | undefined;
   /** More than so many are never texted by it. Left out: a tenth more than were found, and ten at least. */
   readonly mostPeople: number | undefined;
 };
@@ -33,6 +35,7 @@ export async function armWithin(
   wish: ScheduleWish & Confirmed,
 ): Promise<CampaignSchedule> {
   const { campaign, workspaceZone, zones } = await takeSchedule(ctx, tx, scope, id, localOf(wish));
+  refuseUnseen(campaign, wish.confirmVersion);
   const people = campaign.estimate?.people ?? 0;
   refuseOther(people, wish.confirmCount);
   const now = ctx.clock.now();

@@ -221,6 +221,9 @@ describe('a campaign that is scheduled for an instant', () => {
     const wrong = schedule(id, { wall: { text: '2026-02-30T10:00', zone: null } });
     await expect(wrong).rejects.toMatchObject({ code: 'schedule.bad_hour' });
     await expect(schedule(id, { confirmCount: 7 })).rejects.toMatchObject({ code: 'campaign.count_changed' });
+    await expect(schedule(id, { confirmVersion: 9 })).rejects.toMatchObject({
+      code: 'campaign.changed_since_seen',
+    });
     await updateCampaign(shop.ctx, shop.scope, id, { name: 'Summer' });
     await expect(schedule(id)).rejects.toMatchObject({ code: 'campaign.not_checked' });
   });

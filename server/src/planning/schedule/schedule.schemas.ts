@@ -1,6 +1,6 @@
 import { isZone } from '@tidings/policy/hours';
 import { type Static, Type } from 'typebox';
-import { type Spread, writeWall } from '../../campaigns/index.ts';
+import { ConfirmVersion, type Spread, writeWall } from '../../campaigns/index.ts';
 import { Invalid } from '../../platform/errors.ts';
 import { nullable } from '../../platform/http/nullable.ts';
 import { publicId } from '../../platform/ids.ts';
@@ -107,6 +107,7 @@ export const ScheduleBody = Type.Object(
     ...SpreadFields,
     ...FirstFields,
     confirm_count: Type.Optional(Type.Integer({ minimum: 0 })),
+    confirm_version: ConfirmVersion,
     most_people: Type.Optional(
       Type.Integer({
         minimum: 1,
@@ -198,6 +199,7 @@ export function readScheduleWish(body: Static<typeof ScheduleBody>): ScheduleWis
     recallMinutes,
     spread: readFirst(body),
     confirmCount: body.confirm_count,
+    confirmVersion: body.confirm_version,
     mostPeople: body.most_people,
   };
 }
