@@ -7,8 +7,8 @@ export type HearFrom = (
 ) => Promise<void>;
 
 /**
- * Keeps the lines open over which carriers report, and says of those that will not stand what is wrong. Call it from time
- * to time: an account whose settings were changed has been opened anew and is listened to anew.
+ * Keeps the lines open over which carriers report, and says of those that will not stand what is wrong, until they do. Call
+ * it from time to time: an account whose settings were changed has been opened anew and is listened to anew.
  */
 export function attendLines(
   tools: Pick<Tools, 'ctx' | 'store'>,
@@ -18,7 +18,7 @@ export function attendLines(
 ): () => Promise<void> {
   const { ctx, store } = tools;
   const listening = new WeakSet<Gateway>();
-  const complained = new WeakSet<Gateway>();
+  const told = new WeakMap<Gateway, string>();
   return async () => {
     for (const from of await ctx.db.system((tx) => listGatewaysOfKinds(tx, kinds))) {
       const gateway = await ctx.db.tx(from.workspaceId, (tx) => gateways.get(tx, from.gatewayId));
@@ -26,12 +26,15 @@ export function attendLines(
         listening.add(gateway);
         gateway.listen((callback) => hearOrSay(tools, hear, from, callback));
       }
-      const trouble = gateway.trouble?.();
-      if (!trouble || complained.has(gateway)) continue;
-      complained.add(gateway);
-      await ctx.db.tx(from.workspaceId, (tx) =>
-        store.blockGateway(tx, from.gatewayId, 'misconfigured', trouble, 0),
-      );
+      const trouble = gateway.trouble?.() ?? undefined;
+      const before = told.get(gateway);
+      if (trouble === before) continue;
+      await ctx.db.tx(from.workspaceId, async (tx) => {
+        if (trouble !== undefined) await store.blockGateway(tx, from.gatewayId, 'misconfigured', trouble, 0);
+        else if (before !== undefined) await store.clearGateway(tx, from.gatewayId, before);
+      });
+      if (trouble === undefined) told.delete(gateway);
+      else told.set(gateway, trouble);
     }
   };
 }

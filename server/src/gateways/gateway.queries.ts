@@ -116,12 +116,13 @@ export async function blockGateway(
   });
 }
 
-export async function clearGateway(tx: Tx, id: string): Promise<void> {
+/** What is wrong with an account is over; where `detail` is given, only that. */
+export async function clearGateway(tx: Tx, id: string, detail: string | null = null): Promise<void> {
   await tx.query({
     name: 'gateways_clear',
     text: `update gateway set state = 'ok', state_detail = null, state_since = clock_timestamp(), blocked_until = null
-           where workspace_id = current_workspace() and id = $1 and state <> 'ok'`,
-    values: [id],
+           where workspace_id = current_workspace() and id = $1 and state <> 'ok' and ($2::text is null or state_detail = $2)`,
+    values: [id, detail],
   });
 }
 

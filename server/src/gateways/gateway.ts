@@ -88,7 +88,7 @@ export type Gateway = {
   listen?(hear: Hear): void;
   /** False while a line that must stand before anything can leave does not stand. */
   isReady?(): boolean;
-  /** Why the line will not stand until somebody changes the settings, for people; null while there is hope. */
+  /** Why the carrier refuses the line, for people, though it is tried again; null while it refuses none. */
   trouble?(): string | null;
 
   /** Uses the credentials for something that changes nothing and costs nothing, and says what the carrier said. */

@@ -119,14 +119,24 @@ describe('a bind that is kept', () => {
   });
 });
 
-describe('a bind that is refused for good', () => {
-  test('because of a wrong password is never tried again, and said', async () => {
-    const { keeper, server, clock, givenUp, down } = await start([0x0e]);
-    await until(() => givenUp.length === 1);
-    expect(givenUp).toEqual(['The password is wrong.']);
-    clock.forward(3_600_000);
-    await settle();
-    expect([keeper.state, server.peers.length, down]).toEqual(['given_up', 1, []]);
+describe('a bind that is refused', () => {
+  test('because of a wrong password is tried again each five minutes, and said', async () => {
+    const { keeper, clock, down, sessions } = await start([0x0e, 0x0e]);
+    for (const attempt of [0, 1]) {
+      await until(() => down.length === attempt + 1);
+      expect(down[attempt]).toMatchObject({ sentence: 'The password is wrong.', retryInMs: 300_000 });
+      clock.forward(300_000);
+    }
+    await until(() => sessions.length === 1);
+    expect(keeper.state).toBe('bound');
+  });
+
+  test('by a carrier that restarts is tried again soon', async () => {
+    const { clock, down, sessions } = await start([0x0d]);
+    await until(() => down.length === 1);
+    expect(down[0]).toMatchObject({ cause: { kind: 'refused', status: { code: 0x0d } }, retryInMs: 750 });
+    clock.forward(750);
+    await until(() => sessions.length === 1);
   });
 
   test('because it cannot be written is never tried again', async () => {
@@ -135,10 +145,14 @@ describe('a bind that is refused for good', () => {
     expect([keeper.state, givenUp]).toEqual(['given_up', ['password is longer than 8 characters.']]);
   });
 
-  test('is what the settings say it is', async () => {
-    const { down } = await start([0x0d], { givesUpOn: ({ code }) => code === 0x0e });
-    await until(() => down.length === 1);
-    expect(down[0]).toMatchObject({ cause: { kind: 'refused', status: { code: 0x0d } } });
+  test('for good is what the settings say it is, and never tried again', async () => {
+    const { keeper, server, clock, givenUp, down } = await start([0x0e], {
+      givesUpOn: ({ code }) => code === 0x0e,
+    });
+    await until(() => givenUp.length === 1);
+    clock.forward(3_600_000);
+    await settle();
+    expect([keeper.state, server.peers.length, down]).toEqual(['given_up', 1, []]);
   });
 });
 

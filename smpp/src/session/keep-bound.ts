@@ -21,10 +21,12 @@ export interface KeepBoundOptions extends Omit<ConnectOptions, 'signal'>, Backof
   /** A session is bound: a new one each time, with nothing of the one before it. */
   onBound?(session: Session): void;
   onDown?(downtime: Downtime): void;
-  /** Nothing more will be tried: the credentials are wrong, or the bind cannot be written. */
+  /** Nothing more will be tried: the bind cannot be written, or `givesUpOn` says so of the refusal. */
   onGiveUp?(outcome: ConnectOutcome & { kind: 'refused' | 'misconfigured' }): void;
-  /** Which refusals end it all; those of the class `auth` unless told. */
+  /** Which refusals end it all; none unless told, as carriers refuse good credentials while they restart or mend accounts. */
   givesUpOn?(status: CommandStatus): boolean;
+  /** Wait after any other refusal of the class `auth` but ESME_RBINDFAIL: some carriers lock who asks too often. 5 minutes unless told. */
+  readonly refusedDelayMs?: number;
   /** Wait after ESME_RALYBND: the carrier has to notice first that the old session is gone. 30 seconds unless told. */
   readonly alreadyBoundDelayMs?: number;
   /** A session that lived this long counts as a success, and the next wait is the first again. 10 seconds unless told. */
@@ -43,8 +45,8 @@ export interface BindKeeper {
 }
 
 /**
- * Binds to a carrier and binds again after every loss, with growing waits, until told to stop or refused for good. Requests of
- * a session that was lost are told so and never sent again by themselves.
+ * Binds to a carrier and binds again after every loss and refusal, with growing waits, until told to stop. Requests of a
+ * session that was lost are told so and never sent again by themselves.
  */
 export function keepBound(options: KeepBoundOptions): BindKeeper {
   const { clock = systemSessionClock, random = Math.random, steadyAfterMs = 10_000 } = options;
@@ -83,7 +85,7 @@ export function keepBound(options: KeepBoundOptions): BindKeeper {
   ): outcome is ConnectOutcome & { kind: 'refused' | 'misconfigured' } {
     if (outcome.kind === 'misconfigured') return true;
     if (outcome.kind !== 'refused') return false;
-    return options.givesUpOn?.(outcome.status) ?? outcome.status.class === 'auth';
+    return options.givesUpOn?.(outcome.status) ?? false;
   }
 
   function giveUp(outcome: ConnectOutcome & { kind: 'refused' | 'misconfigured' }): void {
@@ -96,8 +98,7 @@ export function keepBound(options: KeepBoundOptions): BindKeeper {
     if (state === 'stopped') return;
     state = 'waiting';
     failures += 1;
-    const isStillBound = cause.kind === 'refused' && cause.status.code === status.alreadyBound;
-    const least = isStillBound ? (options.alreadyBoundDelayMs ?? 30_000) : 0;
+    const least = cause.kind === 'refused' ? leastAfter(cause.status, options) : 0;
     const retryInMs = Math.max(least, backoffMs(failures, random(), options));
     cancelWait = clock.after(retryInMs, () => {
       attempt = tryOnce();
@@ -122,4 +123,11 @@ export function keepBound(options: KeepBoundOptions): BindKeeper {
       await attempt;
     },
   };
+}
+
+/** The generic ESME_RBINDFAIL says nothing of the credentials: a carrier that restarts answers so. */
+function leastAfter(refusal: CommandStatus, options: KeepBoundOptions): number {
+  if (refusal.code === status.alreadyBound) return options.alreadyBoundDelayMs ?? 30_000;
+  const isOfAccount = refusal.class === 'auth' && refusal.code !== status.bindFailed;
+  return isOfAccount ? (options.refusedDelayMs ?? 300_000) : 0;
 }

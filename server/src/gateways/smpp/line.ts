@@ -16,10 +16,10 @@ import { type SubmitBody, submitBodies } from './submit-fields.ts';
 export type SmppLine = {
   /** Hands one text over and calls back once with what came of it. No promise here: every text would make several. */
   submit(text: Submission, limits: SubmitLimits, settle: (outcome: SubmitOutcome) => void): void;
-  /** True while at least one session is bound. */
+  /** True while texts can leave and replies can come: no text leaves where its STOP would not arrive. */
   isBound(): boolean;
-  /** Why no session can ever be bound, for people; null while there is hope. */
-  givenUp(): string | null;
+  /** Why the carrier lets a session not in, for people, though it is tried again; null while none is refused. */
+  refusal(): string | null;
   /** Waits for answers that are on their way, then says good-bye. */
   close(): Promise<void>;
 };
@@ -30,6 +30,7 @@ type Waiting = { bodies: readonly SubmitBody[]; limits: SubmitLimits; settle(out
 const answerWithinMs = 10_000;
 const mostReferences = 0x1_0000;
 
+const isHearing = (session: Session | null) => session?.state === 'bound' && session.mode !== 'transmitter';
 const isSending = (session: Session | null): session is Session =>
   session?.state === 'bound' && session.mode !== 'receiver';
 
@@ -47,14 +48,16 @@ export function openSmppLine(
   const queue: Waiting[] = [];
   let head = 0;
   let longReference = Math.floor(random() * mostReferences);
-  let refusal: string | null = null;
+  const refusals = new Map<number, string>();
   let isShortOfRoom = false;
 
   const modes =
     settings.bindAs === 'two_sessions' ? (['transmitter', 'receiver'] as const) : (['transceiver'] as const);
-  const keepers: BindKeeper[] = Array.from({ length: settings.binds }, () => modes.map(keep)).flat();
+  const keepers: BindKeeper[] = Array.from({ length: settings.binds }, () => modes)
+    .flat()
+    .map(keep);
 
-  function keep(mode: BindMode): BindKeeper {
+  function keep(mode: BindMode, at: number): BindKeeper {
     return keepBound({
       mode,
       host: settings.host,
@@ -69,15 +72,24 @@ export function openSmppLine(
       areLimitsLenient: true,
       responseTimeoutMs: answerWithinMs,
       handlers: { requests, onReady: pump },
-      onBound: pump,
-      onDown: sendBack,
-      onGiveUp: (outcome) => {
-        refusal = outcome.sentence;
+      onBound() {
+        refusals.delete(at);
+        pump();
+      },
+      onDown({ cause, sentence }) {
+        if (cause.kind === 'refused' && cause.status.class === 'auth')
+          refusals.set(at, `${sentence} It is tried again by itself.`);
+        else refusals.delete(at);
+        sendBack();
+      },
+      onGiveUp({ sentence }) {
+        refusals.set(at, sentence);
         sendBack();
       },
     });
   }
-  const isBound = () => keepers.some(({ session }) => isSending(session));
+  const isBound = () =>
+    keepers.some(({ session }) => isSending(session)) && keepers.some(({ session }) => isHearing(session));
 
   function roomiest(): Session | undefined {
     let best: Session | undefined;
@@ -154,7 +166,7 @@ export function openSmppLine(
       }
     },
     isBound,
-    givenUp: () => refusal,
+    refusal: () => refusals.values().next().value ?? null,
     async close() {
       for (const waiting of queue.splice(0).slice(head)) waiting.settle({ kind: 'not_sent' });
       head = 0;

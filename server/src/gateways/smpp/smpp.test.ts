@@ -199,13 +199,6 @@ describe('handing a text over', () => {
     expect(await submitOne(gateway)).toEqual({ kind: 'not_sent' });
     expect(gateway.trouble?.()).toBeNull();
   });
-
-  test('a wrong password is tried once and said', async () => {
-    const { gateway } = await bound({}, {}, 'wrong');
-    await until(() => gateway.trouble?.() !== null);
-    expect(gateway.trouble?.()).toMatch(/password|refused|credentials/i);
-    expect(gateway.isReady?.()).toBe(false);
-  });
 });
 
 describe('what the carrier delivers', () => {

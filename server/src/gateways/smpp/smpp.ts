@@ -81,7 +81,7 @@ function openSmpp(settings: SmppSettings, secret: string, guard?: Guard): Gatewa
     },
     listen: (hear) => delivered.listen(hear),
     isReady: () => line.isBound(),
-    trouble: () => line.givenUp(),
+    trouble: () => line.refusal(),
     close: () => line.close(),
   };
 }
