@@ -38,7 +38,7 @@ export function PlanForm({ campaign, experiment }: PlanFormProps) {
   const mayLaunch = useMay('campaigns.launch');
   const client = useQueryClient();
   const say = useToast();
-  const [plan, setPlan] = useState<Plan>(() => (experiment ? planOf(experiment, body) : usualPlan(body)));
+  const [plan, setPlan] = useState<Plan>(() => (experiment ? planOf(experiment) : usualPlan()));
   const change = (part: Partial<Plan>) => setPlan((all) => ({ ...all, ...part }));
   const words = useWords(campaign);
   const [dialog, ask] = useAsk();
@@ -69,7 +69,7 @@ export function PlanForm({ campaign, experiment }: PlanFormProps) {
     change({ variants: plan.variants.map((one) => (one.key === key ? { ...one, ...part } : one)) });
   const add = () => {
     const key = Math.max(...plan.variants.map((one) => one.key)) + 1;
-    change({ variants: [...plan.variants, { ...newVariant(key, body), name: nextName(plan) }] });
+    change({ variants: [...plan.variants, { ...newVariant(key), name: nextName(plan) }] });
   };
   return (
     <div className="two-columns">

@@ -8,7 +8,8 @@ export type Metric = Experiment['metric'];
 export type Variant = {
   key: number;
   name: string;
-  body: string;
+  /** Null: those of the campaign, whatever they are by the time it leaves. Somebody may mend them while this form stands open. */
+  body: string | null;
   /** For other languages, as they were planned by the API; kept along. */
   texts: Record<string, string> | null;
   sender_id: string;
@@ -31,17 +32,21 @@ export const leastVariants = 2;
 export const mostVariants = 8;
 const letters = 'ABCDEFGH';
 
-export const newVariant = (key: number, body: string): Variant => ({
+export const newVariant = (key: number): Variant => ({
   key,
   name: letters[key] ?? String(key + 1),
-  body,
+  body: null,
   texts: null,
   sender_id: '',
   local: '',
 });
 
-export const usualPlan = (body: string): Plan => ({
-  variants: [newVariant(0, body), newVariant(1, body)],
+/** What somebody has typed as the words of a variant: none of its own where they are those of the campaign. */
+export const ownWords = (typed: string, campaignBody: string): string | null =>
+  typed === campaignBody ? null : typed;
+
+export const usualPlan = (): Plan => ({
+  variants: [newVariant(0), newVariant(1)],
   metric: 'clicks',
   test_percent: '20',
   control_percent: '0',
@@ -52,12 +57,12 @@ export const usualPlan = (body: string): Plan => ({
   fallback: 'hold',
 });
 
-export function planOf(experiment: Experiment, body: string): Plan {
+export function planOf(experiment: Experiment): Plan {
   return {
     variants: experiment.variants.map((variant, key) => ({
       key,
       name: variant.name,
-      body: variant.body ?? body,
+      body: variant.body,
       texts: variant.other_texts,
       sender_id: variant.sender_id ?? '',
       local: variant.local ?? '',
@@ -74,12 +79,13 @@ export function planOf(experiment: Experiment, body: string): Plan {
 }
 
 /** What the API takes. Words that are those of the campaign are not said again: a change of the campaign changes them, too. */
-export function bodyOfPlan(plan: Plan, body: string): PlanBody {
+export function bodyOfPlan(plan: Plan, campaignBody: string): PlanBody {
   return {
     variants: plan.variants.map((variant) => ({
       name: variant.name.trim(),
-      ...(variant.body === body || variant.body.trim() === '' ? {} : { body: variant.body }),
-      ...(variant.texts === null ? {} : { body: variant.body, texts: variant.texts }),
+      ...(variant.body === null || variant.body.trim() === '' ? {} : { body: variant.body }),
+      // Words in other languages are taken only beside some in that of the campaign.
+      ...(variant.texts === null ? {} : { body: variant.body ?? campaignBody, texts: variant.texts }),
       ...(variant.sender_id === '' ? {} : { sender_id: variant.sender_id }),
       ...(variant.local === '' ? {} : { local: variant.local }),
     })),

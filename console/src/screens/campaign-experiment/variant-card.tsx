@@ -8,7 +8,7 @@ import { WordsBox } from '../../frame/writing/words-box.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
-import type { Variant } from './plan.ts';
+import { ownWords, type Variant } from './plan.ts';
 
 export type CampaignWords = {
   body: string;
@@ -30,16 +30,18 @@ type VariantCardProps = {
 /** What one variant says otherwise: its words, the number it comes from, or the hour on people's clocks. */
 export function VariantCard({ variant, campaign, canRemove, onChange, onRemove }: VariantCardProps) {
   const { country } = useMe().workspace;
+  const body = variant.body ?? campaign.body;
+  const write = (typed: string) => onChange({ body: ownWords(typed, campaign.body) });
   const senders = useQuery({ ...answer('/v1/senders'), staleTime: 60_000 });
   const said = frameSaid(
-    sayWords(variant.body, campaign.language, campaign.snippets),
+    sayWords(body, campaign.language, campaign.snippets),
     campaign.language,
     campaign.frame,
   );
   return (
     <Panel
       title={t('Variant {name}', { name: variant.name })}
-      aside={variant.body === campaign.body ? t('The words of the campaign') : undefined}
+      aside={variant.body === null ? t('The words of the campaign') : undefined}
     >
       <Stack gap="sm">
         <TextInput
@@ -52,12 +54,12 @@ export function VariantCard({ variant, campaign, canRemove, onChange, onRemove }
         <WordsBox
           label={t('Words')}
           rows={4}
-          body={variant.body}
+          body={body}
           language={campaign.language}
           said={said}
           values={campaign.sample}
-          onBody={(body) => onChange({ body })}
-          onTemplate={({ body }) => onChange({ body })}
+          onBody={write}
+          onTemplate={({ body: words }) => write(words)}
         />
         <Group grow align="flex-start">
           <NativeSelect
