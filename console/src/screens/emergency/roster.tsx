@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ItemOf } from '@tidings/sdk';
+import { askAgainMs } from '../../frame/ask-again.ts';
 import { pages } from '../../frame/call.ts';
 import { PagedListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
@@ -29,7 +30,7 @@ export function Roster({ emergencyId, shown, onHeard }: RosterProps) {
     <PagedListing
       query={{
         ...pages('/v1/emergencies/{id}/roster', { path, ...(state ? { query: { state } } : {}) }),
-        refetchInterval: askEveryMs,
+        refetchInterval: ({ state: { data } }) => askAgainMs(askEveryMs, data?.pages),
       }}
       what={t('the roster')}
       caption={state ? t('The roster: {state}', { state: t(rosterStates[state][0]) }) : t('The roster')}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Happened, linesOf, type Said, statusWords, wordsOfEvent } from './lines.ts';
+import { type Happened, linesOf, receiptsEveryMs, type Said, statusWords, wordsOfEvent } from './lines.ts';
 
 const said = (id: string, at: string, more: Partial<Said> = {}) =>
   ({ id, at, direction: 'in', body: id, send_at: null, ...more }) as Said;
@@ -21,6 +21,26 @@ describe('the lines of a conversation', () => {
   });
   it('leave out what the text itself tells', () => {
     expect(linesOf([], [happened('1', '2026-11-24T17:00:00Z', 'scheduled')])).toEqual([]);
+  });
+});
+
+describe('what becomes of what was said', () => {
+  const now = Date.parse('2026-11-24T17:01:00Z');
+  const every = (...all: Partial<Said>[]) =>
+    receiptsEveryMs(
+      all.map((more) => said('one', '2026-11-24T17:00:00Z', { status: 'queued', ...more })),
+      now,
+    );
+  it('is asked again and again while a text has just been sent', () => {
+    expect(every({}, { status: 'delivered' })).toBe(3_000);
+    expect(every({ at: '2026-11-20T09:00:00Z', send_at: '2026-11-24T17:00:30Z' })).toBe(3_000);
+  });
+  it('is asked once a minute while one waits for its hour, or is held', () => {
+    expect(every({ send_at: '2026-12-20T17:00:00Z' })).toBe(60_000);
+    expect(every({ at: '2026-11-24T16:00:00Z' })).toBe(60_000);
+  });
+  it('is not asked where nothing is on its way', () => {
+    expect([every(), every({ status: 'delivered' })]).toEqual([null, null]);
   });
 });
 

@@ -83,6 +83,26 @@ export function statusWords({
   }
 }
 
+// What becomes of a text is told by receipts, of which the stream says nothing: soon of one that has just been sent, late of one
+// that waits for its hour or is held, which may be for weeks.
+const newMs = 120_000;
+const ofNewMs = 3_000;
+const ofOthersMs = 60_000;
+
+/** How often to ask what has become of what was said last; null where nothing is waited for. */
+export function receiptsEveryMs(
+  said: readonly Pick<Said, 'status' | 'at' | 'send_at'>[],
+  nowMs: number,
+): number | null {
+  const waiting = said.filter(({ status }) => status === 'queued');
+  if (waiting.length === 0) return null;
+  const isNew = waiting.some(({ at, send_at }) => {
+    const leavesMs = Date.parse(send_at ?? at);
+    return nowMs - leavesMs < newMs && (send_at === null || leavesMs <= nowMs);
+  });
+  return isNew ? ofNewMs : ofOthersMs;
+}
+
 /** An answer that has not left yet, because its hour has not come: it can still be taken back. */
 export const isForLater = ({
   direction,

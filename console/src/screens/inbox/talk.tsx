@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { askAgainMs } from '../../frame/ask-again.ts';
 import { answer, call, pages } from '../../frame/call.ts';
 import { Loaded, MoreButton } from '../../frame/loaded.tsx';
 import { useMe } from '../../frame/session.ts';
@@ -12,7 +13,7 @@ import { Composer } from './composer.tsx';
 import { StateOf } from './conversation-list.tsx';
 import { Handling } from './handling.tsx';
 import classes from './inbox.module.css';
-import { isForLater, type Line, linesOf, statusWords } from './lines.ts';
+import { isForLater, type Line, linesOf, receiptsEveryMs, statusWords } from './lines.ts';
 import { PersonCard } from './person-card.tsx';
 import { TakeBack } from './take-back.tsx';
 import { askEveryMs, type Writing } from './use-inbox-news.ts';
@@ -24,9 +25,6 @@ type TalkProps = {
   writing: readonly Writing[];
 };
 
-// What becomes of a text is told by receipts, of which the stream says nothing.
-const receiptsEveryMs = 3_000;
-
 /** One conversation: what was said, what happened, and where one answers. */
 export function Talk({ id, isLive, drafts, writing }: TalkProps) {
   const path = { id };
@@ -36,12 +34,11 @@ export function Talk({ id, isLive, drafts, writing }: TalkProps) {
   });
   const said = useInfiniteQuery({
     ...pages('/v1/conversations/{id}/messages', { path }),
-    refetchInterval: ({ state }) =>
-      state.data?.pages[0]?.data.some(({ status }) => status === 'queued')
-        ? receiptsEveryMs
-        : isLive
-          ? false
-          : askEveryMs,
+    refetchInterval: ({ state }) => {
+      const receipts = receiptsEveryMs(state.data?.pages[0]?.data ?? [], Date.now());
+      const everyMs = isLive ? receipts : Math.min(receipts ?? askEveryMs, askEveryMs);
+      return askAgainMs(everyMs, state.data?.pages);
+    },
   });
   const happened = useInfiniteQuery(pages('/v1/conversations/{id}/events', { path }));
   useSeen(id, one.data?.turn);
