@@ -4,6 +4,7 @@ import { type Colleague, cookiesOf, newColleague, siteHeaders } from '../../../t
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../../test/database.ts';
 import { type Misbehaviour, SoftwareAuthenticator } from '../../../test/software-authenticator.ts';
 import { hashPassword } from '../passwords/password.ts';
+import { saveNeedsSecondFactor } from '../workspace.queries.ts';
 
 const password = 'violet kettle harbour';
 const origin = siteHeaders.origin;
@@ -111,9 +112,9 @@ describe('a passkey', () => {
   });
 
   test('satisfies a workspace that asks for a second factor', async () => {
-    const person = await newPerson();
-    const payload = { is_needed: true };
-    await person.ask({ method: 'PUT', url: '/v1/workspace/second-factor', payload });
+    const workspaceId = await newWorkspace(database.db);
+    const person = await newColleague(app, workspaceId);
+    await database.db.tx(workspaceId, (tx) => saveNeedsSecondFactor(tx, true));
     expect(codeOf(await person.ask({ url: '/v1/contacts' }))).toEqual([403, 'second_factor.needed']);
     await add(person, new SoftwareAuthenticator(origin));
     expect((await person.ask({ url: '/v1/contacts' })).statusCode).toBe(200);
