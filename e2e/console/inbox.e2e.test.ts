@@ -104,6 +104,17 @@ it('notes, canned words, snoozing and closing are at hand by keys and buttons', 
   });
   const id = await writeToInbox(stage.owner, third, 'When do you open?');
   await page.goto(`/inbox?open=${id}`);
+  // What is half written is all there after a look elsewhere: its words, and that it is for later.
+  await answerOf(ola).fill('From eight');
+  await page.getByRole('button', { name: 'Later', exact: true }).click();
+  await page.getByLabel('Send at').fill('2099-12-01T09:00');
+  await page.getByText('By the clock of').waitFor();
+  await page.getByRole('link', { name: 'Campaigns' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Campaigns' }).waitFor();
+  await page.goBack();
+  expect(await page.getByLabel('Send at').inputValue()).toBe('2099-12-01T09:00');
+  expect(await answerOf(ola).inputValue()).toBe('From eight');
+  await page.getByRole('button', { name: 'Send now instead' }).click();
   await answerOf(ola).fill('/ho');
   await page.getByRole('button', { name: '/hours' }).click();
   await page.getByRole('button', { name: 'Send', exact: true }).click();

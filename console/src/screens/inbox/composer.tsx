@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf } from '@tidings/sdk';
 import { countParts } from '@tidings/sms';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
@@ -11,14 +11,15 @@ import { useMay, useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { instantIn } from '../../ui/zone-clock.ts';
-import { Attach, type Attached } from './attach.tsx';
+import { type AnswerDraft, changeDraft, leftOf, useDraft } from './answer-draft.ts';
+import { Attach, useIsAttaching } from './attach.tsx';
 import { CannedReplies, cannedWord } from './canned-replies.tsx';
 import classes from './inbox.module.css';
 
 type One = AnswerOf<'/v1/conversations/{id}', 'get'>;
 
 /** Where one answers, or leaves a note for colleagues. Locked, with the reason, where nobody may answer. */
-export function Composer({ conversation, drafts }: { conversation: One; drafts: Map<string, string> }) {
+export function Composer({ conversation }: { conversation: One }) {
   const { id, answering } = conversation;
   const mayAnswer = useMay('inbox.answer');
   const [mode, setMode] = useState<'answer' | 'note'>('answer');
@@ -56,7 +57,7 @@ export function Composer({ conversation, drafts }: { conversation: One; drafts: 
           {answering.reason}
         </Alert>
       ) : mode === 'answer' ? (
-        <AnswerForm key={id} conversation={conversation} drafts={drafts} field={field} />
+        <AnswerForm key={id} conversation={conversation} field={field} />
       ) : (
         <NoteForm key={id} id={id} field={field} />
       )}
@@ -68,61 +69,57 @@ type FieldRef = React.RefObject<HTMLTextAreaElement | null>;
 
 const saySoEveryMs = 5_000;
 
-function AnswerForm({
-  conversation,
-  drafts,
-  field,
-}: {
-  conversation: One;
-  drafts: Map<string, string>;
-  field: FieldRef;
-}) {
+function AnswerForm({ conversation, field }: { conversation: One; field: FieldRef }) {
   const { id, turn, answering } = conversation;
   const { workspace } = useMe();
-  const [media, setMedia] = useState<readonly Attached[]>([]);
   const client = useQueryClient();
-  const [body, setBody] = useState(drafts.get(id) ?? '');
-  const [isLater, setIsLater] = useState(false);
-  const [later, setLater] = useState('');
-  const [isUnlessReply, setUnlessReply] = useState(true);
+  const draft = useDraft(id);
+  const { body, media, isLater, later, isUnlessReply } = draft;
+  const change = (part: Partial<AnswerDraft>) => changeDraft(id, (now) => ({ ...now, ...part }));
+  const write = (next: string) => change({ body: next });
+  const isAttaching = useIsAttaching(id);
   // The turn that stood on screen when writing began: whoever speaks after that is to be read first.
   const [readTurn, setReadTurn] = useState(turn);
-  const write = (next: string) => {
-    setBody(next);
-    drafts.set(id, next);
-  };
   useTyping(id, body !== '');
+  const mutationKey = ['answer', id];
   const send = useMutation({
-    mutationFn: () =>
+    mutationKey,
+    mutationFn: (sent: AnswerDraft) =>
       call('/v1/conversations/{id}/answers', 'post', {
         path: { id },
         body: {
-          ...{ body, turn: readTurn },
-          ...(media.length === 0 ? {} : { media: media.map((one) => one.id) }),
-          ...(later === ''
+          ...{ body: sent.body, turn: readTurn },
+          ...(sent.media.length === 0 ? {} : { media: sent.media.map((one) => one.id) }),
+          ...(sent.later === ''
             ? {}
-            : { send_at: instantIn(workspace.time_zone, later), unless_reply: isUnlessReply }),
+            : {
+                send_at: instantIn(workspace.time_zone, sent.later),
+                unless_reply: sent.isUnlessReply,
+              }),
         },
       }),
-    onSuccess: ({ conversation: after }) => {
-      write('');
-      setLater('');
-      setIsLater(false);
-      setMedia([]);
+    onSuccess: ({ conversation: after }, sent) => {
+      changeDraft(id, (now) => leftOf(now, sent));
       setReadTurn(after.turn);
     },
     onSettled: () => void refresh(client, '/v1/conversations', '/v1/inbox'),
   });
+  // Also one that was sent before another conversation was looked at.
+  const isSending = useIsMutating({ mutationKey }) > 0;
   const hasMovedOn = turn > readTurn && body.trim() !== '';
   // Nothing has been written yet, so whatever stands there has been read.
   useEffect(() => {
     if (body.trim() === '') setReadTurn(turn);
   }, [turn, body]);
   const canSend =
-    body.trim() !== '' && (!isLater || later !== '') && cannedWord(body) === null && !send.isPending;
+    body.trim() !== '' &&
+    (!isLater || later !== '') &&
+    cannedWord(body) === null &&
+    !isSending &&
+    !isAttaching;
   const submit = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();
-    if (canSend) send.mutate();
+    if (canSend) send.mutate(draft);
   };
   const count = countParts(body);
   const from = formatNumber(answering.from ?? '', workspace.country);
@@ -170,32 +167,38 @@ function AnswerForm({
               })}
         </Text>
         <Group gap="xs">
-          <Attach attached={media} onChange={setMedia} />
+          <Attach
+            conversationId={id}
+            attached={media}
+            onChange={(next) => changeDraft(id, (now) => ({ ...now, media: next(now.media) }))}
+          />
           <Button
             variant="default"
             size="xs"
             aria-expanded={isLater}
-            onClick={() => {
-              setIsLater(!isLater);
-              setLater('');
-            }}
+            onClick={() => change({ isLater: !isLater, later: '' })}
           >
             {isLater ? t('Send now instead') : t('Later')}
           </Button>
-          <Button type="submit" disabled={!canSend} loading={send.isPending}>
+          <Button type="submit" disabled={!canSend} loading={isSending}>
             {isLater ? t('Send later') : t('Send')}
           </Button>
         </Group>
       </Group>
       {isLater && (
         <Group gap="md" mt={6} align="end">
-          <MomentInput size="sm" label={t('Send at')} value={later} onHour={setLater} />
+          <MomentInput
+            size="sm"
+            label={t('Send at')}
+            value={later}
+            onHour={(hour) => change({ later: hour })}
+          />
           <Checkbox
             size="sm"
             pb={8}
             label={t('Take it back if they write before')}
             checked={isUnlessReply}
-            onChange={(event) => setUnlessReply(event.currentTarget.checked)}
+            onChange={(event) => change({ isUnlessReply: event.currentTarget.checked })}
           />
         </Group>
       )}

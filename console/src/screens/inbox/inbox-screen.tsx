@@ -1,7 +1,6 @@
 import { NativeSelect, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useRef } from 'react';
 import { answer } from '../../frame/call.ts';
 import { SearchBox } from '../../frame/search-box.tsx';
 import { t } from '../../ui/language.ts';
@@ -26,8 +25,6 @@ export function InboxScreen() {
     ...answer('/v1/inbox/counts'),
     refetchInterval: isLive ? false : askEveryMs,
   });
-  // What is being typed stays with its conversation while another one is looked at.
-  const drafts = useRef(new Map<string, string>());
   const at = (next: { view?: View; search?: string; open?: string }) => ({
     ...(view === 'open' ? {} : { view }),
     ...(search === '' ? {} : { search }),
@@ -91,7 +88,6 @@ export function InboxScreen() {
                 key={open}
                 id={open}
                 isLive={isLive}
-                drafts={drafts.current}
                 writing={writing.filter(({ conversation_id }) => conversation_id === open)}
               />
             </>

@@ -21,12 +21,11 @@ import { askEveryMs, type Writing } from './use-inbox-news.ts';
 type TalkProps = {
   id: string;
   isLive: boolean;
-  drafts: Map<string, string>;
   writing: readonly Writing[];
 };
 
 /** One conversation: what was said, what happened, and where one answers. */
-export function Talk({ id, isLive, drafts, writing }: TalkProps) {
+export function Talk({ id, isLive, writing }: TalkProps) {
   const path = { id };
   const one = useQuery({
     ...answer('/v1/conversations/{id}', { path }),
@@ -75,7 +74,7 @@ export function Talk({ id, isLive, drafts, writing }: TalkProps) {
               )}
             </Loaded>
             {writing.length > 0 && <Collision writing={writing} />}
-            <Composer conversation={conversation} drafts={drafts} />
+            <Composer conversation={conversation} />
           </div>
           <PersonCard conversation={conversation} />
         </div>
