@@ -4689,7 +4689,7 @@ create or replace function invitations_of(address text)
 AS $function$ select i.workspace_id, i.id from invitation i
         where lower(i.email) = lower(address) and i.accepted_at is null and i.revoked_at is null and i.expires_at > now() $function$;
 alter function invitations_of(text) owner to tidings_lease;
--- may be called by tidings_app
+-- may be called by tidings_app, tidings_worker
 
 create or replace function reach_lists()
  RETURNS uuid[]

@@ -5,6 +5,7 @@ import { findAccountByEmail } from './account.queries.ts';
 import { recordAudit } from './audit.queries.ts';
 import { hasSecondFactor } from './factors/keep-recovery-codes.ts';
 import { beginStep } from './factors/sign-in-step.ts';
+import { joinWhereInvited } from './members/accept-invitation.ts';
 import { listMemberships } from './members/member.queries.ts';
 import { isPassword } from './passwords/password.ts';
 import { accountOf, memberScope, type Scope } from './scope.ts';
@@ -72,14 +73,20 @@ export async function goOn(
   return openFor(ctx, account, shown);
 }
 
-/** Opens the workspace that the account has belonged to longest. */
+/** Opens the workspace that the account has belonged to longest, or else the first that invites it. */
 export async function openFor(
   ctx: Context,
   account: { readonly id: string; readonly email: string },
   { method, isStrong, browser }: Shown,
 ): Promise<SignedIn> {
-  const workspaceId = (await ctx.db.system((tx) => listMemberships(tx, account.id)))[0]?.workspaceId;
-  if (workspaceId === undefined) throw refused();
+  const find = () => ctx.db.system((tx) => listMemberships(tx, account.id));
+  let [own] = await find();
+  if (own === undefined) {
+    await joinWhereInvited(ctx, account);
+    [own] = await find();
+  }
+  if (own === undefined) throw refused();
+  const { workspaceId } = own;
   const token = await openSession(ctx, workspaceId as WorkspaceId, account.id, { method, isStrong, browser });
   return { token, deviceMark: markDevice(ctx.ids, ctx.secrets, account.email.toLowerCase()) };
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db/pool.ts';
+import type { SystemTx, Tx } from '../../platform/db/pool.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import { sha256 } from '../../platform/secrets.ts';
@@ -15,9 +15,10 @@ import {
   findInvitationPlace,
   type Invitation,
   type InvitationPlace,
+  listInvitationPlaces,
   lockInvitation,
 } from './invitation.queries.ts';
-import { findMember, insertMember } from './member.queries.ts';
+import { findMember, insertMember, listMemberships } from './member.queries.ts';
 import { nameOfRole } from './role.queries.ts';
 
 /** What a link says to whoever holds it, before they take it up. */
@@ -81,6 +82,29 @@ export async function acceptInvitation(ctx: Context, input: AcceptInput): Promis
 /** For whoever has proved an address elsewhere: takes up what it was invited to. */
 export async function joinAs(tx: Tx, invitationId: string, accountId: string): Promise<void> {
   await join(tx, await lockInvitation(tx, invitationId), accountId);
+}
+
+type Known = { readonly id: string; readonly email: string };
+
+/** The workspace that an account has belonged to longest, else one that invites its address; null when there is none. */
+export async function findWorkspaceFor(tx: SystemTx, { id, email }: Known): Promise<string | null> {
+  const places = [...(await listMemberships(tx, id)), ...(await listInvitationPlaces(tx, email))];
+  return places[0]?.workspaceId ?? null;
+}
+
+/**
+ * For whoever has signed in and belongs to no workspace any more: takes up whatever their address is invited to. A link alone
+ * cannot bring them back, as it asks an account to sign in first.
+ */
+export async function joinWhereInvited(ctx: Context, { id, email }: Known): Promise<void> {
+  const places = await ctx.db.system((tx) => listInvitationPlaces(tx, email));
+  for (const place of places)
+    await ctx.db
+      .tx(place.workspaceId, (tx) => joinAs(tx, place.id, id))
+      .catch((error: unknown) => {
+        // Taken up or back a moment ago.
+        if (!(error instanceof NotFound)) throw error;
+      });
 }
 
 async function join(tx: Tx, invitation: Invitation, accountId: string): Promise<Accepted> {

@@ -128,6 +128,24 @@ describe('an invitation', () => {
     expect(own.json().data).toHaveLength(2);
   });
 
+  test('brings back whoever was removed from their only workspace, once they have signed in', async () => {
+    const { owner } = await office();
+    const email = newAddress();
+    await accept(tokenOf(await invite(owner, { email, role: 'agent' })), newcomer);
+    const signIn = () => post('/v1/sign-in', { email, password: newcomer.password });
+    const findThem = async () =>
+      (await owner.ask({ url: '/v1/members' }))
+        .json()
+        .data.find((one: { email: string }) => one.email === email);
+    await owner.ask({ method: 'DELETE', url: `/v1/members/${(await findThem()).id}` });
+    expect(codeOf(await signIn())).toEqual([401, 'sign_in.refused']);
+    await invite(owner, { email, role: 'analyst' });
+    const [first, second] = await Promise.all([signIn(), signIn()]);
+    expect([first.statusCode, second.statusCode]).toEqual([200, 200]);
+    expect(await findThem()).toMatchObject({ role: 'analyst' });
+    expect((await owner.ask({ url: '/v1/invitations' })).json().data).toEqual([]);
+  });
+
   test('with a password that is guessed first makes no account, and stays open', async () => {
     const { owner } = await office();
     const token = tokenOf(await invite(owner, { email: newAddress(), role: 'agent' }));

@@ -71,8 +71,8 @@ const work = () => drainJobs(testContext(database.worker), accountJobs(letterbox
 async function mailedToken(person: Colleague): Promise<string> {
   expect((await forget(person.email.toUpperCase())).statusCode).toBe(202);
   await work();
-  const letter = letters.find((each) => each.includes(`To: ${person.email}`)) ?? '';
-  return /new-password#([\w-]+)/.exec(letter)?.[1] ?? 'no letter came';
+  const own = letters.filter((each) => each.includes(`To: ${person.email}`)).join('\n');
+  return /new-password#([\w-]+)/.exec(own)?.[1] ?? 'no letter came';
 }
 
 test('a password is changed by whoever knows the old one, and other sessions end', async () => {
@@ -105,6 +105,28 @@ describe('a forgotten password', () => {
       404,
       'password.link_void',
     ]);
+  });
+
+  test('is set by whoever was removed and is invited again, and by nobody who only was removed', async () => {
+    const workspaceId = await newWorkspace(database.db);
+    const [person, owner] = [await newPerson(workspaceId), await newPerson(workspaceId)];
+    const removed = await owner.ask({ method: 'DELETE', url: `/v1/members/${person.memberId}` });
+    expect(removed.statusCode).toBe(204);
+    const before = letters.length;
+    await forget(person.email);
+    await work();
+    expect(letters.length).toBe(before);
+    await owner.ask({
+      method: 'POST',
+      url: '/v1/invitations',
+      payload: { email: person.email, role: 'agent' },
+    });
+    const answer = await post('/v1/password/reset', {
+      token: await mailedToken(person),
+      password: newPassword,
+    });
+    expect(answer.statusCode).toBe(200);
+    expect((await signIn(person, newPassword)).statusCode).toBe(200);
   });
 
   test('is answered the same for an address that nobody has, and mails nothing', async () => {

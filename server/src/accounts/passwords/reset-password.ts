@@ -8,6 +8,7 @@ import { sha256 } from '../../platform/secrets.ts';
 import { findAccount, findAccountByEmail, lockAccount, savePassword } from '../account.queries.ts';
 import { recordAudit } from '../audit.queries.ts';
 import { linkTo } from '../links.ts';
+import { findWorkspaceFor } from '../members/accept-invitation.ts';
 import { listMemberships, lockMember } from '../members/member.queries.ts';
 import { permissionsHeld, refuseBeyondOwn } from '../members/member.ts';
 import { memberScope, type Scope } from '../scope.ts';
@@ -52,7 +53,7 @@ export async function mailReset(ctx: Context, post: Post | null, email: string):
   const token = ctx.ids.token(32);
   const account = await ctx.db.system(async (tx) => {
     const found = await findAccountByEmail(tx, email);
-    if (!found || (await listMemberships(tx, found.id)).length === 0) return null;
+    if (!found || (await findWorkspaceFor(tx, found)) === null) return null;
     await insertReset(tx, { tokenHash: sha256(token), accountId: found.id, madeBy: 'mail' });
     return found;
   });
@@ -110,8 +111,8 @@ async function findWhose(tx: SystemTx, tokenHash: Buffer) {
   const accountId = await findReset(tx, tokenHash);
   const account = accountId === null ? null : await findAccount(tx, accountId);
   if (!account) throw voidLink();
-  const workspaceId = (await listMemberships(tx, account.id))[0]?.workspaceId;
-  if (workspaceId === undefined) throw voidLink();
+  const workspaceId = await findWorkspaceFor(tx, account);
+  if (workspaceId === null) throw voidLink();
   return { account, workspaceId };
 }
 
