@@ -3,17 +3,18 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
-import { useMay } from '../../frame/session.ts';
+import { useMay, useZone } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { addDays, dayIn } from '../../ui/zone-clock.ts';
 
 const daysAhead = 180;
-const dayMs = 86_400_000;
 
 /** Which rules begin or end until a day, and whose texts that touches. */
 export function ChangesPanel() {
   const mayRead = useMay('campaigns.read');
-  const [on, setOn] = useState(() => new Date(Date.now() + daysAhead * dayMs).toISOString().slice(0, 10));
+  const zone = useZone();
+  const [on, setOn] = useState(() => addDays(dayIn(zone, Date.now()), daysAhead));
   const query = useQuery({
     ...answer('/v1/policy/changes', { query: { on } }),
     enabled: mayRead && on !== '',

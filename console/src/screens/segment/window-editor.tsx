@@ -1,5 +1,7 @@
 import { TextInput } from '@mantine/core';
+import { useZone } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
+import { type Day, dayIn } from '../../ui/zone-clock.ts';
 import { Pick } from './pick.tsx';
 import type { Unit, Window } from './rule.ts';
 
@@ -12,6 +14,7 @@ type WindowEditorProps = {
 
 /** A stretch of time: the last so many days, before a day, since a day. */
 export function WindowEditor({ window, isNeeded = false, onChange }: WindowEditorProps) {
+  const zone = useZone();
   const when = window?.when ?? '';
   return (
     <>
@@ -27,7 +30,7 @@ export function WindowEditor({ window, isNeeded = false, onChange }: WindowEdito
           { value: 'before', label: t('before') },
           { value: 'today', label: t('today') },
         ]}
-        onPick={(next) => onChange(windowFor(next))}
+        onPick={(next) => onChange(windowFor(next, dayIn(zone, Date.now())))}
       />
       {window && 'count' in window && (
         <>
@@ -67,8 +70,8 @@ export function WindowEditor({ window, isNeeded = false, onChange }: WindowEdito
   );
 }
 
-function windowFor(when: string): Window | undefined {
+function windowFor(when: string, today: Day): Window | undefined {
   if (when === 'last' || when === 'next' || when === 'over') return { when, count: 30, unit: 'days' };
-  if (when === 'since' || when === 'before') return { when, date: new Date().toISOString().slice(0, 10) };
+  if (when === 'since' || when === 'before') return { when, date: today };
   return when === 'today' ? { when } : undefined;
 }

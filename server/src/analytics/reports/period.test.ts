@@ -8,6 +8,11 @@ test.each([
   ['2026-11-02', 'America/New_York', '2026-11-02T05:00:00.000Z'],
   ['2026-03-08', 'America/New_York', '2026-03-08T05:00:00.000Z'],
   ['2026-03-09', 'America/New_York', '2026-03-09T04:00:00.000Z'],
+  // Clocks that are put forward, or back, at midnight.
+  ['2026-09-06', 'America/Santiago', '2026-09-06T04:00:00.000Z'],
+  ['2026-03-08', 'America/Havana', '2026-03-08T05:00:00.000Z'],
+  ['2026-03-29', 'Asia/Beirut', '2026-03-28T22:00:00.000Z'],
+  ['2026-11-01', 'America/Havana', '2026-11-01T04:00:00.000Z'],
   ['2026-11-24', 'Asia/Kolkata', '2026-11-23T18:30:00.000Z'],
 ])('the day %s of %s begins at %s', (day, zone, at) => {
   expect(startOfDay(day, zone).toISOString()).toBe(at);

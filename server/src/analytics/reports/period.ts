@@ -1,3 +1,4 @@
+import { instantOf } from '@tidings/policy/zone-time';
 import { Invalid } from '../../platform/errors.ts';
 import type { Step, Stretch } from './report.queries.ts';
 
@@ -5,25 +6,8 @@ const dayMs = 86_400_000;
 const mostDays = 400;
 
 /** The instant at which a day of a zone begins, `YYYY-MM-DD`. Where the clock jumps at midnight, the first instant that is of the day. */
-export function startOfDay(day: string, zone: string): Date {
-  const wanted = Date.parse(`${day}T00:00:00Z`);
-  let at = wanted;
-  // Twice is enough: the offset may change between the guess and the answer, and not between that and itself.
-  for (let round = 0; round < 2; round += 1) at = wanted - offsetAt(at, zone);
-  return new Date(at);
-}
-
-function offsetAt(at: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    ...{ timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' },
-    ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
-  } as Intl.DateTimeFormatOptions).formatToParts(at);
-  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
-  return (
-    Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) -
-    Math.floor(at / 1_000) * 1_000
-  );
-}
+export const startOfDay = (day: string, zone: string): Date =>
+  new Date(instantOf(zone, Date.parse(`${day}T00:00:00Z`) / dayMs, 0));
 
 export const dayOf = (at: Date, zone: string): string =>
   new Intl.DateTimeFormat('en-CA', {
