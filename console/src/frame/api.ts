@@ -73,7 +73,16 @@ export class ApiProblem extends Error {
 }
 
 type Query = Record<string, string | number | undefined>;
-type Call = { query?: Query; body?: unknown; file?: Blob; signal?: AbortSignal };
+type Call = {
+  query?: Query;
+  body?: unknown;
+  file?: Blob;
+  signal?: AbortSignal;
+  /** Goes on after its page is closed; browsers take 64 KB so. */
+  keepalive?: boolean;
+  /** Of a POST: under the same key the server does the same at most once. */
+  idempotencyKey?: string;
+};
 
 export function createApi(fetchIt: typeof fetch = (input, init) => fetch(input, init)) {
   const get = <T>(path: string, call: Call = {}) => request<T>(fetchIt, 'GET', path, call);
@@ -166,6 +175,7 @@ async function reach(fetchIt: typeof fetch, method: string, url: string, call: C
   };
   // Other sites cannot set this header on a request that carries our cookie, so its presence proves the page is ours.
   if (method !== 'GET') headers['x-tidings-csrf'] = '1';
+  if (call.idempotencyKey) headers['idempotency-key'] = call.idempotencyKey;
   const body = call.file ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
   if (body !== undefined)
     headers['content-type'] = call.file ? 'application/octet-stream' : 'application/json';
@@ -176,6 +186,7 @@ async function reach(fetchIt: typeof fetch, method: string, url: string, call: C
       credentials: 'same-origin',
       ...(body === undefined ? {} : { body }),
       ...(call.signal ? { signal: call.signal } : {}),
+      ...(call.keepalive ? { keepalive: true } : {}),
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;

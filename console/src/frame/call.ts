@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf, ItemOf, ListPath, MethodOf, Path, QueryOf } from '@tidings/sdk';
 import { sendRequest } from './api.ts';
+import { createOnce } from './once.ts';
 
 /**
  * Any address of the API by its name in openapi.json: what goes in and what comes out is checked against the types
@@ -16,6 +17,13 @@ type Given<P extends Path, M extends MethodOf<P>> = PathPart<P> & {
   /** A file, where the address takes one in place of JSON. */
   file?: Blob;
   signal?: AbortSignal;
+  /** For what is sent while the page is being closed. */
+  keepalive?: boolean;
+  /**
+   * For a POST by which people are texted: sent again after its answer was lost, it texts nobody twice. Words say what
+   * makes it another one beside its body.
+   */
+  once?: string | true;
 };
 type Rest<P extends string, G> = [Names<P>] extends [never] ? [given?: G] : [given: G];
 
@@ -24,14 +32,21 @@ export function call<P extends Path, M extends MethodOf<P>>(
   method: M,
   ...[given]: Rest<P, Given<P, M>>
 ): Promise<AnswerOf<P, M>> {
-  const { query, body, file, signal } = given ?? ({} as Given<P, M>);
-  return sendRequest<AnswerOf<P, M>>(method.toUpperCase(), addressOf(path, given?.path), {
-    ...(query ? { query: query as Record<string, string | number | undefined> } : {}),
-    ...(body === undefined ? {} : { body }),
-    ...(file ? { file } : {}),
-    ...(signal ? { signal } : {}),
-  });
+  const { query, body, file, signal, keepalive, once } = given ?? ({} as Given<P, M>);
+  const address = addressOf(path, given?.path);
+  const send = (idempotencyKey?: string) =>
+    sendRequest<AnswerOf<P, M>>(method.toUpperCase(), address, {
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+      ...(query ? { query: query as Record<string, string | number | undefined> } : {}),
+      ...(body === undefined ? {} : { body }),
+      ...(file ? { file } : {}),
+      ...(signal ? { signal } : {}),
+      ...(keepalive ? { keepalive } : {}),
+    });
+  return once === undefined ? send() : sendOnce(JSON.stringify([address, body, once]), send);
 }
+
+const sendOnce = createOnce();
 
 /** The address with its names filled in: `/v1/links/lnk_1`. */
 export function addressOf(path: string, names: Readonly<Record<string, string>> = {}): string {

@@ -10,7 +10,7 @@ import { useFrame } from '../../frame/writing/use-frame.ts';
 import type { Sample } from '../../frame/writing/use-sample.ts';
 import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
-import type { Draft } from './draft.ts';
+import { type Draft, nameOfDraft } from './draft.ts';
 
 type TestSendProps = {
   id: string | null;
@@ -59,7 +59,11 @@ function Tests({
       // What is sent is what stands here.
       await flush(draft);
       const as = asSample && sample.person ? { as_contact_id: sample.person.id } : {};
-      return call('/v1/campaigns/{id}/tests', 'post', { path: { id }, body: { ...wish, ...as } });
+      return call('/v1/campaigns/{id}/tests', 'post', {
+        path: { id },
+        body: { ...wish, ...as },
+        once: nameOfDraft(draft),
+      });
     },
   });
   const submit = (event: FormEvent) => {
@@ -138,6 +142,7 @@ function OneText({ draft, sample, snippets }: Omit<TestSendProps, 'id' | 'flush'
     mutationFn: () =>
       call('/v1/messages', 'post', {
         body: { to: to.trim(), program_id: draft.program_id, sender_id: draft.sender_id, body: text ?? '' },
+        once: true,
       }),
   });
   const canSend = to.trim() !== '' && text !== null && draft.program_id !== '';

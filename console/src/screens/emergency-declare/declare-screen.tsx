@@ -57,7 +57,7 @@ function DeclareForm({ offered }: { offered: Offered }) {
             fields: declareFields(offered),
             keepAs: 'emergency',
             submit: t('Declare it'),
-            send: (body: never) => call('/v1/emergencies', 'post', { body }),
+            send: (body: never) => call('/v1/emergencies', 'post', { body, once: true }),
             done: ({ id }) => {
               void refresh(client, '/v1/emergencies');
               void navigate({ to: '/emergencies/$emergencyId', params: { emergencyId: id } });

@@ -40,7 +40,7 @@ export function usePersonActs({ id }: Contact): [ReactNode, readonly Action[]] {
       ],
       submit: t('Send'),
       send: (body: { program_id: string; body: string }) =>
-        call('/v1/messages', 'post', { body: { ...body, to: id } }),
+        call('/v1/messages', 'post', { body: { ...body, to: id }, once: true }),
       done: done(t('It is on its way, or says below why not.')),
     });
   const change = (title: string, act: Act, field: Field) =>
