@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { writeCampaign } from '../stage/campaigns.ts';
 import { plainList } from '../stage/people.ts';
+import { until } from '../stage/until.ts';
 import { numbersTexted } from '../stage/witness.ts';
 import { openRealStage, type RealStage, type RealWindow } from './real-stage.ts';
 
@@ -199,6 +200,24 @@ it('tells two who change the same campaign what differs, and writes nothing over
   await page.getByRole('button', { name: 'Save mine over it' }).click();
   await page.getByText('Saved', { exact: true }).waitFor();
   expect(await bodyOf()).toBe(mine);
+
+  // Whoever leaves before the typing has paused has it saved all the same.
+  const later = mine.replace('9', '10');
+  await page.getByLabel('Words').fill(later);
+  await page.getByRole('link', { name: 'To the campaign' }).click();
+  await until('it is saved', async () => (await bodyOf()) === later);
+  // Where it could not be saved, nobody sends the old words for the new ones.
+  await tidings.call('post', '/v1/campaigns/{id}/check', { path: { id } });
+  await page.goto(`/campaigns/${id}/edit`);
+  await page.route(`**/v1/campaigns/${id}`, (route) =>
+    route.request().method() === 'PATCH' ? route.abort() : route.continue(),
+  );
+  await page.getByLabel('Words').fill(mine);
+  await page.getByRole('link', { name: 'To the campaign' }).click();
+  await page.waitForURL(`**/campaigns/${id}`);
+  await page.goto(`/campaigns/${id}/review`);
+  await page.getByText('What was typed in this browser may not be on the server').waitFor();
+  expect(await page.getByRole('button', { name: /^Send to/ }).isDisabled()).toBe(true);
 });
 
 it('tells when everybody would get a campaign before it is scheduled, and takes it back', async () => {

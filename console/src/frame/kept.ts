@@ -7,6 +7,19 @@ export function keep(key: string, value: unknown): void {
     if (value === null) localStorage.removeItem(prefix + key);
     else localStorage.setItem(prefix + key, JSON.stringify(value));
   } catch {}
+  for (const tell of listeners) tell();
+}
+
+const listeners = new Set<() => void>();
+
+/** Told whenever something is kept or let go of, here or in another window of this browser; gives the way to hear no more. */
+export function followKept(tell: () => void): () => void {
+  listeners.add(tell);
+  window.addEventListener('storage', tell);
+  return () => {
+    listeners.delete(tell);
+    window.removeEventListener('storage', tell);
+  };
 }
 
 /** What was kept under a key, if it still has the shape that is asked for: other versions of the console have kept it, too. */

@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiProblem, api, type Handset } from './api.ts';
+import { refresh } from './call.ts';
 import { newerReport } from './live-link.ts';
 
 const paged = {
@@ -38,6 +39,13 @@ export const reportQuery = (campaignId: string) =>
     structuralSharing: (known, next) => newerReport(known as Report | undefined, next as Report),
   });
 type Report = Awaited<ReturnType<typeof api.campaignReport>>;
+
+/** Asks anew for everything that tells of a campaign, after it was changed. */
+export async function refreshCampaign(client: QueryClient, campaignId: string): Promise<void> {
+  await refresh(client, '/v1/campaigns');
+  await client.invalidateQueries({ queryKey: reportQuery(campaignId).queryKey });
+  await client.invalidateQueries({ queryKey: campaignsQuery.queryKey });
+}
 
 export const peopleBehindLineQuery = (campaignId: string, line: string) =>
   infiniteQueryOptions({

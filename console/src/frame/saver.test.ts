@@ -165,10 +165,41 @@ describe('where the line was lost', () => {
   });
 });
 
-it('forgets what waits for a pause when the page is left', async () => {
-  const { saver, log } = stage();
-  saver.typed('second');
-  saver.stop();
-  await vi.advanceTimersByTimeAsync(10 * afterMs);
-  expect(log).toEqual([]);
+describe('when the page is left', () => {
+  it('saves what waits for a pause, once', async () => {
+    const { saver, server, log, kept, answer } = stage();
+    saver.typed('second');
+    const left = saver.leave();
+    await answer();
+    expect(await left).toBe(true);
+    await vi.advanceTimersByTimeAsync(10 * afterMs);
+    expect(log).toEqual(['save second over 1']);
+    expect(server.words).toBe('second');
+    expect(kept).toEqual([null]);
+  });
+
+  it('tries what could not be saved once more, and goes on keeping it where that fails, too', async () => {
+    const { saver, server, log, kept, answer } = stage();
+    server.isReachable = false;
+    saver.typed('second');
+    await vi.advanceTimersByTimeAsync(afterMs);
+    await answer();
+    const left = saver.leave();
+    await answer();
+    expect(await left).toBe(false);
+    expect(log).toHaveLength(2);
+    expect(kept).toEqual([]);
+  });
+
+  it.each([
+    ['all is saved', {}, 'first'],
+    ['it is not whole', {}, ''],
+    ['somebody else was faster', { isOvertaken: true }, 'second'],
+  ])('saves nothing where %s', async (_case, begin, words) => {
+    const { saver, log } = stage(begin);
+    saver.typed(words);
+    expect(await saver.leave()).toBe(false);
+    await vi.advanceTimersByTimeAsync(10 * afterMs);
+    expect(log).toEqual([]);
+  });
 });

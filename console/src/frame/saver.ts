@@ -31,8 +31,8 @@ export type Saver<Value> = {
   /** Goes on from what stands on the server: what is typed is written over it, or is the same by now. */
   settle: (saved: Value, version: number) => void;
   version: () => number | null;
-  /** Forgets what waits for a pause. */
-  stop: () => void;
+  /** To be told when the page is left: saves what waits for a pause or could not be saved. True where the server has got something by it. */
+  leave: () => Promise<boolean>;
 };
 
 /**
@@ -101,6 +101,12 @@ export function newSaver<Value>(options: SaverOptions<Value>): Saver<Value> {
       if (newest !== null) typed(newest);
     },
     version: () => version,
-    stop: () => clearTimeout(timer),
+    leave: async () => {
+      clearTimeout(timer);
+      if (isOvertaken || newest === null || !isWhole(newest)) return false;
+      const before = version;
+      await flush(newest).catch(() => undefined);
+      return version !== before;
+    },
   };
 }

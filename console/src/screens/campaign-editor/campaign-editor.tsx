@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { ActionBar } from '../../frame/actions.tsx';
-import { call, refresh } from '../../frame/call.ts';
+import { call } from '../../frame/call.ts';
 import { Conflict } from '../../frame/conflict.tsx';
-import { reportQuery } from '../../frame/queries.ts';
+import { refreshCampaign } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import type { SavingState } from '../../frame/saver.ts';
 import { useSample } from '../../frame/writing/use-sample.ts';
@@ -54,9 +54,7 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
       const campaignId = await saving.flush(draft);
       // What stands against it is no failure here: the review shows all of it, whether the check was kept or not.
       await call('/v1/campaigns/{id}/check', 'post', { path: { id: campaignId } }).catch(() => undefined);
-      await refresh(client, '/v1/campaigns');
-      await client.invalidateQueries({ queryKey: reportQuery(campaignId).queryKey });
-      await client.invalidateQueries({ queryKey: ['campaigns'] });
+      await refreshCampaign(client, campaignId);
       return campaignId;
     },
     onSuccess: (campaignId) => navigate({ to: '/campaigns/$campaignId/review', params: { campaignId } }),

@@ -1,5 +1,6 @@
 import type { AnswerOf, BodyOf } from '@tidings/sdk';
 import { findKept, hasAll, keep } from '../../frame/kept.ts';
+import { keptCampaignKey } from '../../frame/kept-campaign.ts';
 
 export type Campaign = AnswerOf<'/v1/campaigns/{id}', 'get'>;
 type NewCampaign = BodyOf<'/v1/campaigns', 'post'>;
@@ -112,15 +113,13 @@ export function lacksOf(draft: Draft): { audience: boolean; message: boolean } {
 /** What was typed and is not saved yet, with the version of the campaign that it was typed into; null of a new one. */
 export type KeptDraft = { draft: Draft; version: number | null };
 
-const keyOf = (id: string) => `campaign ${id}`;
-
 /** What was typed and not saved yet survives a crash of the browser: in this browser, for this campaign. */
 export function keepDraft(id: string, kept: KeptDraft | null): void {
-  keep(keyOf(id), kept);
+  keep(keptCampaignKey(id), kept);
 }
 
 export function findDraft(id: string, known: Draft = emptyDraft()): KeptDraft | null {
-  const found = findKept(keyOf(id), isKept);
+  const found = findKept(keptCampaignKey(id), isKept);
   // What an older console kept lacks what there was no word for then; in that it changes nothing.
   return found && { ...found, draft: { ...known, ...found.draft } };
 }

@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../../frame/call.ts';
 import { isOvertaken } from '../../frame/conflict.tsx';
+import { refreshCampaign } from '../../frame/queries.ts';
 import { newSaver, type SavingState } from '../../frame/saver.ts';
 import {
   bodyOfDraft,
@@ -30,7 +32,8 @@ export type Saving = {
 
 /**
  * Saves a campaign that exists whenever the typing pauses. A new campaign waits for its first check, so that no draft is
- * left by accident. Where the line is lost the draft stays in this browser, and is saved once there is one again.
+ * left by accident. Whoever leaves the page has what waits for a pause saved at once: the words of a checked campaign
+ * would leave without it. Where the line is lost the draft stays in this browser, and is saved once there is one again.
  */
 export function useAutosave(
   id: string | null,
@@ -38,6 +41,7 @@ export function useAutosave(
   start: KeptDraft,
   known: Campaign | null,
 ): Saving {
+  const client = useQueryClient();
   const [state, setState] = useState<SavingState>('waiting');
   // A draft of an older version that says the same as what stands there is no conflict.
   const [theirs, setTheirs] = useState<Campaign | null>(() =>
@@ -46,6 +50,7 @@ export function useAutosave(
       : known,
   );
   const made = useRef<string | null>(id);
+  const isClosing = useRef(false);
   const [saver] = useState(() =>
     newSaver<Draft>({
       afterMs: afterTypingMs,
@@ -67,6 +72,7 @@ export function useAutosave(
             : await call('/v1/campaigns/{id}', 'patch', {
                 path: { id: at },
                 body: { ...body, ...(version === null ? {} : { version }) },
+                keepalive: isClosing.current,
               });
         made.current = saved.id;
         return saved;
@@ -85,12 +91,24 @@ export function useAutosave(
     saver.typed(draft);
   }, [saver, draft]);
   useEffect(() => {
+    const leave = async () => {
+      const isChanged = await saver.leave();
+      if (isChanged && made.current !== null) await refreshCampaign(client, made.current);
+    };
+    const close = async () => {
+      isClosing.current = true;
+      await leave();
+      // A browser may bring the page back as it was.
+      isClosing.current = false;
+    };
     window.addEventListener('online', saver.retry);
+    window.addEventListener('pagehide', close);
     return () => {
       window.removeEventListener('online', saver.retry);
-      saver.stop();
+      window.removeEventListener('pagehide', close);
+      void leave();
     };
-  }, [saver]);
+  }, [saver, client]);
 
   return {
     state,

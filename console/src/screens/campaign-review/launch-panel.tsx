@@ -1,8 +1,9 @@
-import { Button, Text } from '@mantine/core';
+import { Alert, Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
+import { useHoldsNewerWords } from '../../frame/kept-campaign.ts';
 import { reportQuery } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
@@ -24,6 +25,7 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
     mutationFn: () => call('/v1/campaigns/{id}/check', 'post', { path: { id: campaign.id } }),
     onSettled: () => refresh(client, '/v1/campaigns'),
   });
+  const isNewerHere = useHoldsNewerWords(campaign.id);
   const isKept = campaign.status === 'checked';
   const words = tn(will_receive, 'Send to {n} person', 'Send to {n} people');
   const launch = () =>
@@ -73,8 +75,23 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
           {t('Check it')}
         </Button>
       )}
+      {isNewerHere && (
+        <Alert variant="light" color="yellow" mb="sm">
+          {t(
+            'What was typed in this browser may not be on the server yet. Open it, so that it is saved before anything is sent.',
+          )}{' '}
+          <Link to="/campaigns/$campaignId/edit" params={{ campaignId: campaign.id }}>
+            {t('See what was typed')}
+          </Link>
+        </Alert>
+      )}
       {isKept && mayLaunch && (
-        <Button size="md" fullWidth disabled={verdict === 'no_go' || will_receive === 0} onClick={launch}>
+        <Button
+          size="md"
+          fullWidth
+          disabled={isNewerHere || verdict === 'no_go' || will_receive === 0}
+          onClick={launch}
+        >
           {words}
         </Button>
       )}

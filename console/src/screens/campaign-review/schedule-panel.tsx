@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf } from '@tidings/sdk';
 import { call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
+import { useHoldsNewerWords } from '../../frame/kept-campaign.ts';
 import { findKeptHour, nextWeekHour } from '../../frame/kept-hour.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
@@ -49,6 +50,7 @@ export function SchedulePanel({ check, plans }: { check: FlightCheck; plans: Pla
       done,
     });
   };
+  const isNewerHere = useHoldsNewerWords(campaign.id);
   const isSet = whenSet.includes(campaign.status);
   const { schedule: found } = plans;
   if (!isSet && campaign.status !== 'checked') return null;
@@ -56,7 +58,7 @@ export function SchedulePanel({ check, plans }: { check: FlightCheck; plans: Pla
     <Panel title={t('When')}>
       {dialog}
       {campaign.status === 'checked' && mayLaunch && (
-        <Button variant="default" fullWidth onClick={schedule}>
+        <Button variant="default" fullWidth disabled={isNewerHere} onClick={schedule}>
           {t('Schedule …')}
         </Button>
       )}

@@ -23,6 +23,7 @@ export const spanishRToS: Dictionary = {
   },
   'Say what is known of numbers': 'Decir lo que se sabe de números',
   'Say what is known …': 'Decir lo que se sabe …',
+  'See what was typed': 'Ver lo que se escribió',
   'Send me a test': 'Enviarme una prueba',
   'Sending was stopped or resumed': 'El envío se detuvo o se reanudó',
   'Sent, and on no line': 'Enviado, y en ninguna línea',

@@ -38,6 +38,8 @@ export const spanishUToZ: Dictionary = {
     'Lo que los programas pidieron a la API en los últimos siete días. Lo que enviaron no se guarda.',
   'What providers bill, held line by line against what was sent and what it should cost.':
     'Lo que facturan los proveedores, comparado línea por línea con lo enviado y lo que debe costar.',
+  'What was typed in this browser may not be on the server yet. Open it, so that it is saved before anything is sent.':
+    'Lo que se escribió en este navegador puede no estar aún en el servidor. Ábrala, para que se guarde antes de que se envíe nada.',
   'What was answered with it stays.': 'Lo que se respondió con ella se queda.',
   'What you are told of': 'De qué se le avisa',
   'What you were told of. It is kept for ninety days.': 'De qué se le ha avisado. Se guarda noventa días.',
