@@ -120,10 +120,7 @@ describe('a session that ends while somebody writes', () => {
     const { request } = page.context();
     const headers = { origin: stage.url, 'x-tidings-csrf': '1' };
     await page.goto('/audience/suppression');
-    await page
-      .getByRole('button', { name: /Suppress/ })
-      .first()
-      .click();
+    await page.getByRole('button', { name: 'Suppress numbers' }).click();
     const form = page.getByRole('dialog').filter({ has: page.locator('textarea') });
     await form.locator('textarea').first().fill('+12025550177');
     await request.post('/v1/sign-out', { headers });
@@ -148,6 +145,35 @@ describe('a session that ends while somebody writes', () => {
     await page.getByLabel('Words').fill('Half a sen');
     await page.reload();
     expect(await page.getByLabel('Words').inputValue()).toBe('Half a sen');
+  });
+});
+
+describe('what is done by one press', () => {
+  it('says why it is not done, or asks once more who it is and then goes on', async () => {
+    const { page } = await openWindow();
+    await page.context().request.post('/v1/invitations', {
+      data: { email: 'eve@example.com', role: 'agent' },
+      headers: { origin: stage.url, 'x-tidings-csrf': '1' },
+    });
+    const refuse = (code: string, sentence: string) =>
+      page.route('**/v1/invitations/*', (route) => route.fulfill(problem(403, code, sentence)));
+    const withdraw = async () => {
+      await page.getByRole('button', { name: 'Actions of eve@example.com' }).click();
+      await page.getByRole('menuitem', { name: 'Withdraw' }).click();
+    };
+    await page.goto('/settings/people');
+    await refuse('member.may_not', 'Only an owner withdraws this.');
+    await withdraw();
+    const told = page.getByRole('dialog', { name: 'Withdraw' });
+    await told.getByText('Only an owner withdraws this.').waitFor();
+    await told.getByRole('button', { name: 'Close' }).click();
+    await refuse('sign_in.not_fresh', 'Confirm that it is you.');
+    await withdraw();
+    await told.getByLabel('Your password').fill('a long password for stories');
+    await page.unroute('**/v1/invitations/*');
+    await told.getByRole('button', { name: 'It is me' }).click();
+    await page.getByText('eve@example.com').waitFor({ state: 'detached' });
+    await told.waitFor({ state: 'detached' });
   });
 });
 

@@ -6,6 +6,7 @@ import { PagedListing } from '../../frame/listing.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
 import { RangeChoice, useRange } from '../../frame/range-choice.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
+import { useAct } from '../../frame/use-act.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { t } from '../../ui/language.ts';
 import { formatCount, formatFine } from '../../ui/numbers.ts';
@@ -90,12 +91,14 @@ function Alerts() {
   const zone = useMe().workspace.time_zone;
   const mayWrite = useMay('campaigns.write');
   const client = useQueryClient();
+  const [failed, act] = useAct();
   const see = async (id: string) => {
     await call('/v1/alerts/{id}/seen', 'post', { path: { id } });
     await refresh(client, '/v1/alerts');
   };
   return (
     <Panel title={t('Alerts')}>
+      {failed}
       <PagedListing
         query={pages('/v1/alerts')}
         what={t('the alerts')}
@@ -126,7 +129,11 @@ function Alerts() {
             cell: ({ id, seen_by }) =>
               seen_by ??
               (mayWrite ? (
-                <Button size="compact-sm" variant="default" onClick={() => void see(id)}>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  onClick={() => act(t('I have seen it'), () => see(id))}
+                >
                   {t('I have seen it')}
                 </Button>
               ) : (

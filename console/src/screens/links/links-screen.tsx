@@ -6,6 +6,7 @@ import { answer, call, pages, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { PagedListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
+import { useAct } from '../../frame/use-act.tsx';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
@@ -29,6 +30,7 @@ export function LinksScreen() {
   const client = useQueryClient();
   const settings = useQuery(answer('/v1/workspace/links'));
   const [dialog, ask] = useAsk();
+  const [failed, act] = useAct();
   const done = () => void refresh(client, '/v1/links');
   const add = () =>
     ask({
@@ -51,12 +53,11 @@ export function LinksScreen() {
       send: (body: { url: string }) => call('/v1/links/{id}', 'patch', { path: { id: link.id }, body }),
       done,
     });
-  const turn = async (link: ShortLink) => {
-    await call('/v1/links/{id}', 'patch', {
-      path: { id: link.id },
-      body: { state: link.state === 'on' ? 'off' : 'on' },
-    });
-    done();
+  const switchOf = (link: ShortLink) => {
+    const name = link.state === 'on' ? t('Switch it off') : t('Switch it on');
+    const state = link.state === 'on' ? 'off' : 'on';
+    const send = () => call('/v1/links/{id}', 'patch', { path: { id: link.id }, body: { state } }).then(done);
+    return { name, run: () => act(name, send) };
   };
   return (
     <Page
@@ -73,6 +74,7 @@ export function LinksScreen() {
       }
     >
       {dialog}
+      {failed}
       <PagedListing
         query={pages('/v1/links')}
         what={t('the links')}
@@ -135,13 +137,7 @@ export function LinksScreen() {
                       ]
                     : []),
                   ...(mayWrite
-                    ? [
-                        { name: t('Lead it somewhere else'), run: () => lead(link) },
-                        {
-                          name: link.state === 'on' ? t('Switch it off') : t('Switch it on'),
-                          run: () => void turn(link),
-                        },
-                      ]
+                    ? [{ name: t('Lead it somewhere else'), run: () => lead(link) }, switchOf(link)]
                     : []),
                 ]}
               />

@@ -6,6 +6,7 @@ import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
+import { useAct } from '../../frame/use-act.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -21,6 +22,7 @@ export function PoliciesScreen() {
   const mayWrite = useMay('policy.write');
   const client = useQueryClient();
   const [dialog, ask] = useAsk();
+  const [failed, act] = useAct();
   const query = useQuery(answer('/v1/policy'));
   const done = () => void refresh(client, '/v1/policy');
   const choose = () =>
@@ -120,6 +122,7 @@ export function PoliciesScreen() {
       }
     >
       {dialog}
+      {failed}
       <div className="two-columns">
         <div className="stack">
           <Panel title={t('What counts')}>
@@ -171,7 +174,9 @@ export function PoliciesScreen() {
                           ended_at ? null : (
                             <MoreActions
                               label={t('Actions of the rule')}
-                              actions={[{ name: t('End it now'), run: () => void end(id) }]}
+                              actions={[
+                                { name: t('End it now'), run: () => act(t('End it now'), () => end(id)) },
+                              ]}
                             />
                           ),
                       },

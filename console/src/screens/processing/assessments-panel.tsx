@@ -5,6 +5,7 @@ import { addressOf, answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
+import { useAct } from '../../frame/use-act.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge, type Tone } from '../../ui/state-badge.tsx';
@@ -24,6 +25,7 @@ export function AssessmentsPanel() {
   const mayWrite = useMay('desk.write');
   const client = useQueryClient();
   const [dialog, ask] = useAsk();
+  const [failed, act] = useAct();
   const done = () => void refresh(client, '/v1/assessments');
   const begin = () =>
     ask({
@@ -84,6 +86,7 @@ export function AssessmentsPanel() {
       }
     >
       {dialog}
+      {failed}
       <WholeListing
         query={answer('/v1/assessments')}
         what={t('the assessments')}
@@ -119,7 +122,7 @@ export function AssessmentsPanel() {
                   },
                   ...(mayWrite
                     ? [
-                        { name: t('Write on …'), run: () => void write(one) },
+                        { name: t('Write on …'), run: () => act(one.title, () => write(one)) },
                         { name: t('Sign it …'), run: () => sign(one) },
                       ]
                     : []),

@@ -7,6 +7,7 @@ import { useAsk } from '../../frame/field-form.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useMe } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
+import { useAct } from '../../frame/use-act.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -19,6 +20,7 @@ export function RecordPanel() {
   const client = useQueryClient();
   const say = useToast();
   const [dialog, ask] = useAsk();
+  const [failed, act] = useAct();
   const query = useQuery(answer('/v1/processing-record'));
   const done = () => void refresh(client, '/v1/processing-record');
   const keep = async () => {
@@ -54,6 +56,7 @@ export function RecordPanel() {
   return (
     <Panel title={t('Record of processing')} aside={<a href="/v1/processing-record?format=pdf">PDF</a>}>
       {dialog}
+      {failed}
       <Loaded query={query} what={t('the record of processing')}>
         {(record) => (
           <>
@@ -82,7 +85,10 @@ export function RecordPanel() {
               <ActionBar
                 actions={[
                   { name: t('Who answers for it …'), run: () => name(record), needs: 'desk.write' },
-                  { name: t('Keep it as it is now'), run: () => void keep(), needs: 'desk.write' },
+                  {
+                    ...{ name: t('Keep it as it is now'), needs: 'desk.write' },
+                    run: () => act(t('Keep it as it is now'), keep),
+                  },
                 ]}
               />
             </div>

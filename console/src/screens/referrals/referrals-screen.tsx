@@ -6,6 +6,7 @@ import { answer, call, pages, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { PagedListing } from '../../frame/listing.tsx';
 import { useMay } from '../../frame/session.ts';
+import { useAct } from '../../frame/use-act.tsx';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
@@ -25,6 +26,7 @@ export function ReferralsScreen() {
   const mayWrite = useMay('campaigns.write');
   const client = useQueryClient();
   const [dialog, ask] = useAsk();
+  const [failed, act] = useAct();
   const programs = useQuery({ ...answer('/v1/programs'), enabled: mayWrite });
   const keywords = useQuery({ ...answer('/v1/keywords'), enabled: mayWrite });
   const coupons = useQuery({ ...answer('/v1/coupon-pools', { query: { limit: 100 } }), enabled: mayWrite });
@@ -100,6 +102,7 @@ export function ReferralsScreen() {
       }
     >
       {dialog}
+      {failed}
       <PagedListing
         query={pages('/v1/referral-schemes')}
         what={t('the referral schemes')}
@@ -141,7 +144,7 @@ export function ReferralsScreen() {
                     ? [
                         {
                           name: scheme.state === 'on' ? t('Switch it off') : t('Switch it on'),
-                          run: () => void turn(scheme),
+                          run: () => act(scheme.name, () => turn(scheme)),
                         },
                       ]
                     : []),

@@ -4,6 +4,7 @@ import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
+import { useAct } from '../../frame/use-act.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -15,6 +16,7 @@ export function SubscriptionsPanel() {
   const mayWrite = useMay('campaigns.write');
   const client = useQueryClient();
   const [dialog, ask] = useAsk();
+  const [failed, act] = useAct();
   const done = () => void refresh(client, '/v1/report-subscriptions');
   const words = { overview: t('A line a day'), campaigns: t('A line a campaign') };
   const rhythms = {
@@ -56,6 +58,7 @@ export function SubscriptionsPanel() {
       aside={mayWrite && <ActionBar actions={[{ name: t('Have a report sent'), run: add }]} />}
     >
       {dialog}
+      {failed}
       <WholeListing
         query={answer('/v1/report-subscriptions')}
         what={t('the reports by mail')}
@@ -86,7 +89,9 @@ export function SubscriptionsPanel() {
                   cell: ({ id, report }: { id: string; report: keyof typeof words }) => (
                     <MoreActions
                       label={t('Actions of {name}', { name: words[report] })}
-                      actions={[{ name: t('Send it no more'), run: () => void end(id) }]}
+                      actions={[
+                        { name: t('Send it no more'), run: () => act(t('Send it no more'), () => end(id)) },
+                      ]}
                     />
                   ),
                 },

@@ -6,6 +6,7 @@ import { MoreActions } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
+import { useAct } from '../../frame/use-act.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
@@ -18,6 +19,7 @@ export type Rule = ItemOf<'/v1/inbox-rules'>;
 export function RulesPanel() {
   const client = useQueryClient();
   const [dialog, ask] = useAsk();
+  const [failed, act] = useAct();
   const [secret, setSecret] = useState<string | null>(null);
   const agents = useQuery(answer('/v1/inbox/agents')).data?.data ?? [];
   const keywords = useQuery(answer('/v1/keywords')).data?.data ?? [];
@@ -65,6 +67,7 @@ export function RulesPanel() {
       }
     >
       {dialog}
+      {failed}
       {secret && (
         <Alert color="yellow" variant="light" title={t('Keep this secret: it is not shown again')} mb="md">
           <Code block className="breakable">
@@ -104,7 +107,10 @@ export function RulesPanel() {
                 label={t('Actions for {name}', { name: rule.name })}
                 actions={[
                   { name: t('Change …'), run: () => edit(rule) },
-                  { name: rule.is_on ? t('Turn off') : t('Turn on'), run: () => void turn(rule) },
+                  {
+                    name: rule.is_on ? t('Turn off') : t('Turn on'),
+                    run: () => act(rule.name, () => turn(rule)),
+                  },
                   { name: t('Delete …'), run: () => remove(rule), isDanger: true },
                 ]}
               />

@@ -8,6 +8,7 @@ import type { Values } from '../../frame/fields.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
 import { leastFirst, nameOfRole } from '../../frame/role-words.ts';
 import { useMay, useMe } from '../../frame/session.ts';
+import { useAct } from '../../frame/use-act.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -27,6 +28,7 @@ export function MembersScreen() {
   const mayManage = useMay('members.manage');
   const client = useQueryClient();
   const [dialog, ask] = useAsk();
+  const [failed, act] = useAct();
   const [link, setLink] = useState<HandedOver | null>(null);
   const roles = useQuery(answer('/v1/roles'));
   const allRoles = leastFirst(roles.data?.data ?? []);
@@ -106,6 +108,7 @@ export function MembersScreen() {
       }
     >
       {dialog}
+      {failed}
       <SecondFactorPanel />
       {link && <LinkToHandOver handed={link} onClose={() => setLink(null)} />}
       <WholeListing
@@ -146,7 +149,10 @@ export function MembersScreen() {
                         label={t('Actions of {name}', { name: member.name })}
                         actions={[
                           { name: t('Another role'), run: () => change(member) },
-                          { name: t('Link for a new password'), run: () => void passwordLink(member.id) },
+                          {
+                            name: t('Link for a new password'),
+                            run: () => act(t('Link for a new password'), () => passwordLink(member.id)),
+                          },
                           ...(member.has_second_factor
                             ? [{ name: t('Forget their second factor …'), run: () => forgetFactor(member) }]
                             : []),
@@ -183,7 +189,12 @@ export function MembersScreen() {
                 cell: ({ id, email }) => (
                   <MoreActions
                     label={t('Actions of {name}', { name: email })}
-                    actions={[{ name: t('Withdraw'), isDanger: true, run: () => void withdraw(id) }]}
+                    actions={[
+                      {
+                        ...{ name: t('Withdraw'), isDanger: true },
+                        run: () => act(t('Withdraw'), () => withdraw(id)),
+                      },
+                    ]}
                   />
                 ),
               },
