@@ -95,11 +95,12 @@ export function useAutosave(
       const isChanged = await saver.leave();
       if (isChanged && made.current !== null) await refreshCampaign(client, made.current);
     };
-    const close = async () => {
+    const close = () => {
       isClosing.current = true;
-      await leave();
       // A browser may bring the page back as it was.
-      isClosing.current = false;
+      void leave().finally(() => {
+        isClosing.current = false;
+      });
     };
     window.addEventListener('online', saver.retry);
     window.addEventListener('pagehide', close);
