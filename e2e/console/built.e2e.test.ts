@@ -25,7 +25,7 @@ it('carries its policy and has no script or style of its own in the page', () =>
   const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/
     .exec(html)?.[1]
     ?.replaceAll('&#39;', "'");
-  expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+  expect(policy).toMatch(/^default-src 'none'; frame-src 'self'; script-src 'self'; style-src 'self';/);
   expect(html.match(/<script(?![^>]*\ssrc=)/g)).toBeNull();
   expect(html).not.toMatch(/<style|\sstyle=|\son\w+=/);
 });
