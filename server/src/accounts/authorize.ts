@@ -19,6 +19,8 @@ export type Caller = Origin & {
   readonly allowsTestKeys?: boolean;
   /** What the route shows and changes is narrowed to what the caller is kept to. */
   readonly isNarrowed?: boolean;
+  /** They are asked about and do nothing: it does not keep their session open. */
+  readonly isIdle?: boolean;
 };
 
 /** What a route may declare: a permission, or that anybody who is known may call it. */
@@ -68,7 +70,9 @@ async function identify(
       'Sign in, or send an API key as: authorization: Bearer tk_live_….',
     );
   }
-  const session = await ctx.db.system((tx) => findOpenSession(tx, hashOfSession(token)));
+  const session = await ctx.db.system((tx) =>
+    findOpenSession(tx, hashOfSession(token), { isUse: !caller.isIdle }),
+  );
   if (!session) throw new Unauthenticated('session.ended', 'Your session has ended. Sign in again.');
   refuseForgery(caller, publicOrigin);
   return scopeOfSession(session);

@@ -22,7 +22,13 @@ export { reachSettings } from './members/reach.ts';
 export { findAccountBehind, listStaff, type StaffMember } from './members/staff.queries.ts';
 export type { Post } from './passwords/reset-password.ts';
 export { requestLogRoutes } from './request-log/request-log.routes.ts';
-export { authorizeRequests, decorateWithScope, keepRequestsWithinReach } from './request-scope.routes.ts';
+export {
+  authorizeRequests,
+  decorateWithScope,
+  endStreamsWithoutRight,
+  keepRequestsWithinReach,
+  openAsk,
+} from './request-scope.routes.ts';
 export { isForKeys, type Role, roleMay, roles } from './roles.ts';
 export {
   accountOf,

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../platform/context.ts';
-import { Forbidden, Internal } from '../platform/errors.ts';
+import { Forbidden, Internal, Unauthenticated } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { authorize, type RoutePermission } from './authorize.ts';
 import type { KnownKeys } from './known-keys.ts';
@@ -41,17 +41,20 @@ export function decorateWithScope(http: Http): void {
   });
 }
 
-/** What openHttp asks before it lets anybody in. */
-export function authorizeRequests(ctx: Context, keys: KnownKeys, publicOrigin: string | null) {
-  return async (request: FastifyRequest, permission: string): Promise<void> => {
+/** Finds out who calls and whether they may; `isIdle` where they only go on with what they were let into. */
+export type Ask = (request: FastifyRequest, isIdle?: boolean) => Promise<Scope>;
+
+export function openAsk(ctx: Context, keys: KnownKeys, publicOrigin: string | null): Ask {
+  return (request, isIdle = false) => {
     const { headers, method, ip: address } = request;
     const csrf = headers['x-tidings-csrf'];
-    const scope = await authorize(
+    return authorize(
       ctx,
       keys,
       {
         method,
         address,
+        isIdle,
         allowsTestKeys: request.routeOptions.config.allowsTestKeys ?? false,
         isNarrowed: request.routeOptions.config.isNarrowed ?? false,
         host: headers.host,
@@ -60,16 +63,53 @@ export function authorizeRequests(ctx: Context, keys: KnownKeys, publicOrigin: s
         authorization: headers.authorization,
         cookie: headers.cookie,
       },
-      permission as RoutePermission,
+      request.routeOptions.config.permission as RoutePermission,
       publicOrigin,
       (known) => {
         (request as Identified)[caller] = known;
       },
     );
+  };
+}
+
+/** What openHttp asks before it lets anybody in. */
+export function authorizeRequests(ask: Ask) {
+  return async (request: FastifyRequest): Promise<void> => {
+    const scope = await ask(request);
     if (request.routeOptions.config.needsFreshSignIn) refuseStale(scope);
     (request as Identified)[found] = scope;
   };
 }
+
+// A member who was taken out, made less or signed out elsewhere sees no more of a stream than this.
+const streamsAskedEveryMs = 30_000;
+
+/** Ends streams to whoever may no longer follow them as they were let in. Browsers come back by themselves and are asked anew. */
+export function endStreamsWithoutRight(http: Http, ask: Ask, everyMs = streamsAskedEveryMs): void {
+  http.addHook('onSend', async (request: Identified, reply, payload) => {
+    const scope = request[found];
+    if (!scope || !String(reply.getHeader('content-type')).startsWith('text/event-stream')) return payload;
+    const timer = setInterval(async () => {
+      if (await mayGoOn(ask, request, scope)) return;
+      clearInterval(timer);
+      reply.raw.destroy();
+    }, everyMs).unref();
+    reply.raw.once('close', () => clearInterval(timer));
+    return payload;
+  });
+}
+
+async function mayGoOn(ask: Ask, request: FastifyRequest, scope: Scope): Promise<boolean> {
+  try {
+    return rightsOf(await ask(request, true)) === rightsOf(scope);
+  } catch (error) {
+    // A database that is away for a moment takes nobody's right.
+    return !(error instanceof Unauthenticated || error instanceof Forbidden);
+  }
+}
+
+const rightsOf = ({ workspaceId, permissions, reach }: Scope) =>
+  JSON.stringify([workspaceId, [...permissions].sort(), reach ?? null]);
 
 function refuseStale(scope: Scope): void {
   if (!scope.session || scope.session.isFresh) return;

@@ -64,8 +64,13 @@ type OpenRow = {
 /**
  * The session behind a token while it lasts, with the role its account has in the workspace today: taking somebody's
  * membership away ends what their open sessions may do. Expiry is judged by the database's clock, which no rehearsal moves.
+ * Not `isUse`: looking at it does not put its end off.
  */
-export async function findOpenSession(tx: SystemTx, tokenHash: Buffer): Promise<OpenSession | null> {
+export async function findOpenSession(
+  tx: SystemTx,
+  tokenHash: Buffer,
+  { isUse = true } = {},
+): Promise<OpenSession | null> {
   const { rows } = await tx.query<OpenRow>({
     name: 'find_open_session',
     text: `select s.id, s.account_id, s.workspace_id, m.role, m.permissions, m.sender_ids, m.list_ids, a.is_operator,
@@ -80,7 +85,7 @@ export async function findOpenSession(tx: SystemTx, tokenHash: Buffer): Promise<
   });
   const row = rows[0];
   if (!row) return null;
-  if (row.is_stale)
+  if (row.is_stale && isUse)
     await tx.query('update session set last_seen_at = now() where token_hash = $1', [tokenHash]);
   return {
     id: row.id,

@@ -1,9 +1,11 @@
 import {
   authorizeRequests,
   decorateWithScope,
+  endStreamsWithoutRight,
   isPermission,
   keepAnswersToPosts,
   keepRequestsWithinReach,
+  openAsk,
   openKnownKeys,
 } from '../accounts/index.ts';
 import { addressOfShortLink } from '../links/index.ts';
@@ -18,12 +20,13 @@ export type HttpSettings = Omit<RouteOptions, 'keys'> & { readonly trustProxy: s
 export async function buildHttp(ctx: Context, settings: HttpSettings): Promise<Http> {
   const { publicOrigin, trustProxy, version } = settings;
   const keys = openKnownKeys(ctx);
+  const ask = openAsk(ctx, keys, publicOrigin);
   const http = await openHttp({
     log: ctx.log,
     meter: ctx.meter,
     tracer: ctx.tracer,
     version,
-    authorize: authorizeRequests(ctx, keys, publicOrigin),
+    authorize: authorizeRequests(ask),
     isPermission: (name) => name === 'known' || isPermission(name),
     isHttpsOnly: publicOrigin?.startsWith('https:') ?? false,
     rewriteUrl: (url, host) => addressOfShortLink(url, host, publicOrigin),
@@ -31,6 +34,7 @@ export async function buildHttp(ctx: Context, settings: HttpSettings): Promise<H
   });
   decorateWithScope(http);
   keepRequestsWithinReach(http, ctx);
+  endStreamsWithoutRight(http, ask);
   keepAnswersToPosts(http, ctx);
   // After what keeps answers: those are kept as they were given, whoever asks for them again.
   speakLanguages(http);
