@@ -64,6 +64,24 @@ describe('a call', () => {
     expect(fetch).toHaveBeenCalledTimes(3);
   });
 
+  test('that is to come back tomorrow is told so at once', async () => {
+    const tomorrow = json(429, { code: 'event.too_many', detail: 'Tomorrow.' }, { 'retry-after': '86400' });
+    const { tidings, fetch } = open(tomorrow);
+    await expect(tidings.call('get', '/v1/me')).rejects.toMatchObject({ retryAfterSeconds: 86_400 });
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  test('that waits for another try ends when its caller says so', async () => {
+    const soon = json(429, { code: 'rate.limited', detail: 'Slower.' }, { 'retry-after': '60' });
+    const { tidings, fetch } = open(soon);
+    const caller = new AbortController();
+    const called = tidings.call('get', '/v1/me', { signal: caller.signal });
+    await vi.waitFor(() => expect(fetch).toHaveBeenCalledTimes(1));
+    setImmediate(() => caller.abort(new Error('Enough.')));
+    await expect(called).rejects.toThrow('Enough.');
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
   test('that is refused for good is not tried again', async () => {
     const { tidings, fetch } = open(json(422, { code: 'request.invalid', detail: 'No.' }));
     await expect(tidings.call('get', '/v1/me')).rejects.toThrow('No.');

@@ -27,10 +27,14 @@ export type Call = {
   accept?: string;
   /** Makes a POST safe to repeat. One is made up where none is given, so that a retry never acts twice. */
   idempotencyKey?: string;
+  /** Ends the call, also while it waits for another try. */
   signal?: AbortSignal;
 };
 
 export type Transport = { send(call: Call): Promise<Response> };
+
+// Who is asked to come back later than this is told so at once: a script that hangs for hours says nothing of why.
+const longestPauseMs = 60_000;
 
 /** Sends calls with the manners the server expects: a key for each POST, patience when it says so, few retries. */
 export function openTransport(options: TransportOptions): Transport {
@@ -41,21 +45,20 @@ export function openTransport(options: TransportOptions): Transport {
       const url = urlOf(options.baseUrl, call);
       const headers = headersOf(options, call);
       for (let attempt = 1; ; attempt += 1) {
+        const ownPauseMs = firstPauseMs * 2 ** (attempt - 1);
         const isLast = attempt >= tries || call.stream !== undefined;
         try {
           const response = await send(url, requestOf(call, headers, timeoutMs));
           if (response.ok) return response;
           const refusal = await readRefusal(response);
           if (isLast || !isWorthRepeating(refusal)) throw refusal;
-          await pause(
-            refusal.retryAfterSeconds === null
-              ? firstPauseMs * 2 ** (attempt - 1)
-              : refusal.retryAfterSeconds * 1000,
-          );
+          const askedMs = (refusal.retryAfterSeconds ?? 0) * 1_000;
+          if (askedMs > longestPauseMs) throw refusal;
+          await pause(refusal.retryAfterSeconds === null ? ownPauseMs : askedMs, call.signal);
         } catch (error) {
           if (error instanceof TidingsError || call.signal?.aborted) throw error;
           if (isLast) throw new Unreachable(options.baseUrl, error);
-          await pause(firstPauseMs * 2 ** (attempt - 1));
+          await pause(ownPauseMs, call.signal);
         }
       }
     },
@@ -101,7 +104,20 @@ function isWorthRepeating(refusal: TidingsError): boolean {
   return refusal.status === 429 || refusal.status === 503 || refusal.code === 'idempotency.in_flight';
 }
 
-function pause(ms: number): Promise<void> {
-  // Up to a fifth more, so that clients that were refused together do not come back together.
-  return new Promise((resolve) => setTimeout(resolve, ms * (1 + Math.random() / 5)));
+/** Rejects with the reason of the signal, as `fetch` does, when that ends the wait. */
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const go = () => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    };
+    // Up to a fifth more, so that clients that were refused together do not come back together.
+    const timer = setTimeout(go, ms * (1 + Math.random() / 5));
+    if (signal?.aborted) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
+  });
 }

@@ -3,7 +3,7 @@ import { getWorkspace, recordAudit, type Scope } from '../accounts/index.ts';
 import { ensureContact } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { LimitReached } from '../platform/errors.ts';
+import { Conflict } from '../platform/errors.ts';
 import {
   type CustomEvent,
   type EventPerson,
@@ -164,10 +164,9 @@ async function knowNames(
   const fresh = [...wanted].filter((name) => !known.some((one) => one.name === name));
   if (fresh.length > 0) {
     if (known.length + fresh.length > mostNames)
-      throw new LimitReached(
+      throw new Conflict(
         'event.too_many_names',
         `There are ${known.length} kinds of events, and at most ${mostNames}. Put what differs into properties, not into names.`,
-        86_400,
       );
     await queries.insertEventNames(tx, fresh, now);
     known = await queries.listEventNames(tx);

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { getWorkspace, recordAudit, type Scope } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
-import { Invalid, LimitReached, NotFound } from '../../platform/errors.ts';
+import { Conflict, Invalid, NotFound } from '../../platform/errors.ts';
 import { nullable } from '../../platform/http/nullable.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
@@ -107,11 +107,7 @@ async function subscribe(ctx: Context, scope: Scope, body: Static<typeof Body>):
     );
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     if ((await listSubscriptions(tx)).length >= most)
-      throw new LimitReached(
-        'report_subscription.too_many',
-        `There are ${most} already. Delete one first.`,
-        86_400,
-      );
+      throw new Conflict('report_subscription.too_many', `There are ${most} already. Delete one first.`);
     const { timeZone } = await getWorkspace(tx);
     const now = ctx.clock.now();
     const rhythm = { every: body.every, atHour: body.at_hour };
