@@ -89,11 +89,10 @@ export function endStreamsWithoutRight(http: Http, ask: Ask, everyMs = streamsAs
   http.addHook('onSend', async (request: Identified, reply, payload) => {
     const scope = request[found];
     if (!scope || !String(reply.getHeader('content-type')).startsWith('text/event-stream')) return payload;
-    const timer = setInterval(async () => {
-      if (await mayGoOn(ask, request, scope)) return;
-      clearInterval(timer);
-      reply.raw.destroy();
-    }, everyMs).unref();
+    const look = async () => {
+      if (!(await mayGoOn(ask, request, scope))) reply.raw.destroy();
+    };
+    const timer = setInterval(() => void look(), everyMs).unref();
     reply.raw.once('close', () => clearInterval(timer));
     return payload;
   });
