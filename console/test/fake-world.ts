@@ -198,7 +198,7 @@ const emptyLists = new Set(['lists', 'tags', 'programs', 'senders', 'gateways', 
 const clock = { now: '2026-03-04T01:14:00Z', speed: 60, next_send_at: '2026-03-04T13:00:00Z' };
 
 const me: Me = {
-  account: { name: 'Dana Whitfield', email: 'dana@example.com' },
+  account: { id: 'mem_1', name: 'Dana Whitfield', email: 'dana@example.com' },
   workspace: { id: 'wsp_1', name: 'Bluebird Bakery', country: 'US', time_zone: 'America/New_York' },
   permissions: ['campaigns.read', 'campaigns.write', 'campaigns.launch', 'contacts.read', 'rehearsal.use'],
   needs_second_factor: false,

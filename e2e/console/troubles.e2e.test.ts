@@ -114,15 +114,21 @@ describe('an answer that does not come as it should', () => {
   });
 });
 
+/** A number in the question of the suppression list, not sent yet. */
+async function writeNumber(page: Page, number: string) {
+  await page.goto('/audience/suppression');
+  await page.getByRole('button', { name: 'Suppress numbers' }).click();
+  const form = page.getByRole('dialog').filter({ has: page.locator('textarea') });
+  await form.locator('textarea').first().fill(number);
+  return form;
+}
+
 describe('a session that ends while somebody writes', () => {
   it('leaves everything as it stands, and goes on in the same place after a new sign-in', async () => {
     const { page } = await openWindow();
     const { request } = page.context();
     const headers = { origin: stage.url, 'x-tidings-csrf': '1' };
-    await page.goto('/audience/suppression');
-    await page.getByRole('button', { name: 'Suppress numbers' }).click();
-    const form = page.getByRole('dialog').filter({ has: page.locator('textarea') });
-    await form.locator('textarea').first().fill('+12025550177');
+    const form = await writeNumber(page, '+12025550177');
     await request.post('/v1/sign-out', { headers });
     await form.locator('button[type="submit"]').click();
     const question = page.getByRole('dialog', { name: 'You have been signed out' });
@@ -137,6 +143,19 @@ describe('a session that ends while somebody writes', () => {
     expect(await form.locator('textarea').first().inputValue()).toBe('+12025550177');
     await form.locator('button[type="submit"]').click();
     await page.getByText('+1 202-555-0177').or(page.getByText('(202) 555-0177')).first().waitFor();
+  });
+
+  it('and is in another workspace by another tab, changes nothing there and says where one is', async () => {
+    const { page } = await openWindow();
+    const { request } = page.context();
+    const headers = { origin: stage.url, 'x-tidings-csrf': '1' };
+    const form = await writeNumber(page, '+12025550179');
+    const shop = { name: 'Second shop', country: 'GB', time_zone: 'Europe/London' };
+    const { id } = await (await request.post('/v1/workspaces', { data: shop, headers })).json();
+    expect((await request.post('/v1/me/workspace', { data: { id }, headers })).ok()).toBe(true);
+    await form.locator('button[type="submit"]').click();
+    await page.getByText('This browser is now in Second shop as').waitFor();
+    expect((await (await request.get('/v1/suppressions')).json()).data).toEqual([]);
   });
 
   it('keeps a half-written campaign in the browser, whatever happens to the window', async () => {

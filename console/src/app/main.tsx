@@ -6,8 +6,10 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { whenMoved } from '../frame/acting-as.ts';
 import { startLanguage } from '../frame/choose-language.ts';
 import { Broken } from '../frame/missing.tsx';
+import { goWhereItIs } from '../frame/moved.ts';
 import { createQueryClient, sessionEndedKey } from '../frame/query-client.ts';
 import { t } from '../ui/language.ts';
 import { Loading } from '../ui/states.tsx';
@@ -43,6 +45,7 @@ function goToTheDoor(): void {
   void router.navigate({ to: '/sign-in', search: { next: href } });
 }
 
+whenMoved(goWhereItIs);
 await startLanguage();
 const place = document.getElementById('root');
 if (!place) throw new Error('The page has no element with the id "root".');

@@ -2,6 +2,7 @@ import { Button, Menu, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Icon } from '../ui/icons.tsx';
 import { t } from '../ui/language.ts';
+import { actAs } from './acting-as.ts';
 import { api } from './api.ts';
 import { answer, call } from './call.ts';
 import { languageChoices, useColourChoices } from './own-choices.ts';
@@ -20,6 +21,7 @@ export function AccountMenu() {
   });
   // A full load, so that nothing of this person or workspace stays in memory for the next one.
   const restart = (path: string) => {
+    actAs(null);
     client.clear();
     window.location.assign(path);
   };

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openLanguage } from '../ui/language.ts';
+import { actAs, whenMoved } from './acting-as.ts';
 import { ApiProblem, createApi } from './api.ts';
 
 type Sent = { url: string; init: RequestInit };
@@ -23,6 +24,18 @@ describe('a request', () => {
     expect(headersOf(sent[0])['x-tidings-csrf']).toBe('1');
     expect(headersOf(sent[1])['x-tidings-csrf']).toBeUndefined();
   });
+  it('says for whom and where the page was opened, once that is known', async () => {
+    const { api, sent } = answering(() => Response.json({}));
+    await api.me();
+    actAs({ account: { id: 'mem_1' }, workspace: { id: 'wsp_1' } });
+    await api.moveCampaign('cmp_1', 'pause');
+    actAs(null);
+    expect(headersOf(sent[0])['x-tidings-workspace']).toBeUndefined();
+    expect(headersOf(sent[1])).toMatchObject({
+      'x-tidings-account': 'mem_1',
+      'x-tidings-workspace': 'wsp_1',
+    });
+  });
   it('asks for the language that the page is in, not for that of the browser', async () => {
     const { api, sent } = answering(() => Response.json({}));
     await api.me();
@@ -44,6 +57,17 @@ describe('a request', () => {
 });
 
 describe('a refusal', () => {
+  it('because another tab has gone elsewhere is told, so that the page is loaded anew', async () => {
+    const leave = vi.fn();
+    whenMoved(leave);
+    const answers = [{ code: 'contact.changed_meanwhile' }, { code: 'session.moved' }];
+    const { api } = answering(() => Response.json(answers.shift(), { status: 409 }));
+    await expect(api.moveCampaign('cmp_1', 'stop')).rejects.toMatchObject({ status: 409 });
+    expect(leave).not.toHaveBeenCalled();
+    await expect(api.moveCampaign('cmp_1', 'stop')).rejects.toMatchObject({ code: 'session.moved' });
+    expect(leave).toHaveBeenCalledOnce();
+    whenMoved(() => undefined);
+  });
   it('carries the server’s sentence, code, request id and fields', async () => {
     const wire = {
       code: 'setup.wrong_token',

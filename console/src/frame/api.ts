@@ -1,5 +1,6 @@
 import type { AnswerOf, BodyOf, ItemOf } from '@tidings/sdk';
 import { language, t } from '../ui/language.ts';
+import { meantForHeaders, tellMoved } from './acting-as.ts';
 
 /**
  * The console's one door to the server: the shapes of /v1 that its pages read, and a small typed client. Screens know
@@ -150,7 +151,11 @@ async function request<T>(fetchIt: typeof fetch, method: string, path: string, c
   const answer = await reach(fetchIt, method, `${path}${search(call.query)}`, call);
   const text = await answer.text();
   const body = parse(text);
-  if (!answer.ok) throw problemOf(answer, body);
+  if (!answer.ok) {
+    const problem = problemOf(answer, body);
+    if (problem.code === 'session.moved') tellMoved();
+    throw problem;
+  }
   if (body === null && text !== '') throw unreadable(answer);
   return body as T;
 }
@@ -172,6 +177,7 @@ async function reach(fetchIt: typeof fetch, method: string, url: string, call: C
     accept: 'application/json',
     // What the service says, it says in the language that the page is in, whatever the browser is set to.
     'accept-language': language(),
+    ...meantForHeaders(),
   };
   // Other sites cannot set this header on a request that carries our cookie, so its presence proves the page is ours.
   if (method !== 'GET') headers['x-tidings-csrf'] = '1';

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { actAs } from './acting-as.ts';
 import { ApiProblem, api, type Handset } from './api.ts';
 import { refresh } from './call.ts';
 import { newerReport } from './live-link.ts';
@@ -11,8 +12,16 @@ const paged = {
 /** What the pages ask for, each under one key, so that a change in one place is seen in all. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => api.me(signal),
+  queryFn: async ({ client, queryKey, signal }) => {
+    // A page that shows somebody asks as them, and is told where another tab has gone elsewhere; any other asks openly.
+    if (client.getQueryData(queryKey) === undefined) actAs(null);
+    const me = await api.me(signal);
+    actAs(me);
+    return me;
+  },
   staleTime: Number.POSITIVE_INFINITY,
+  // Whoever comes back to this tab may have gone elsewhere in another one.
+  refetchOnWindowFocus: 'always',
 });
 
 export const setupQuery = queryOptions({

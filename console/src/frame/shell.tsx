@@ -8,6 +8,7 @@ import { Bell } from './bell.tsx';
 import { ColorSchemeButton } from './color-scheme.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { isMac, showKeys } from './keys.ts';
+import { MovedNotice } from './moved-notice.tsx';
 import { Navigation } from './navigation.tsx';
 import { NotAllowed } from './not-allowed.tsx';
 import { findClosed, type Inside, type Place, placesFor } from './places.ts';
@@ -99,6 +100,7 @@ export function Shell({ places, creations, inside, helpAt }: ShellProps) {
         </div>
         <Keyboard places={shown} creations={makes} onPalette={() => setSearching(true)} />
         <SessionEnded />
+        <MovedNotice />
         <Suspense fallback={null}>
           {/* Whoever goes on by one of its links has read it. */}
           {helped === path && <HelpSheet place={helpAt(path)} onClose={() => setHelped(null)} />}

@@ -31613,6 +31613,8 @@ export interface components {
         Me: {
             /** @description Who is signed in; null for an API key. */
             account: {
+                /** @description mem_… */
+                id: string;
                 name: string;
                 email: string;
             } | null;

@@ -15,9 +15,15 @@ export const PermissionName = Type.Unsafe<Permission>({
 
 export const Me = Type.Object(
   {
-    account: Type.Union([Type.Object({ name: Type.String(), email: Type.String() }), Type.Null()], {
-      description: 'Who is signed in; null for an API key.',
-    }),
+    account: Type.Union(
+      [
+        Type.Object({ id: Type.String({ description: 'mem_…' }), name: Type.String(), email: Type.String() }),
+        Type.Null(),
+      ],
+      {
+        description: 'Who is signed in; null for an API key.',
+      },
+    ),
     workspace: Type.Object({
       id: Type.String(),
       name: Type.String(),

@@ -3,6 +3,7 @@ import { Forbidden, Unauthenticated } from '../platform/errors.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
 import { isReading, type Request as Origin, refuseForgery } from './csrf.ts';
 import type { KnownKeys } from './known-keys.ts';
+import { type MeantFor, refuseMoved } from './meant-for.ts';
 import { isAboutPeople } from './members/reach.ts';
 import { isInNetworks } from './networks.ts';
 import { permissionsOfMember } from './roles.ts';
@@ -15,6 +16,8 @@ export type Caller = Origin & {
   readonly cookie: string | undefined;
   /** The network address the request came from. */
   readonly address: string;
+  /** For whom and where the page was opened that asks; see `meant-for.ts`. */
+  readonly meantFor?: MeantFor;
   /** The route does with a test key what a test key is for: it tries, and sends nothing. */
   readonly allowsTestKeys?: boolean;
   /** What the route shows and changes is narrowed to what the caller is kept to. */
@@ -75,6 +78,7 @@ async function identify(
   );
   if (!session) throw new Unauthenticated('session.ended', 'Your session has ended. Sign in again.');
   refuseForgery(caller, publicOrigin);
+  if (caller.meantFor) refuseMoved(session, caller.meantFor);
   return scopeOfSession(session);
 }
 

@@ -47,7 +47,6 @@ export type Ask = (request: FastifyRequest, isIdle?: boolean) => Promise<Scope>;
 export function openAsk(ctx: Context, keys: KnownKeys, publicOrigin: string | null): Ask {
   return (request, isIdle = false) => {
     const { headers, method, ip: address } = request;
-    const csrf = headers['x-tidings-csrf'];
     return authorize(
       ctx,
       keys,
@@ -59,7 +58,11 @@ export function openAsk(ctx: Context, keys: KnownKeys, publicOrigin: string | nu
         isNarrowed: request.routeOptions.config.isNarrowed ?? false,
         host: headers.host,
         origin: headers.origin,
-        csrf: typeof csrf === 'string' ? csrf : undefined,
+        csrf: oneOf(headers['x-tidings-csrf']),
+        meantFor: {
+          account: oneOf(headers['x-tidings-account']),
+          workspace: oneOf(headers['x-tidings-workspace']),
+        },
         authorization: headers.authorization,
         cookie: headers.cookie,
       },
@@ -109,6 +112,8 @@ async function mayGoOn(ask: Ask, request: FastifyRequest, scope: Scope): Promise
 
 const rightsOf = ({ workspaceId, permissions, reach }: Scope) =>
   JSON.stringify([workspaceId, [...permissions].sort(), reach ?? null]);
+
+const oneOf = (header: string | string[] | undefined) => (typeof header === 'string' ? header : undefined);
 
 function refuseStale(scope: Scope): void {
   if (!scope.session || scope.session.isFresh) return;

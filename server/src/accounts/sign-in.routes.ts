@@ -167,7 +167,7 @@ export async function describeCaller(
     account: accountId === null ? null : await findAccount(tx, accountId),
   }));
   return {
-    account: account && { name: account.name, email: account.email },
+    account: account && { id: publicId('mem', account.id), name: account.name, email: account.email },
     workspace: {
       id: publicId('wsp', workspace.id),
       name: workspace.name,

@@ -41,6 +41,24 @@ test('an operator makes a further workspace, owns it, goes there, and finds it f
   expect(rows[0]).toEqual({ act: 'workspace.created', actor: `member:${person.id}` });
 });
 
+test('a page that is still open for the workspace before is refused, and changes nothing in the one after', async () => {
+  const person = await newOperator();
+  const before = (await person.ask({ url: '/v1/me' })).json();
+  const headers = { 'x-tidings-workspace': before.workspace.id, 'x-tidings-account': before.account.id };
+  const stop = () =>
+    person.ask({
+      ...{ method: 'PUT', url: '/v1/workspace/sending' },
+      payload: { sending: 'none', reason: 'No' },
+      headers,
+    });
+  const { id } = (await person.ask({ method: 'POST', url: '/v1/workspaces', payload: body })).json();
+  expect((await person.ask({ url: '/v1/me', headers })).statusCode).toBe(200);
+  await person.ask({ method: 'POST', url: '/v1/me/workspace', payload: { id }, headers });
+  const refused = await stop();
+  expect([refused.statusCode, refused.json().code]).toEqual([409, 'session.moved']);
+  expect((await person.ask({ url: '/v1/workspace/sending' })).json().sending).toBe('all');
+});
+
 test('an owner who does not operate the installation makes none, and no program does', async () => {
   const owner = await newColleague(app, await newWorkspace(database.db));
   const asked = await owner.ask({ method: 'POST', url: '/v1/workspaces', payload: body });

@@ -83,7 +83,7 @@ describe('somebody who is invited', () => {
     await invite(app, person.email);
     const first = await signIn(app, person, '?next=/people%3Fsearch%3Dann');
     expect(`${first.place.pathname}${first.place.search}`).toBe('/people?search=ann');
-    expect((await me(app, first.answer)).account).toEqual({ name: person.name, email: person.email });
+    expect((await me(app, first.answer)).account).toMatchObject({ name: person.name, email: person.email });
     const later = await signIn(app, { ...person, email: 'married@example.com' });
     expect((await me(app, later.answer)).account.email).toBe(person.email);
   });

@@ -83,7 +83,8 @@ const securitySchemes: JsonObject = {
     type: 'apiKey',
     in: 'cookie',
     name: '__Host-tidings',
-    description: 'For browsers. Whatever changes something also needs the header x-tidings-csrf: 1.',
+    description:
+      'For browsers. Whatever changes something also needs the header x-tidings-csrf: 1. With x-tidings-workspace (wsp_…) and x-tidings-account (mem_…) a request is refused (409 session.moved) where the session is elsewhere or of somebody else by now.',
   },
 };
 

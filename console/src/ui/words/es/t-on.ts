@@ -38,6 +38,8 @@ export const spanishTh: Dictionary = {
   'These people want our texts at other hours.': 'Estas personas quieren nuestros textos a otras horas.',
   'They are asked how it was.': 'Se les pregunta cómo fue.',
   'They are kept and not texted until they join.': 'Se conservan y no reciben textos hasta que se unan.',
+  'This browser is now in {workspace} as {name}, by another tab. The page that stood here was for another place, and nothing was done from it.':
+    'Este navegador está ahora en {workspace} como {name}, por otra pestaña. La página que había aquí era de otro lugar y no se hizo nada desde ella.',
   'They are on the list {name}.': 'Están en la lista {name}.',
   'They did not show who they are': 'No demostraron quiénes son',
   'They follow the law of the place where each person is.':
