@@ -8,6 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { whenMoved } from '../frame/acting-as.ts';
 import { startLanguage } from '../frame/choose-language.ts';
+import { forgetOld } from '../frame/kept.ts';
 import { Broken } from '../frame/missing.tsx';
 import { goWhereItIs } from '../frame/moved.ts';
 import { createQueryClient, sessionEndedKey } from '../frame/query-client.ts';
@@ -46,6 +47,7 @@ function goToTheDoor(): void {
 }
 
 whenMoved(goWhereItIs);
+forgetOld();
 await startLanguage();
 const place = document.getElementById('root');
 if (!place) throw new Error('The page has no element with the id "root".');

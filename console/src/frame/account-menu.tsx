@@ -5,6 +5,7 @@ import { t } from '../ui/language.ts';
 import { actAs } from './acting-as.ts';
 import { api } from './api.ts';
 import { answer, call } from './call.ts';
+import { forgetOwn } from './kept.ts';
 import { languageChoices, useColourChoices } from './own-choices.ts';
 import { useMe } from './session.ts';
 import classes from './shell.module.css';
@@ -25,7 +26,11 @@ export function AccountMenu() {
     client.clear();
     window.location.assign(path);
   };
-  const leave = useMutation({ mutationFn: api.signOut, onSettled: () => restart('/sign-in') });
+  const leave = useMutation({
+    mutationFn: api.signOut,
+    onSuccess: forgetOwn,
+    onSettled: () => restart('/sign-in'),
+  });
   const move = useMutation({
     mutationFn: (id: string) => call('/v1/me/workspace', 'post', { body: { id } }),
     onSuccess: () => restart('/'),

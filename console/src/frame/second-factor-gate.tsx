@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { t } from '../ui/language.ts';
 import { Page } from '../ui/page.tsx';
 import { api } from './api.ts';
+import { forgetOwn } from './kept.ts';
 import { meQuery } from './queries.ts';
 import { SecondFactorSetUp, useFreshCodes } from './second-factor.tsx';
 import { useMe } from './session.ts';
@@ -15,6 +16,7 @@ export function SecondFactorGate() {
   const codes = useFreshCodes(() => void client.invalidateQueries({ queryKey: meQuery.queryKey }));
   const leave = useMutation({
     mutationFn: api.signOut,
+    onSuccess: forgetOwn,
     // A full load, so that nothing of this person stays in memory for the next one.
     onSettled: () => {
       client.clear();
