@@ -6,7 +6,7 @@ export type FakePerson = { contact: Contact; consent: ContactConsent; timeline: 
 
 export const campaignName = 'Spring opening';
 export const campaignId = 'cmp_5b2f7c1e9a0d4f6c8e3b1a2d4c5f6071';
-const program = { program_id: 'prg_1', program_name: 'Bluebird news' };
+const program = { program_id: 'prg_1', program_name: 'Bluebird news', purpose: 'marketing' as const };
 const campaign = { id: campaignId, name: campaignName };
 export const senderNumber = '+16465550190';
 
@@ -82,7 +82,9 @@ export function fakePerson(index: number): FakePerson {
       object: 'consent_record',
       contact_id: contact.id,
       number: contact.number,
-      programs: [{ ...program, status: 'opted_in', event_id: 'cev_1', since: '2024-05-22T12:00:00Z' }],
+      programs: [
+        { ...program, status: 'opted_in', event_id: 'cev_1', since: '2024-05-22T12:00:00Z', is_weak: false },
+      ],
       suppressions: [],
       events: [],
       has_more_events: false,

@@ -65,6 +65,14 @@ describe('tidings import FILE', () => {
     });
   });
 
+  test('says apart whose consent is not enough for texts of the program, and does not count them as texted', async () => {
+    const weak = { ...counts, weak_consent: 4 };
+    const { out } = await runCli(['import', makeList(), '--yes'], { routes: importRoutes({ counts: weak }) });
+    expect(out).toMatch(/ 5 {2}may be texted/);
+    expect(out).toMatch(/\+ *4 {2}agreed, but what shows it is not enough/);
+    expect(out).toContain('; 5 may be texted.');
+  });
+
   test('reads a list from a pipe when the file is -', async () => {
     const ran = await runCli(['import', '-', '--yes'], { routes: importRoutes(), stdin: 'phone\n1\n' });
     expect(ran.asked[0]?.body).toBe('phone\n1\n');

@@ -3,7 +3,7 @@ import { requireKey } from '../config.ts';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { followImport, type Import } from '../follow-import.ts';
-import { printImport } from '../print/import-ledgers.ts';
+import { printImport, textableOf } from '../print/import-ledgers.ts';
 import { countOf, formatCount, formatTime } from '../print/numbers.ts';
 import { bar } from '../print/progress-line.ts';
 import { readSource, type Source } from '../read-source.ts';
@@ -86,7 +86,7 @@ function sentenceOf({ id, counts, list, undo_until: until }: Import): string {
   const where = list === null ? '' : ` on the list “${list}”`;
   const undo =
     until === null ? '' : ` Until ${formatTime(until)} this takes it back: tidings import undo ${id}`;
-  return `Imported ${countOf(counts.people ?? 0, 'person', 'people')}${where}: ${of('created')} new, ${of('updated')} updated, ${of('unchanged')} as they were; ${of('with_consent')} may be texted.${undo}`;
+  return `Imported ${countOf(counts.people ?? 0, 'person', 'people')}${where}: ${of('created')} new, ${of('updated')} updated, ${of('unchanged')} as they were; ${formatCount(textableOf(counts))} may be texted.${undo}`;
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;

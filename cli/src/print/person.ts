@@ -51,9 +51,10 @@ const words = {
 } as const;
 
 function consentLines({ programs, suppressions, events }: Consent, paint: Paint): string[] {
-  const lines = programs.flatMap(({ program_id: id, program_name: name, status, since }) => {
+  const lines = programs.flatMap(({ program_id: id, program_name: name, status, since, is_weak: isWeak }) => {
     const when = since === null ? '' : `, since ${formatTime(since)}`;
-    return [`  ${oneLine(name)}: ${words[status]}${when}`, ...attestations(events, id)];
+    const weak = isWeak ? ', by less than its texts need: they leave them out' : '';
+    return [`  ${oneLine(name)}: ${words[status]}${when}${weak}`, ...attestations(events, id)];
   });
   const bars = suppressions
     .filter(({ is_suppressed: isSuppressed }) => isSuppressed)

@@ -38,9 +38,15 @@ function Programs({ consent, zone }: { consent: ContactConsent; zone: string }) 
   }
   return (
     <ul className={classes.list}>
-      {programs.map(({ program_id, program_name, status, since }) => (
-        <Standing key={program_id} what={program_name} since={since} zone={zone}>
-          <ConsentBadge status={status} />
+      {programs.map((program) => (
+        <Standing
+          key={program.program_id}
+          what={program.program_name}
+          since={program.since}
+          zone={zone}
+          note={program.is_weak ? weakWords(program.purpose) : null}
+        >
+          <ConsentBadge program={program} />
         </Standing>
       ))}
       {suppressions.map(({ brand_id, brand_name, suppressed_at }) => (
@@ -57,9 +63,15 @@ function Programs({ consent, zone }: { consent: ContactConsent; zone: string }) 
   );
 }
 
-type StandingProps = { what: string; since: string | null; zone: string; children: ReactNode };
+type StandingProps = {
+  what: string;
+  since: string | null;
+  zone: string;
+  note?: string | null;
+  children: ReactNode;
+};
 
-function Standing({ what, since, zone, children }: StandingProps) {
+function Standing({ what, since, zone, note = null, children }: StandingProps) {
   return (
     <li>
       <span>{what}</span>
@@ -67,11 +79,30 @@ function Standing({ what, since, zone, children }: StandingProps) {
         {since && <span className={classes.since}>{t('since {day}', { day: formatDate(since, zone) })}</span>}
         {children}
       </span>
+      {note && <p className={classes.note}>{note}</p>}
     </li>
   );
 }
 
-function ConsentBadge({ status }: { status: ContactConsent['programs'][number]['status'] }) {
+type Program = ContactConsent['programs'][number];
+
+/** For which texts somebody may be texted whose consent is not enough for those of the program, and what would mend it. */
+const weakWords = (purpose: Program['purpose']) =>
+  purpose === 'marketing'
+    ? t(
+        'Marketing texts leave them out: nothing on record shows that they agreed in writing. Texts about their orders and appointments, and answers, still reach them. To mend it, record what shows that they agreed, or let them join again.',
+      )
+    : t(
+        'Texts of this program leave them out: what is on record of how they agreed is not enough. To mend it, record what shows that they agreed, or let them join again.',
+      );
+
+function ConsentBadge({ program: { status, purpose, is_weak } }: { program: Program }) {
+  if (is_weak)
+    return (
+      <StateBadge tone="warn">
+        {purpose === 'marketing' ? t('Not for marketing') : t('Not enough on record')}
+      </StateBadge>
+    );
   if (status === 'opted_in') return <StateBadge tone="good">{t('Opted in')}</StateBadge>;
   if (status === 'opted_out') return <StateBadge tone="bad">{t('Opted out')}</StateBadge>;
   return <StateBadge tone="quiet">{t('No consent')}</StateBadge>;

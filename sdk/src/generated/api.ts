@@ -29693,9 +29693,16 @@ export interface components {
             programs: {
                 program_id: string;
                 program_name: string;
+                /**
+                 * @description Why people are texted; it decides which consent and which hours the law asks for.
+                 * @enum {string}
+                 */
+                purpose: "marketing" | "transactional" | "otp" | "conversational" | "internal" | "survey" | "nonprofit" | "political" | "healthcare" | "emergency";
                 status: "pending" | "opted_in" | "opted_out" | "no_consent";
                 event_id: string | null;
                 since: string | null;
+                /** @description True where they have joined by less than texts of this purpose need where the number is: those leave them out. */
+                is_weak: boolean;
             }[];
             suppressions: {
                 brand_id: string;
@@ -30925,7 +30932,7 @@ export interface components {
             /** @enum {unknown} */
             status: "uploaded" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed";
             problem: string | null;
-            /** @description rows = invalid + duplicates + created + updated + unchanged; people = the last three = opted_out + already_opted_out + with_consent + without_consent. */
+            /** @description rows = invalid + duplicates + created + updated + unchanged; people = the last three = opted_out + already_opted_out + with_consent + without_consent. Of with_consent, texts of the program leave out weak_consent: what shows how those agreed is not enough where they are. */
             counts: {
                 [key: string]: number;
             };

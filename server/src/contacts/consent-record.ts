@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/db/pool.ts';
 import { type ConsentOfNumber, listConsentsOfNumber } from './consent.queries.ts';
 import { type ConsentEventRow, listEventsOfNumber } from './consent-event.queries.ts';
+import { type EnoughRules, loadEnoughRules } from './enough-consent.ts';
 import { listPrograms } from './program.queries.ts';
 import type { Purpose } from './program.ts';
 import { listSuppressionsOfNumber, type SuppressionOfNumber } from './suppression.queries.ts';
@@ -15,12 +16,14 @@ export type ConsentRecord = {
   readonly hasMoreEvents: boolean;
   /** What each program is for. */
   readonly purposes: ReadonlyMap<string, Purpose>;
+  /** What decides whether what is on file is enough for a program's texts. */
+  readonly rules: EnoughRules;
 };
 
 const mostEvents = 200;
 
-/** Works for any number, whoever's it is. */
-export async function getConsentRecord(tx: Tx, number: string): Promise<ConsentRecord> {
+/** Works for any number, whoever's it is; what it allows is told as of `now`. */
+export async function getConsentRecord(tx: Tx, number: string, now: Date): Promise<ConsentRecord> {
   const events = await listEventsOfNumber(tx, number, mostEvents + 1);
   return {
     number,
@@ -29,5 +32,6 @@ export async function getConsentRecord(tx: Tx, number: string): Promise<ConsentR
     events: events.slice(0, mostEvents),
     hasMoreEvents: events.length > mostEvents,
     purposes: new Map((await listPrograms(tx)).map(({ id, purpose }) => [id, purpose])),
+    rules: await loadEnoughRules(tx, now),
   };
 }

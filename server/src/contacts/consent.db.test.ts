@@ -323,7 +323,7 @@ describe('the record of a number', () => {
     await join(offers);
     await leave();
     await comeBack();
-    const record = await inTx((tx) => getConsentRecord(tx, number));
+    const record = await inTx((tx) => getConsentRecord(tx, number, ctx.clock.now()));
     expect(record.programs.map((one) => [one.programName, one.status, one.eventId])).toEqual([
       ['Club', null, null],
       ['Coffee', null, null],
@@ -337,7 +337,7 @@ describe('the record of a number', () => {
   test('of nobody’s number still shows that it left', async () => {
     await startAfresh();
     await leave({ number: '+12025550199' });
-    const record = await inTx((tx) => getConsentRecord(tx, '+12025550199'));
+    const record = await inTx((tx) => getConsentRecord(tx, '+12025550199', ctx.clock.now()));
     expect(record.suppressions).toMatchObject([{ reason: 'reply', liftedAt: null }]);
     expect(record.events).toHaveLength(1);
   });
@@ -359,7 +359,7 @@ describe('the record of a number', () => {
         Array.from({ length: 201 }, () => event),
       ),
     );
-    const record = await inTx((tx) => getConsentRecord(tx, number));
+    const record = await inTx((tx) => getConsentRecord(tx, number, ctx.clock.now()));
     expect([record.events.length, record.events[0]?.id, record.hasMoreEvents]).toEqual([200, 201, true]);
   });
 });

@@ -5,6 +5,7 @@ import type { ConsentRecord } from './consent-record.ts';
 import type { Belonging } from './contact.queries.ts';
 import { type Contact, nameOf } from './contact.ts';
 import { revisionOf } from './contact-change.ts';
+import { isEnough } from './enough-consent.ts';
 import type { Purpose } from './program.ts';
 
 /** A contact as the API shows it. */
@@ -46,9 +47,11 @@ export function toConsentRecordAnswer(contactId: number, record: ConsentRecord) 
     programs: record.programs.map((one) => ({
       program_id: publicId('prg', one.programId),
       program_name: one.programName,
+      purpose: purposeOf(record, one.programId),
       status: one.status ?? ('no_consent' as const),
       event_id: one.eventId === null ? null : eventId(one.eventId),
       since: one.updatedAt?.toISOString() ?? null,
+      is_weak: isWeak(record, one),
     })),
     suppressions: record.suppressions.map((one) => ({
       brand_id: publicId('brd', one.brandId),
@@ -63,6 +66,14 @@ export function toConsentRecordAnswer(contactId: number, record: ConsentRecord) 
     has_more_events: record.hasMoreEvents,
   };
 }
+
+const purposeOf = ({ purposes }: ConsentRecord, programId: string): Purpose =>
+  purposes.get(programId) ?? 'marketing';
+
+/** In, by a consent that is not enough for the texts of the program. */
+const isWeak = (record: ConsentRecord, { programId, status, ...held }: ConsentRecord['programs'][number]) =>
+  status === 'opted_in' &&
+  !isEnough(record.rules, { ...held, number: record.number, purpose: purposeOf(record, programId) });
 
 function toEventAnswer(event: ConsentEventRow, purposes: ReadonlyMap<string, Purpose>) {
   const level = consentLevelOf({ ...event, purpose: purposes.get(event.programId ?? '') ?? 'marketing' });

@@ -96,7 +96,10 @@ describe('POST /v1/contacts', () => {
       {
         program_id: made.json.id,
         program_name: 'Offers',
+        purpose: 'marketing',
         status: 'opted_in',
+        // The words that were shown lack what the law asks for.
+        is_weak: true,
         event_id: 'cev_1',
         since: '2026-11-24T17:00:00.000Z',
       },

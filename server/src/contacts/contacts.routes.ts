@@ -176,7 +176,7 @@ export function contactRoutes(http: Http, ctx: Context): void {
       const contactId = readContactId(id);
       return ctx.db.tx(scope.workspaceId, async (tx) => {
         const { number } = await getContact(tx, contactId);
-        return toConsentRecordAnswer(contactId, await getConsentRecord(tx, number));
+        return toConsentRecordAnswer(contactId, await getConsentRecord(tx, number, ctx.clock.now()));
       });
     },
   );

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { PageQuery } from '../platform/http/pages.ts';
+import { PurposeName } from './programs.schemas.ts';
 
 export const time = Type.String({ format: 'date-time' });
 export const textOrNull = Type.Union([Type.String(), Type.Null()]);
@@ -184,6 +185,7 @@ export const ConsentRecordAnswer = Type.Object(
       Type.Object({
         program_id: Type.String(),
         program_name: Type.String(),
+        purpose: PurposeName,
         status: Type.Union([
           Type.Literal('pending'),
           Type.Literal('opted_in'),
@@ -192,6 +194,10 @@ export const ConsentRecordAnswer = Type.Object(
         ]),
         event_id: textOrNull,
         since: timeOrNull,
+        is_weak: Type.Boolean({
+          description:
+            'True where they have joined by less than texts of this purpose need where the number is: those leave them out.',
+        }),
       }),
     ),
     suppressions: Type.Array(

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { type Language, languages } from '../platform/pages/languages.ts';
 import { type Purpose, purposes } from './program.ts';
 
-const PurposeName = Type.Unsafe<Purpose>({
+export const PurposeName = Type.Unsafe<Purpose>({
   type: 'string',
   enum: [...purposes],
   description: 'Why people are texted; it decides which consent and which hours the law asks for.',

@@ -1,3 +1,4 @@
+import { textableOf } from '../../frame/textable.ts';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import type { Import } from './draft.ts';
@@ -6,6 +7,7 @@ import classes from './import.module.css';
 /** Three sums over one file that end in the same number of people: nobody gets lost between two lines. */
 export function Bills({ counts }: Pick<Import, 'counts'>) {
   const of = (name: string) => counts[name] ?? 0;
+  const weak = of('weak_consent');
   const people: Line = ['=', of('people'), t('people')];
   return (
     <div className={classes.bills}>
@@ -27,7 +29,16 @@ export function Bills({ counts }: Pick<Import, 'counts'>) {
       />
       <Bill
         lines={[
-          ['+', of('with_consent'), t('may be texted: consent on record')],
+          ['+', textableOf(counts), t('may be texted: consent on record')],
+          ...(weak > 0
+            ? [
+                [
+                  '+',
+                  weak,
+                  t('agreed, but what shows it is not enough for texts of the program: they leave them out'),
+                ] as const,
+              ]
+            : []),
           ['+', of('without_consent'), t('without recorded consent: kept, not texted')],
           ['+', of('opted_out'), t('opted out by this file')],
           ['+', of('already_opted_out'), t('had opted out before: stay so')],

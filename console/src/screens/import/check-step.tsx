@@ -2,13 +2,14 @@ import { Button, Group } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call, refresh } from '../../frame/call.ts';
 import { Refusal } from '../../frame/refusal.tsx';
+import { textableOf } from '../../frame/textable.ts';
 import { t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Bills } from './bills.tsx';
 import type { Draft, Import } from './draft.ts';
-import { olderConsents } from './older-consents.ts';
 import { Rejects } from './rejects.tsx';
+import { unshownConsents } from './unshown-consents.ts';
 
 type CheckStepProps = { found: Import; draft: Draft; onConsents: () => void };
 
@@ -20,7 +21,7 @@ export function CheckStep({ found, draft, onConsents }: CheckStepProps) {
     onSettled: () => refresh(client, '/v1/imports'),
   });
   const people = found.counts.people ?? 0;
-  const older = draft.consent === 'columns' ? olderConsents(found) : 0;
+  const unshown = draft.consent === 'columns' ? unshownConsents(found) : 0;
   return (
     <div className="stack">
       <Panel title={t('What this import will do')}>
@@ -32,9 +33,9 @@ export function CheckStep({ found, draft, onConsents }: CheckStepProps) {
             ))}
           </ul>
         )}
-        {older > 0 && (
+        {unshown > 0 && (
           <Button variant="default" mt="sm" onClick={onConsents}>
-            {tn(older, 'Say what shows this consent', 'Say what shows these {n} consents')}
+            {tn(unshown, 'Say what shows this consent', 'Say what shows these {n} consents')}
           </Button>
         )}
         {commit.error && <Refusal error={commit.error} otherwise={t('It was not imported. Try again.')} />}
@@ -45,7 +46,7 @@ export function CheckStep({ found, draft, onConsents }: CheckStepProps) {
             loading={commit.isPending}
             onClick={() => commit.mutate()}
           >
-            {wordsOfCommit(people, found.counts.with_consent ?? 0)}
+            {wordsOfCommit(people, textableOf(found.counts))}
           </Button>
         </Group>
       </Panel>

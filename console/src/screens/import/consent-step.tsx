@@ -6,7 +6,7 @@ import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatDate } from '../../ui/times.ts';
 import type { Draft, Import } from './draft.ts';
-import { olderConsents } from './older-consents.ts';
+import { olderConsents, unshownConsents, unwrittenConsents } from './unshown-consents.ts';
 
 type StepProps = { found: Import; draft: Draft; onChange: (part: Partial<Draft>) => void };
 
@@ -97,6 +97,8 @@ function Historic({ found, draft, onChange }: StepProps) {
   const [only] = programs.length === 1 ? programs : [];
   const program = programs.find(({ id }) => id === draft.programId) ?? only;
   const older = olderConsents(found);
+  const unwritten = unwrittenConsents(found);
+  const isNeeded = unshownConsents(found) > 0;
   const words =
     program === undefined
       ? tn(
@@ -117,15 +119,26 @@ function Historic({ found, draft, onChange }: StepProps) {
           {words}
         </Alert>
       )}
+      {unwritten > 0 && (
+        <Alert color="yellow" variant="light" role="status">
+          {tn(
+            unwritten,
+            'One of these people has a day and nothing that shows an agreement in writing, which marketing texts need. Say below what shows it, or go back and name the column that says how they agreed.',
+            '{n} of these people have a day and nothing that shows an agreement in writing, which marketing texts need. Say below what shows it, or go back and name the column that says how they agreed.',
+          )}
+        </Alert>
+      )}
       <Textarea
         label={
-          older > 0
+          isNeeded
             ? t('What shows that they agreed, and where it is kept (needed to text them)')
-            : t('For consents older than the program: what shows them')
+            : t('For consents older than the program, or with a day alone: what shows them')
         }
-        description={t('Without it, rows with such a day are kept and not texted.')}
+        description={t(
+          'Without it, rows of before the program are kept and not texted, and marketing texts leave out rows with a day alone.',
+        )}
         placeholder={t('Signed cards of the spring fair, box 12 in the office')}
-        withAsterisk={older > 0}
+        withAsterisk={isNeeded}
         value={draft.historic}
         rows={2}
         onChange={(event) => onChange({ historic: event.currentTarget.value })}

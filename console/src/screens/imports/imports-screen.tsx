@@ -3,6 +3,7 @@ import { ActionBar } from '../../frame/actions.tsx';
 import { pages } from '../../frame/call.ts';
 import { PagedListing } from '../../frame/listing.tsx';
 import { useMe } from '../../frame/session.ts';
+import { textableOf } from '../../frame/textable.ts';
 import { ImportState } from '../../ui/import-state.tsx';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
@@ -53,8 +54,7 @@ export function ImportsScreen() {
           {
             name: t('May be texted'),
             isNumber: true,
-            cell: ({ counts }) =>
-              counts.with_consent === undefined ? '–' : formatCount(counts.with_consent),
+            cell: ({ counts }) => (counts.with_consent === undefined ? '–' : formatCount(textableOf(counts))),
           },
           { name: t('Uploaded'), cell: ({ created_at }) => formatMoment(created_at, zone) },
         ]}

@@ -11,6 +11,7 @@ import { spanishContests } from './es/contests.ts';
 import { spanishDistance } from './es/distance.ts';
 import { spanishEToH } from './es/e-to-h.ts';
 import { spanishEmergencies } from './es/emergencies.ts';
+import { spanishEnoughConsent } from './es/enough-consent.ts';
 import { spanishIToM } from './es/i-to-m.ts';
 import { spanishKeywords } from './es/keywords.ts';
 import { spanishLive } from './es/live.ts';
@@ -56,6 +57,7 @@ export const spanish: Dictionary = {
   ...spanishKeywords,
   ...spanishOneNumber,
   ...spanishP,
+  ...spanishEnoughConsent,
   ...spanishPeople,
   ...spanishPlansAToL,
   ...spanishPlansMToZ,

@@ -5,8 +5,10 @@ import type { Tx } from '../../platform/db/pool.ts';
 import { Conflict, type Problem } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
+import { loadEnoughRules } from '../enough-consent.ts';
 import { getProgram, listPrograms } from '../program.queries.ts';
 import type { Purpose } from '../program.ts';
+import { evidenceOf } from './consent-evidence.ts';
 import { addCounts, countPage, noCounts, type PeopleCounts } from './count.queries.ts';
 import { failImport, getImport, listBrandIds, lockImport, saveCheck, startCheck } from './import.queries.ts';
 import {
@@ -25,6 +27,7 @@ import type { PeoplePage } from './pages/people-page.ts';
 import { type Progress, watchProgress } from './progress.ts';
 import { type Staged, stageFile } from './stage-file.ts';
 import { takeStaging } from './staging.queries.ts';
+import type { WeakRules } from './weak-consents.ts';
 
 export const checkTask = 'imports.check';
 
@@ -124,14 +127,15 @@ async function findOut(
 ): Promise<Findings> {
   const { country, timeZone } = await getWorkspace(tx);
   const program = await chooseProgram(tx, imported.options);
+  const now = ctx.clock.now();
+  const options = settle(imported.options, program);
   const question = {
     importId: imported.id,
     duplicates: imported.options.duplicates,
     brandIds: await listBrandIds(tx, program.id),
     programId: program.id,
+    weak: await weakRulesOf(tx, { ...imported, options }, program, now),
   };
-  const now = ctx.clock.now();
-  const options = settle(imported.options, program);
   await keepToKeys(tx);
   let people = noCounts;
   const onPage = async (nth: number, page: PeoplePage) => {
@@ -155,6 +159,18 @@ async function findOut(
   }
   const programDay = program.createdAt && dayOf(program.createdAt, timeZone);
   return { staged, people, program, programDay, checkedAt: now, options };
+}
+
+async function weakRulesOf(
+  tx: Tx,
+  imported: Import,
+  { purpose }: Chosen,
+  now: Date,
+): Promise<WeakRules | null> {
+  if (purpose === null) return null;
+  const rules = await loadEnoughRules(tx, now);
+  const areShown = attestationOf(imported.options) !== null && rules.permission.standard !== 'proven';
+  return { ...rules, purpose, evidence: evidenceOf(imported), areShown };
 }
 
 async function saveFindings(tx: Tx, imported: Import, findings: Findings): Promise<void> {

@@ -157,7 +157,7 @@ async function publish(tx: Tx, ctx: Context, scope: Scope, imported: Import): Pr
   return getImport(tx, id);
 }
 
-/** Who had opted out before and who by this file was settled by the check; who may be texted, when each was saved. */
+/** Who had opted out before and who by this file, and whose consent is too weak, was settled by the check; who has one, when each was saved. */
 function countPermission({ counts, savedCounts }: Import) {
   const { people = 0, closed = 0, with_consent = 0 } = savedCounts;
   const optedOut = Math.min(counts.opted_out ?? 0, closed);
@@ -166,5 +166,6 @@ function countPermission({ counts, savedCounts }: Import) {
     already_opted_out: closed - optedOut,
     with_consent,
     without_consent: people - closed - with_consent,
+    weak_consent: Math.min(counts.weak_consent ?? 0, with_consent),
   };
 }

@@ -4,6 +4,8 @@ import { loadErasedSuppressions } from '../suppression.queries.ts';
 import { type Duplicates, isChanged, mergedColumns } from './merge-contact.queries.ts';
 import type { PeoplePage } from './pages/people-page.ts';
 import { stagedPeople } from './staging.queries.ts';
+import { listConsented, listGiven } from './weak-consents.queries.ts';
+import { countWeakOf, type WeakRules } from './weak-consents.ts';
 
 /** Two ways to divide the same people: what happens to their record, and whether they may be texted. */
 export type PeopleCounts = {
@@ -17,6 +19,8 @@ export type PeopleCounts = {
   readonly without_consent: number;
   /** Of those with consent, the ones who had given it before this file. */
   readonly consent_on_record: number;
+  /** Of those with consent, the ones whom texts of the program leave out, because theirs is not enough where they are. */
+  readonly weak_consent: number;
 };
 
 export type CountQuestion = {
@@ -25,6 +29,8 @@ export type CountQuestion = {
   /** Whose opt-outs count: the program's brand, or all brands where no program is chosen. */
   readonly brandIds: readonly string[];
   readonly programId: string | null;
+  /** Null where no program is chosen. */
+  readonly weak: WeakRules | null;
 };
 
 /** Counts what an import of a staged page would do. */
@@ -35,9 +41,19 @@ export async function countPage(
   nth: number,
   page: PeoplePage,
 ): Promise<PeopleCounts> {
-  return (await isNewGround(tx, question, page))
-    ? countNewcomers(page, question.programId !== null)
-    : countAmongKnown(tx, ctx, question, nth);
+  if (!(await isNewGround(tx, question, page))) return countAmongKnown(tx, ctx, question, nth);
+  const counts = countNewcomers(page, question.programId !== null);
+  return { ...counts, weak_consent: await countWeakNewcomers(tx, question, nth, page) };
+}
+
+async function countWeakNewcomers(
+  tx: Tx,
+  { importId, weak }: CountQuestion,
+  nth: number,
+  page: PeoplePage,
+): Promise<number> {
+  if (weak === null || weak.areShown || page.given === 0) return 0;
+  return countWeakOf(weak, await listGiven(tx, importId, nth));
 }
 
 /**
@@ -60,7 +76,10 @@ async function isNewGround(
   return rows[0]?.isNew ?? false;
 }
 
-function countNewcomers({ people, given, optedOut }: PeoplePage, hasProgram: boolean): PeopleCounts {
+function countNewcomers(
+  { people, given, optedOut }: PeoplePage,
+  hasProgram: boolean,
+): Omit<PeopleCounts, 'weak_consent'> {
   const withConsent = hasProgram ? given : 0;
   return {
     people,
@@ -82,10 +101,10 @@ async function countAmongKnown(
   question: CountQuestion,
   nth: number,
 ): Promise<PeopleCounts> {
-  const { importId, duplicates, brandIds, programId } = question;
+  const { importId, duplicates, brandIds, programId, weak } = question;
   const erased = await erasedOfPage(tx, ctx, question, nth);
   const changed = isChanged(mergedColumns(duplicates));
-  const { rows } = await tx.query<PeopleCounts>({
+  const { rows } = await tx.query<Omit<PeopleCounts, 'weak_consent'>>({
     name: `count_import_page_${duplicates}`,
     text: `select count(*) as people,
        count(*) filter (where is_new) as created,
@@ -114,7 +133,10 @@ async function countAmongKnown(
      ) judged`,
     values: [tx.workspaceId, importId, nth, brandIds, programId, erased],
   });
-  return rows[0] as PeopleCounts;
+  const counts = rows[0] as Omit<PeopleCounts, 'weak_consent'>;
+  if (weak === null || programId === null || counts.with_consent === 0) return { ...counts, weak_consent: 0 };
+  const consented = await listConsented(tx, { importId, programId, brandIds, erased }, nth);
+  return { ...counts, weak_consent: countWeakOf(weak, consented) };
 }
 
 /** Numbers of the page that belonged to somebody who was erased, once for each brand that may not text them. */
@@ -144,6 +166,7 @@ export const noCounts: PeopleCounts = {
   with_consent: 0,
   without_consent: 0,
   consent_on_record: 0,
+  weak_consent: 0,
 };
 
 export function addCounts(one: PeopleCounts, other: PeopleCounts): PeopleCounts {

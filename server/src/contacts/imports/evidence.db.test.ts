@@ -114,3 +114,26 @@ test('whoever asks for the check attests, and not whoever brought the file', asy
   await commitImport(bench.ctx, bench.scope, id);
   expect(await proofOf(bench, older)).toMatchObject([{ attestation: 'Cards', by: 'user:officer' }]);
 });
+
+test('a day alone is counted apart where texts that sell need a writing, and counts with them once somebody shows it', async () => {
+  const bench = await tests.bench();
+  const days = `Phone,Opted in on,How\n${dated},2026-11-24,Web form\n${claimed},2026-11-24,He told me\n${older},2026-11-24,\n`;
+  const counts = async (options: Partial<ImportOptions>) => (await bench.check(days, options)).counts;
+  const mapping = { How: 'consent_source' } as const;
+  expect(await counts({ historicConsent: null, mapping })).toMatchObject({
+    with_consent: 3,
+    weak_consent: 2,
+    unshown_consents: 2,
+  });
+  expect(await counts({ historicConsent: 'Signed cards, box 12', mapping })).toMatchObject({
+    with_consent: 3,
+    weak_consent: 0,
+  });
+  const done = await bench.commit(days, { historicConsent: null, mapping });
+  expect(done.counts).toMatchObject({ with_consent: 3, weak_consent: 2 });
+  // Whoever is known already is judged by the better of both: the record of before, and this file.
+  const again = await bench.check(`Phone,Opted in on\n${dated},2026-11-24\n${claimed},2026-11-24\n`, {
+    historicConsent: null,
+  });
+  expect(again.counts).toMatchObject({ with_consent: 2, weak_consent: 1 });
+});

@@ -128,7 +128,7 @@ export const ImportAnswer = Type.Object(
     problem: Nullable(Type.String({ description: 'Why it failed and what to do.' })),
     counts: Type.Record(Type.String(), Type.Integer(), {
       description:
-        'rows = invalid + duplicates + created + updated + unchanged; people = the last three = opted_out + already_opted_out + with_consent + without_consent.',
+        'rows = invalid + duplicates + created + updated + unchanged; people = the last three = opted_out + already_opted_out + with_consent + without_consent. Of with_consent, texts of the program leave out weak_consent: what shows how those agreed is not enough where they are.',
     }),
     notes: Type.Array(Type.String(), { description: 'What was decided for you, one sentence each.' }),
     progress: Type.Object({

@@ -84,6 +84,11 @@ function notesOnConsent({
       `${tally.unshown_consents === 1 ? '1 row has' : `${tally.unshown_consents} rows have`} a date of consent and not how these people agreed. “${programName}” sells, which the law allows to those alone who agreed in writing, so its texts leave them out. Map the column that says how (web form, keyword, paper …), or say what shows it, and check the file again.`,
     );
   }
+  if (tally.unshown_consents === 0 && people.weak_consent > 0) {
+    notes.push(
+      `${people.weak_consent === 1 ? '1 person has' : `${people.weak_consent} people have`} agreed by less than texts of “${programName}” need where they are, so these leave them out. Let them join again, or bring what shows how they agreed.`,
+    );
+  }
   if (tally.undated > 0) {
     notes.push(
       `${tally.undated === 1 ? '1 row has' : `${tally.undated} rows have`} no date of consent, so they are kept and not texted.`,

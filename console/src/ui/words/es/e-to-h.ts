@@ -108,8 +108,6 @@ export const spanishEToH: Dictionary = {
     other:
       '{n} de estas personas aceptaron antes del {day}, cuando se creó {program}. Para escribirles, diga qué lo demuestra.',
   },
-  'For consents older than the program: what shows them':
-    'Para consentimientos anteriores al programa: qué los demuestra',
   'for later': 'para más tarde',
   'For now': 'Por ahora',
   'For numbers of the kind': 'Para números del tipo',

@@ -264,8 +264,6 @@ export const spanishUToZ: Dictionary = {
     'Qué demuestra que aceptaron y dónde se guarda (necesario para escribirles)',
   '{who} has no {fields}: fill it in there, or give it a fallback here.':
     '{who} no tiene {fields}: complételo allí o dele aquí un texto alternativo.',
-  'Without it, rows with such a day are kept and not texted.':
-    'Sin ello, las filas con tal día se conservan y no reciben textos.',
   'Without one nothing can leave.': 'Sin una no puede salir nada.',
   'without recorded consent: kept, not texted': 'sin consentimiento registrado: conservadas, sin textos',
   Words: 'Palabras',
