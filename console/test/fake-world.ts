@@ -76,6 +76,7 @@ export function createWorld(options: FakeOptions): (ask: Ask) => Answer {
     if (kind === 'sign-in') return signIn(options, body);
     if (kind === 'invitation')
       return id === 'accept' ? acceptInvitation(options, body) : viewInvitation(body);
+    if (kind === 'password' && id === 'forgotten') return ok(null, 202);
     if (kind === 'password' && id === 'reset') return setPassword(options, body);
     if (kind === 'enter') return enter(options, body);
     if (options.isSignedIn === false)
@@ -195,7 +196,12 @@ const sending = { object: 'sending', sending: 'all', workspace: free, installati
 /** What the stories are not about: listings that are asked for beside them, and have nothing. */
 const emptyLists = new Set(['lists', 'tags', 'programs', 'senders', 'gateways', 'segments', 'registrations']);
 
-const clock = { now: '2026-03-04T01:14:00Z', speed: 60, next_send_at: '2026-03-04T13:00:00Z' };
+const clock = {
+  now: '2026-03-04T01:14:00Z',
+  speed: 60,
+  next_send_at: '2026-03-04T13:00:00Z',
+  is_real: false,
+};
 
 const me: Me = {
   account: { id: 'mem_1', name: 'Dana Whitfield', email: 'dana@example.com' },

@@ -102,7 +102,9 @@ it('writes a campaign, lets a second person approve it, and sends it to exactly 
   await page.getByRole('region', { name: 'Approvals' }).getByRole('button', { name: 'Save' }).first().click();
   await page.getByText('Saved', { exact: true }).waitFor();
   await page.goto('/campaigns/new');
-  await page.getByLabel('Name of the campaign').fill('Spring opening');
+  await page.getByRole('button', { name: 'Check and review' }).click();
+  await page.getByText('Choose whom it is for.').waitFor();
+  await page.keyboard.type('Spring opening');
   await page
     .getByLabel('Words')
     .fill('Corner Bakery: “fresh” rolls, {{ first_name | default: "you" }}. Reply STOP to opt out');

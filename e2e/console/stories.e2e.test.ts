@@ -21,6 +21,11 @@ describe('the door', () => {
   it('brings people back to where they wanted to go', async () => {
     const { page, open } = await openWindow({ isSignedIn: false });
     await open(`${report}?line=opted_out`, 'Sign in');
+    await page.getByRole('button', { name: 'Forgot your password?' }).click();
+    await page.getByLabel('E-mail').fill('dana@example.com');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('the link is on its way').waitFor();
+    await page.getByRole('button', { name: 'Back to signing in' }).click();
     await page.getByLabel('E-mail').fill('dana@example.com');
     await page.getByLabel('Password', { exact: true }).fill('wrong');
     await page.getByRole('button', { name: 'Sign in' }).click();

@@ -91,6 +91,7 @@ export function createApi(fetchIt: typeof fetch = (input, init) => fetch(input, 
   return {
     setup: (signal?: AbortSignal) => get<SetupState>('/v1/setup', withSignal(signal)),
     finishSetup: (input: SetupInput) => post<unknown>('/v1/setup', input),
+    forgetPassword: (email: string) => post<unknown>('/v1/password/forgotten', { email }),
     signIn: (email: string, password: string) => post<unknown>('/v1/sign-in', { email, password }),
     signInByCode: (code: string) => post<unknown>('/v1/sign-in/code', { code }),
     askForPasskey: () => post<PasskeyOptions>('/v1/sign-in/passkey/options'),
@@ -156,7 +157,7 @@ async function request<T>(fetchIt: typeof fetch, method: string, path: string, c
     if (problem.code === 'session.moved') tellMoved();
     throw problem;
   }
-  if (body === null && text !== '') throw unreadable(answer);
+  if (body === undefined) throw unreadable(answer);
   return body as T;
 }
 
@@ -212,12 +213,13 @@ function search(query: Query = {}): string {
   return params.size === 0 ? '' : `?${params}`;
 }
 
+/** Undefined where it is no JSON; an answer without words, or with `null`, is whole. */
 function parse(text: string): unknown {
   if (text === '') return null;
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
 }
 

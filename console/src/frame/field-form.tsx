@@ -27,8 +27,8 @@ export type FormSpec<Answer = unknown> = {
   tag?: string;
   /** What stands there now, for when somebody else was faster: the same fields, and the tag to send with a change of them. */
   theirs?: () => Promise<{ values: Values; tag: string }>;
-  /** What follows from what is entered so far, below the fields. */
-  shows?: (values: Values) => ReactNode;
+  /** What follows from what is entered so far, below the fields. `isRefused`: the very same has just been refused, and the form says why. */
+  shows?: (values: Values, isRefused: boolean) => ReactNode;
 };
 
 /** A form that is data: its fields, its verb and where it goes. Refusals stand at the fields that they are about. */
@@ -37,6 +37,7 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
   const zone = useZone();
   const { values, setValues, tag, isFound, forget } = useKeptValues(spec, zone);
   const [typed, setTyped] = useState('');
+  const [sent, setSent] = useState<Values | null>(null);
   const [theirs, setTheirs] = useState<{ values: Values; tag: string } | null>(null);
   const send = useMutation({
     mutationFn: (over: string | null) =>
@@ -49,14 +50,16 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
       if (isOvertaken(error) && spec.theirs) setTheirs(await spec.theirs());
     },
   });
-  const errors = errorsByField(send.error);
   const shown = fields.filter((field) => field.isShown?.(values) ?? true);
   const known = new Set(shown.map(({ name }) => name));
+  const errors = errorsByField(send.error, known);
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    if (!send.isPending) send.mutate(null);
+    if (send.isPending) return;
+    setSent(values);
+    send.mutate(null);
   };
   if (theirs !== null && !send.isPending)
     return (
@@ -99,7 +102,7 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
             onChange={(value) => setValues((all) => ({ ...all, [field.name]: value }))}
           />
         ))}
-        {spec.shows?.(values)}
+        {spec.shows?.(values, send.error !== null && sent === values)}
         {typeName !== undefined && (
           <TextInput
             label={t('Type “{name}” to go on', { name: typeName })}
@@ -162,10 +165,18 @@ function useKeptValues({ fields, keepAs, tag: given }: KeptForm, zone: string) {
 /** What stands against a form as a whole, and what is said of fields that it does not show. */
 function FormRefusal({ error, fields }: { error: Error; fields: ReadonlySet<string> }) {
   const problem = error instanceof ApiProblem ? error : null;
-  const others = (problem?.details ?? []).filter(({ pointer }) => !fields.has(nameOf(pointer)));
+  const details = problem?.details ?? [];
+  const others = details.filter(
+    ({ pointer, detail }) => !fields.has(nameOf(pointer, fields)) && detail !== problem?.message,
+  );
+  const isSaidBelow = details.some(
+    ({ pointer, detail }) => fields.has(nameOf(pointer, fields)) && detail === problem?.message,
+  );
   return (
     <Alert color="red" variant="light" role="alert">
-      <Text size="sm">{problemWords(error)}</Text>
+      <Text size="sm">
+        {isSaidBelow ? t('Not saved yet: what is marked below says why.') : problemWords(error)}
+      </Text>
       {others.map(({ pointer, detail }) => (
         <Text size="sm" key={pointer + detail}>
           {detail}
@@ -175,16 +186,22 @@ function FormRefusal({ error, fields }: { error: Error; fields: ReadonlySet<stri
   );
 }
 
-const nameOf = (pointer: string) => pointer.replace(/^\//, '');
+/** The field that a pointer is about: its own, or of one of several words the one that holds them. */
+function nameOf(pointer: string, fields: ReadonlySet<string>): string {
+  const whole = pointer.replace(/^\//, '');
+  return fields.has(whole) ? whole : (whole.split('/')[0] ?? '');
+}
 
-function errorsByField(error: Error | null): Record<string, string> {
+function errorsByField(error: Error | null, fields: ReadonlySet<string>): Record<string, string> {
   if (!(error instanceof ApiProblem)) return {};
-  return Object.fromEntries(
-    error.details.map(({ pointer, detail }) => [
-      nameOf(pointer),
-      detail.charAt(0).toUpperCase() + detail.slice(1),
-    ]),
-  );
+  const said: Record<string, string> = {};
+  for (const { pointer, detail } of error.details) {
+    const sentence = detail.charAt(0).toUpperCase() + detail.slice(1);
+    const name = nameOf(pointer, fields);
+    const before = said[name];
+    said[name] = before === undefined ? sentence : `${before} ${sentence}`;
+  }
+  return said;
 }
 
 export type Asked = { title: string; lead?: ReactNode } & FormSpec<never>;

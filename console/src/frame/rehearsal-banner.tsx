@@ -10,7 +10,7 @@ export function RehearsalBanner({ zone }: { zone: string }) {
       <strong>{t('Rehearsal: no real phone is contacted')}</strong>
       {running && (
         <time className="numbers" dateTime={new Date(running.nowMs).toISOString()}>
-          {describeClock(running.nowMs, running.clock.speed, zone)}
+          {describeClock(running.nowMs, running.clock, zone)}
         </time>
       )}
     </aside>

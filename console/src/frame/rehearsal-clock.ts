@@ -28,10 +28,15 @@ export function useSendingNow(): number {
   return data ? new Date(data.clock.now).getTime() : Date.now();
 }
 
-/** "Rehearsal clock, 60× — Tue 20:14 New York": never mistaken for the time on the wall. */
-export function describeClock(nowMs: number, speed: number, zone: string): string {
+/** "Rehearsal clock, 60× — Tue 20:14 New York": never mistaken for the time on the wall, which is called real. */
+export function describeClock(
+  nowMs: number,
+  { speed, is_real }: Pick<RehearsalClock, 'speed' | 'is_real'>,
+  zone: string,
+): string {
   const pace = speed === 1 ? '' : `, ${Math.round(speed)}×`;
-  return `${t('Rehearsal clock')}${pace} — ${formatClock(nowMs, zone)} ${cityOf(zone)}`;
+  const name = is_real ? t('Real clock') : t('Rehearsal clock');
+  return `${name}${pace} — ${formatClock(nowMs, zone)} ${cityOf(zone)}`;
 }
 
 function useSecond(isRunning: boolean): number {

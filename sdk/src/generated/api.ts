@@ -3895,7 +3895,9 @@ export interface paths {
                                 handed_over: number;
                                 failed_before: number;
                                 stopped: number;
+                                /** @description People who wrote back. Whoever only said STOP is among the opt-outs. */
                                 replies: number;
+                                /** @description People who wrote STOP, or that the number is not who we think. */
                                 opt_outs: number;
                                 texts_per_second: number;
                                 eta_seconds: number | null;
@@ -29627,6 +29629,8 @@ export interface components {
             speed: number;
             /** @description When the next held text may go. */
             next_send_at: string | null;
+            /** @description The clock on the wall, which cannot be moved. A rehearsal has one of its own by TIDINGS_CLOCK. */
+            is_real: boolean;
         };
         /** ComplianceOverview */
         ComplianceOverview: {

@@ -30,8 +30,11 @@ const ProgressAnswer = Type.Object(
     handed_over: Count,
     failed_before: Count,
     stopped: Count,
-    replies: Count,
-    opt_outs: Count,
+    replies: {
+      ...Count,
+      description: 'People who wrote back. Whoever only said STOP is among the opt-outs.',
+    },
+    opt_outs: { ...Count, description: 'People who wrote STOP, or that the number is not who we think.' },
     texts_per_second: Type.Number(),
     eta_seconds: NullableNumber,
     seconds: NullableNumber,

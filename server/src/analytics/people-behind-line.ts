@@ -153,7 +153,7 @@ async function listLine(asked: Asked, page: PeoplePage): Promise<PersonRow[]> {
   if (line === 'replies' || line === 'opt_outs')
     return listWhoReplied(tx, campaign.id, line === 'opt_outs', page);
   if (question) return listStandingLine(tx, question, line as WaterfallName, page);
-  if (line === 'will_receive') return listReceivers(tx, campaign.id, page);
+  if (line === 'will_receive') return listReceivers(tx, campaign.id, now, page);
   if (line === 'audience') return listAudience(tx, campaign.id, page);
   if (line === 'not_from_file') return listNotFromFile(tx, campaign.id, importIds, page);
   return listExcluded(tx, campaign.id, line satisfies string as ExclusionReason, page);

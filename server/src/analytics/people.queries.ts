@@ -58,6 +58,9 @@ async function listPeople(
 
 const mine = 'workspace_id = (select current_workspace())';
 
+const isHeldSql = (now: string) =>
+  `(c.state = 'ready' and c.held_reason is not null and c.not_before > ${now}::timestamptz)`;
+
 /** Everybody whom a launch queued, whatever became of them. A text that is sent again has a chunk of its own, hence distinct. */
 const queuedSql = `select distinct r.contact_id from send_chunk c cross join lateral unnest(c.recipients) as r (contact_id)
   where c.${mine} and c.run_id = $1 and r.contact_id > 0`;
@@ -73,8 +76,45 @@ export function listExcluded(
   return listPeople(tx, { text, values: [campaignId, reason] }, page, ['reason']);
 }
 
-export function listReceivers(tx: Tx, campaignId: string, page: PeoplePage): Promise<PersonRow[]> {
-  return listPeople(tx, { text: queuedSql, values: [campaignId] }, page);
+/** Everybody whom a launch queued, with what became of their text, or what it waits for while there is none. */
+export async function listReceivers(
+  tx: Tx,
+  campaignId: string,
+  now: Date,
+  page: PeoplePage,
+): Promise<PersonRow[]> {
+  const rows = await listPeople(tx, { text: queuedSql, values: [campaignId] }, page);
+  const fates = await findFates(
+    tx,
+    campaignId,
+    now,
+    rows.map(({ contactId }) => contactId),
+  );
+  return rows.map((row) => ({ ...row, ...fates.get(row.contactId) }));
+}
+
+type Fate = Pick<PersonRow, 'contactId' | 'status' | 'reason' | 'detail' | 'at'>;
+
+/** By the id that a person's place in a chunk gives their text, so that no index by campaign and person is needed. The last chunk counts. */
+async function findFates(
+  tx: Tx,
+  campaignId: string,
+  now: Date,
+  contactIds: readonly number[],
+): Promise<Map<number, Fate>> {
+  const { rows } = await tx.query<Fate>(
+    `select distinct on (r.contact_id) r.contact_id as "contactId", m.status, m.reason_detail as detail,
+       case when m.id is not null then m.reason when c.state = 'stopped' then 'campaign.stopped'
+         when ${isHeldSql('$3')} then c.held_reason when c.state <> 'done' then 'queued' end as reason,
+       case when m.id is not null then coalesce(m.final_at, m.accepted_at, m.submitted_at, m.queued_at)
+         when ${isHeldSql('$3')} then c.not_before end as at
+     from send_chunk c cross join lateral unnest(c.recipients) with ordinality as r (contact_id, place)
+       left join message m on m.${mine} and m.id = c.base_id + r.place - 1 and m.status <> 'queued'
+     where c.${mine} and c.run_id = $1 and r.contact_id = any($2)
+     order by r.contact_id, c.base_id desc`,
+    [campaignId, contactIds, now],
+  );
+  return new Map(rows.map((row) => [row.contactId, row]));
 }
 
 const audienceSql = `${queuedSql} union
@@ -160,7 +200,7 @@ export function listWaiting(
   now: Date,
   page: PeoplePage,
 ): Promise<PersonRow[]> {
-  const isHeld = "(c.state = 'ready' and c.held_reason is not null and c.not_before > $2::timestamptz)";
+  const isHeld = isHeldSql('$2');
   const wanted = {
     held: isHeld,
     queued: `c.state in ('ready', 'leased') and not ${isHeld}`,
@@ -191,7 +231,7 @@ export function listWhoReplied(
 ): Promise<PersonRow[]> {
   const text = `select distinct on (contact_id) contact_id, intent as reason, body as detail, received_at as at
     from inbound_message
-    where ${mine} and campaign_id = $1 and contact_id is not null ${isStop ? "and intent in ('stop', 'wrong_number')" : ''}
+    where ${mine} and campaign_id = $1 and contact_id is not null and intent ${isStop ? 'in' : 'not in'} ('stop', 'wrong_number')
     order by contact_id, id desc`;
   return listPeople(tx, { text, values: [campaignId] }, page, ['reason', 'detail', 'at']);
 }

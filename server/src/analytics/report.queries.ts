@@ -28,7 +28,9 @@ export async function countCampaign(tx: Tx, campaignId: string): Promise<Campaig
         ) t on true
         where c.workspace_id = $1 and c.run_id = $2 and c.state <> 'done' group by 1, 2, 3
       ), heard as (
-        select count(*) as replies, count(distinct number) filter (where intent in ('stop', 'wrong_number')) as opt_outs
+        -- People, not words: whoever wrote thrice has replied once. A STOP is no reply, here as in the results.
+        select count(distinct number) filter (where intent not in ('stop', 'wrong_number')) as replies,
+          count(distinct number) filter (where intent in ('stop', 'wrong_number')) as opt_outs
         from inbound_message where workspace_id = $1 and campaign_id = $2
       )
       select heard.replies, heard.opt_outs,

@@ -9,7 +9,7 @@ import { correctContact } from '../contacts/index.ts';
 import { openReplyDesk } from '../inbound/index.ts';
 import { applyReceipts } from '../messages/index.ts';
 import { listCampaignReplies } from './campaign-replies.queries.ts';
-import { contactTimeline, openReports, unaccountedOf } from './index.ts';
+import { contactTimeline, openReports, peopleBehindLine, unaccountedOf } from './index.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -63,6 +63,13 @@ const reply = (on: World, number: string, body: string) =>
     { providerId: String(randomUUID()), from: number, to: on.fixture.sender.number, body, ageMs: 0 },
   ]);
 
+async function sentencesOf(on: World, line: string): Promise<string[]> {
+  const { entries } = await on.in((tx) =>
+    peopleBehindLine(on.ctx, tx, on.id, line, { after: null, limit: 10 }),
+  );
+  return entries.map(({ sentence }) => sentence);
+}
+
 const at = 'Tue, 24 Nov 2026, 12:00 in New York';
 const agreed = 'Agreed to Offers of Bakery on Tue, 24 Nov 2026 by a web form.';
 const allowed = `Allowed: agreed to Offers on Tue, 24 Nov 2026 by a web form, and it was ${at}.`;
@@ -108,8 +115,17 @@ describe('the story of a person', () => {
       'text: With the carrier; no final receipt yet. The one confirmation that the rules allow after an opt-out.',
     ]);
     const { progress } = await on.in((tx) => openReports(on.ctx).campaignReport(tx, on.id));
-    expect(progress).toMatchObject({ replies: 2, opt_outs: 1, delivered: 1, accepted: 1, handed_over: 2 });
+    expect(progress).toMatchObject({ replies: 1, opt_outs: 1, delivered: 1, accepted: 1, handed_over: 2 });
     expect(unaccountedOf(progress)).toBe(0);
+    expect(await sentencesOf(on, 'will_receive')).toEqual([
+      'Delivered on Tue, 24 Nov 2026, 12:00 in New York.',
+      'With the carrier since Tue, 24 Nov 2026, 12:00 in New York; no final receipt yet.',
+    ]);
+    // Whoever asked and left has replied by the question: the STOP is told among the opt-outs.
+    expect(await sentencesOf(on, 'replies')).toEqual([
+      expect.stringMatching(/^Replied “Are you open on Sunday\?” on /),
+    ]);
+    expect(await sentencesOf(on, 'opt_outs')).toEqual([expect.stringMatching(/^Replied “Stop please” on /)]);
     const back = await on.in((tx) => listCampaignReplies(tx, on.id, { before: null, limit: 9 }));
     expect(back.map(({ body, intent }) => [body, intent])).toEqual([
       ['Stop please', 'stop'],
@@ -129,6 +145,9 @@ describe('the story of a person', () => {
     const { held, progress } = await on.in((tx) => openReports(on.ctx).campaignReport(tx, on.id));
     expect(held).toMatchObject([{ until: '2026-11-25T13:00:00.000Z', reason: 'quiet_hours', count: 1 }]);
     expect(progress).toMatchObject({ will_receive: 1, held: 1, queued: 0 });
+    expect(await sentencesOf(on, 'will_receive')).toEqual([
+      expect.stringMatching(/^Held until Wed, 25 Nov 2026, 08:00 in New York: /),
+    ]);
     on.ctx.clock.moveTo('2026-11-25T13:00:00Z');
     await workAll(on);
     expect((await storyOf(on, on.people[0])).slice(-2)).toEqual([

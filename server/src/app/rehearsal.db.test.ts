@@ -185,6 +185,7 @@ describe('a rehearsal', () => {
     const stranger = await app.signedIn(await newWorkspace(database.db));
     expect((await stranger({ url: '/v1/rehearsal' })).json()).toMatchObject({
       is_rehearsal: false,
+      clock: { is_real: true },
       carrier: {},
     });
     expect((await stranger({ url: '/v1/rehearsal/handsets' })).json().code).toBe('rehearsal.none');

@@ -21,6 +21,10 @@ const Clock = Type.Object(
     now: Type.String({ format: 'date-time', description: 'The hour it is for people.' }),
     speed: Type.Number({ description: 'How many times as fast as outside; 1 in production.' }),
     next_send_at: Type.Union([time, Type.Null()], { description: 'When the next held text may go.' }),
+    is_real: Type.Boolean({
+      description:
+        'The clock on the wall, which cannot be moved. A rehearsal has one of its own by TIDINGS_CLOCK.',
+    }),
   },
   { title: 'Clock' },
 );
@@ -158,7 +162,7 @@ function stateRoutes(http: Http, ctx: Context, setting: CarrierSetting): void {
       if (!ctx.clock.isRehearsal) {
         throw new Conflict(
           'clock.is_real',
-          'The clock of this installation is the real one and cannot be moved.',
+          'The clock of this installation is the real one and cannot be moved. Start a rehearsal with TIDINGS_CLOCK, and it has one of its own.',
         );
       }
       const to = await ctx.db.system(async (tx) => {
@@ -219,6 +223,7 @@ async function readClock(ctx: Context) {
     now: new Date(nowMs).toISOString(),
     speed: rehearsal?.speed ?? 1,
     next_send_at: next?.toISOString() ?? null,
+    is_real: !ctx.clock.isRehearsal,
   };
 }
 

@@ -24,9 +24,9 @@ export function refuse(code: NumberRefusalCode, sentence: string): NumberRefusal
 }
 
 export const refusals = {
-  missing: refuse('number.missing', 'Write a phone number here; there is none.'),
-  notANumber: refuse('number.not_a_number', 'Write a phone number here; this holds no digits.'),
-  isEmail: refuse('number.is_email', 'Write a phone number here; this is an e-mail address.'),
+  missing: refuse('number.missing', 'Write a phone number; there is none.'),
+  notANumber: refuse('number.not_a_number', 'Write a phone number in its place; this is none.'),
+  isEmail: refuse('number.is_email', 'Write a phone number in its place; this is an e-mail address.'),
   hasLetters: refuse('number.has_letters', 'Write the number in digits only; this holds letters.'),
   several: refuse('number.several', 'Write one number; this holds several.'),
   tooShort: refuse(

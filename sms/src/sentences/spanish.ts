@@ -97,10 +97,10 @@ export const spanishOfTexts: Phrases = {
   "Write a person's own number; {1} {2}.": 'Escriba el número propio de una persona; {1} {2}.',
   "Write a person's whole number; this is too short, and may be a short code.":
     'Escriba el número entero de una persona; este es demasiado corto y puede ser un código corto.',
-  'Write a phone number here; this holds no digits.':
-    'Escriba aquí un número de teléfono; esto no tiene cifras.',
-  'Write a phone number here; this is an e-mail address.':
-    'Escriba aquí un número de teléfono; esto es una dirección de correo.',
+  'Write a phone number in its place; this is none.':
+    'Escriba en su lugar un número de teléfono; esto no lo es.',
+  'Write a phone number in its place; this is an e-mail address.':
+    'Escriba en su lugar un número de teléfono; esto es una dirección de correo.',
   'Write date: with a pattern in quotation marks, such as date: "%b %-d".':
     'Escriba date: con un patrón entre comillas, como date: "%b %-d".',
   'Write if, elsif, else or endif between {% and %}.': 'Escriba if, elsif, else o endif entre {% y %}.',

@@ -10,14 +10,19 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import type { Chosen, Draft } from './draft.ts';
 import classes from './editor.module.css';
 
-type CardProps = { draft: Draft; isDone: boolean; onChange: (part: Partial<Draft>) => void };
+type CardProps = {
+  draft: Draft;
+  isDone: boolean;
+  error: string | undefined;
+  onChange: (part: Partial<Draft>) => void;
+};
 type Kind = keyof Chosen;
 type Row = { kind: Kind; id: string; label: string };
 
 const most = { query: { limit: 100 } } as const;
 
 /** Whom it is for, and whom not. Who is left over after consent, opt-outs and caps, the review says. */
-export function AudienceCard({ draft, isDone, onChange }: CardProps) {
+export function AudienceCard({ draft, isDone, error, onChange }: CardProps) {
   const lists = useQuery(listsQuery);
   const tags = useQuery(answer('/v1/tags', most));
   const segments = useQuery(answer('/v1/segments', most));
@@ -53,6 +58,7 @@ export function AudienceCard({ draft, isDone, onChange }: CardProps) {
           legend={t('Send to')}
           rows={rows}
           chosen={draft.include}
+          error={error}
           onChoose={(include) => onChange({ include })}
         />
         <Choice
@@ -84,14 +90,20 @@ type ChoiceProps = {
   legend: string;
   rows: readonly Row[];
   chosen: Chosen;
+  error?: string | undefined;
   onChoose: (chosen: Chosen) => void;
 };
 
-function Choice({ legend, rows, chosen, onChoose }: ChoiceProps) {
+function Choice({ legend, rows, chosen, error, onChoose }: ChoiceProps) {
   const toggle = ({ kind, id }: Row, isOn: boolean) =>
     onChoose({ ...chosen, [kind]: isOn ? [...chosen[kind], id] : chosen[kind].filter((one) => one !== id) });
   return (
     <Fieldset legend={legend} radius="md" mx={0}>
+      {error && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert" tabIndex={-1} data-lack>
+          {error}
+        </Text>
+      )}
       <div className={classes.choices}>
         {rows.map((row) => (
           <Checkbox

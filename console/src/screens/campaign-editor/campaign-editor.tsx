@@ -14,11 +14,12 @@ import type { Difference } from '../../ui/differences.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { AudienceCard } from './audience-card.tsx';
-import { type Campaign, type Draft, draftOf, type KeptDraft, keepDraft, lacksOf } from './draft.ts';
+import { type Campaign, type Draft, draftOf, type KeptDraft, keepDraft } from './draft.ts';
 import { MessageCard } from './message-card.tsx';
 import { PhoneCard } from './phone-card.tsx';
 import { TestSend } from './test-send.tsx';
 import { useAutosave } from './use-autosave.ts';
+import { useLacks } from './use-lacks.ts';
 
 type EditorProps = {
   id: string | null;
@@ -41,7 +42,7 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
     sender_id: draft.sender_id,
   });
   const snippets = useSnippets();
-  const lacks = lacksOf(draft);
+  const lacks = useLacks(draft);
   const change = (part: Partial<Draft>) =>
     setDraft((all) => {
       const next = { ...all, ...part };
@@ -59,7 +60,9 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
     },
     onSuccess: (campaignId) => navigate({ to: '/campaigns/$campaignId/review', params: { campaignId } }),
   });
-  const isReady = !lacks.audience && !lacks.message;
+  const begin = () => {
+    if (lacks.show() && saving.theirs === null && !review.isPending) review.mutate();
+  };
   return (
     <Page
       title={title}
@@ -74,7 +77,7 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
               isPrimary: true,
               needs: 'campaigns.write',
               isBusy: review.isPending,
-              run: () => isReady && saving.theirs === null && !review.isPending && review.mutate(),
+              run: begin,
             },
           ]}
         />
@@ -94,22 +97,22 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
         <Refusal error={review.error} otherwise={t('It was not saved. Try again.')} />
       )}
       <div className="two-columns">
-        <div className="stack">
+        <div className="stack" ref={lacks.place}>
           <MessageCard
             draft={draft}
-            isDone={!lacks.message}
+            isDone={lacks.isWritten}
+            errors={lacks.errors}
             sample={sample.values}
             snippets={snippets}
             onChange={change}
           />
-          <AudienceCard draft={draft} isDone={!lacks.audience} onChange={change} />
-          {!isReady && (
-            <Text c="dimmed">
-              {lacks.message
-                ? t('Still missing: a name, what it is for, a number or words.')
-                : t('Still missing: whom it is for.')}
-            </Text>
-          )}
+          <AudienceCard
+            draft={draft}
+            isDone={lacks.isChosen}
+            error={lacks.errors.audience}
+            onChange={change}
+          />
+          {lacks.sentence && <Text c="dimmed">{lacks.sentence}</Text>}
         </div>
         <div className="stack">
           <PhoneCard draft={draft} sample={sample} snippets={snippets} />

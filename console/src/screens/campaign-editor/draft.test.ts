@@ -30,11 +30,11 @@ describe('a draft', () => {
       include: { lists: ['lst_2'], tags: [], segments: [] },
     });
   });
-  it('says which part is not finished', () => {
-    expect(lacksOf(draft)).toEqual({ audience: true, message: false });
-    expect(lacksOf({ ...draft, include: { lists: [], tags: ['vip'], segments: [] }, body: ' ' })).toEqual({
-      audience: false,
-      message: true,
-    });
+  it('says what is still missing, in the order of the page, and nothing that is there', () => {
+    expect(lacksOf(emptyDraft())).toEqual(['name', 'program_id', 'sender_id', 'body', 'audience']);
+    expect(lacksOf(draft)).toEqual(['audience']);
+    const chosen = { ...draft, include: { lists: [], tags: ['vip'], segments: [] } };
+    expect(lacksOf({ ...chosen, body: ' ' })).toEqual(['body']);
+    expect(lacksOf(chosen)).toEqual([]);
   });
 });

@@ -102,12 +102,18 @@ export function isChosen({ lists, tags, segments }: Chosen): boolean {
   return lists.length + tags.length + segments.length > 0;
 }
 
-/** What is still missing before it can be saved at all, by part of the page. */
-export function lacksOf(draft: Draft): { audience: boolean; message: boolean } {
-  return {
-    audience: !isChosen(draft.include),
-    message: draft.name.trim() === '' || draft.body.trim() === '' || !draft.program_id || !draft.sender_id,
+export type Lack = 'name' | 'program_id' | 'sender_id' | 'body' | 'audience';
+
+/** What is still missing before it can be saved at all, in the order of the page. */
+export function lacksOf(draft: Draft): Lack[] {
+  const isThere: Record<Lack, boolean> = {
+    name: draft.name.trim() !== '',
+    program_id: draft.program_id !== '',
+    sender_id: draft.sender_id !== '',
+    body: draft.body.trim() !== '',
+    audience: isChosen(draft.include),
   };
+  return (Object.keys(isThere) as Lack[]).filter((lack) => !isThere[lack]);
 }
 
 /** What was typed and is not saved yet, with the version of the campaign that it was typed into; null of a new one. */

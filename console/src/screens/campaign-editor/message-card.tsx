@@ -13,7 +13,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Term } from '../../ui/term.tsx';
-import type { Draft } from './draft.ts';
+import type { Draft, Lack } from './draft.ts';
 import { Findings, useFindings } from './findings.tsx';
 import { Languages } from './languages.tsx';
 import { ShortenChoice } from './shorten-choice.tsx';
@@ -22,13 +22,14 @@ import { UtmButton } from './utm-button.tsx';
 type CardProps = {
   draft: Draft;
   isDone: boolean;
+  errors: Partial<Record<Lack, string>>;
   sample: MergeValues;
   snippets: readonly KnownSnippet[];
   onChange: (part: Partial<Draft>) => void;
 };
 
 /** What is said, by which number, for what; and what it costs while it is typed. */
-export function MessageCard({ draft, isDone, sample, snippets, onChange }: CardProps) {
+export function MessageCard({ draft, isDone, errors, sample, snippets, onChange }: CardProps) {
   const frame = useFrame(draft);
   const said = frameSaid(sayWords(draft.body, draft.language, snippets), draft.language, frame);
   const findings = useFindings(draft, said);
@@ -50,12 +51,14 @@ export function MessageCard({ draft, isDone, sample, snippets, onChange }: CardP
           label={t('Name of the campaign')}
           description={t('For you; people do not see it.')}
           value={draft.name}
+          error={errors.name}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
         />
         <Group grow align="flex-start">
           <NativeSelect
             label={t('What it is for')}
             value={draft.program_id}
+            error={errors.program_id}
             data={(programs.data?.data ?? []).map(({ id, name, brand_name }) => ({
               value: id,
               label: `${name} (${brand_name})`,
@@ -65,6 +68,7 @@ export function MessageCard({ draft, isDone, sample, snippets, onChange }: CardP
           <NativeSelect
             label={t('From')}
             value={draft.sender_id}
+            error={errors.sender_id}
             data={(senders.data?.data ?? []).map(({ id, number }) => ({
               value: id,
               label: formatNumber(number, country),
@@ -75,6 +79,7 @@ export function MessageCard({ draft, isDone, sample, snippets, onChange }: CardP
         <WordsBox
           label={t('Words')}
           body={draft.body}
+          {...(errors.body ? { error: errors.body } : {})}
           language={draft.language}
           said={said}
           values={sample}

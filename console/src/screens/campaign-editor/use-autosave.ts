@@ -59,10 +59,7 @@ export function useAutosave(
       version: (theirs === null ? known?.version : start.version) ?? null,
       isOvertaken: theirs !== null,
       nameOf: nameOfDraft,
-      isWhole: (wanted) => {
-        const lacks = lacksOf(wanted);
-        return id !== null && !lacks.message && !lacks.audience;
-      },
+      isWhole: (wanted) => id !== null && lacksOf(wanted).length === 0,
       send: async (wanted, version) => {
         const body = bodyOfDraft(wanted);
         const at = made.current;

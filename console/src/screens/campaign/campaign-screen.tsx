@@ -105,17 +105,17 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
       <div className={classes.columns}>
         <div className={classes.column}>
           {isLaunched && <ProgressPanel progress={progress} pace={report.pace.sentence} />}
-          {isLaunched && <LanesPanel campaignId={campaign.id} isLive={isLive} />}
+          {isLaunched && <LanesPanel campaignId={campaign.id} progress={progress} isLive={isLive} />}
           <WaterfallPanel report={report} />
         </div>
         <div className={classes.column}>
           {isLaunched && <AnswersPanel progress={progress} />}
-          {isLaunched && <RepliesPanel campaignId={campaign.id} count={progress.replies} isLive={isLive} />}
+          {isLaunched && <RepliesPanel campaignId={campaign.id} progress={progress} isLive={isLive} />}
           {report.held.length > 0 && (
-            <HeldPanel held={report.held} now={report.clock.now} zone={zone} canForward={canForward} />
+            <HeldPanel held={report.held} clock={report.clock} zone={zone} canForward={canForward} />
           )}
           {isLaunched && <FailuresPanel failures={report.failures} />}
-          <TextPanel body={campaign.body} />
+          <TextPanel campaign={campaign} />
         </div>
       </div>
       <PeopleDrawer report={report} />

@@ -6,10 +6,16 @@ import { cityOf, formatDistance, formatMoment } from '../../ui/times.ts';
 import classes from './campaign.module.css';
 import { ForwardClock } from './forward-clock.tsx';
 
-type HeldPanelProps = { held: CampaignReport['held']; now: string; zone: string; canForward: boolean };
+type HeldPanelProps = {
+  held: CampaignReport['held'];
+  clock: CampaignReport['clock'];
+  zone: string;
+  canForward: boolean;
+};
 
 /** Who waits, until when, and why. Held is not lost: these texts go out by themselves. */
-export function HeldPanel({ held, now, zone, canForward }: HeldPanelProps) {
+export function HeldPanel({ held, clock, zone, canForward }: HeldPanelProps) {
+  const { now } = clock;
   const inOrder = held.toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until));
   return (
     <Panel title={t('Held until later')} aside={t('Times in {city}', { city: cityOf(zone) })}>
@@ -33,7 +39,20 @@ export function HeldPanel({ held, now, zone, canForward }: HeldPanelProps) {
           </li>
         ))}
       </ul>
-      {canForward && <ForwardClock />}
+      {canForward && (clock.is_rehearsal ? <ForwardClock /> : <RealClockNote now={now} />)}
     </Panel>
+  );
+}
+
+/** A rehearsal by the clock on the wall waits as long as real texts would: how it gets a clock that can be moved. */
+function RealClockNote({ now }: { now: string }) {
+  const hour = now.replace(/\.\d+/, '');
+  return (
+    <p className={classes.quiet}>
+      {t(
+        'This rehearsal runs on the real clock, so these texts wait until then. To have a clock that can be moved, stop it and start it with:',
+      )}{' '}
+      <code className="breakable">{`TIDINGS_CLOCK=${hour}@60 npm start`}</code>
+    </p>
   );
 }

@@ -1,5 +1,7 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { AnswerOf } from '@tidings/sdk';
+import type { CampaignProgress } from '../../frame/api.ts';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useMe } from '../../frame/session.ts';
@@ -8,16 +10,33 @@ import { t } from '../../ui/language.ts';
 import { formatCount, formatShare } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
+import { isBehind } from './is-behind.ts';
+
+type Groups = AnswerOf<'/v1/campaigns/{id}/results/groups', 'get'>;
+type LanesPanelProps = { campaignId: string; progress: CampaignProgress; isLive: boolean };
 
 const everyMs = 5_000;
 
+// The server keeps its figures for a while; whatever has not come by then is of months whose texts are no longer kept.
+const mostLooks = 24;
+
 /** By which number and which carrier account the texts leave, and how each fares. */
-export function LanesPanel({ campaignId, isLive }: { campaignId: string; isLive: boolean }) {
-  const { country } = useMe().workspace;
-  const groups = (by: 'sender' | 'gateway') => ({
-    ...answer('/v1/campaigns/{id}/results/groups', { path: { id: campaignId }, query: { by } }),
-    refetchInterval: isLive ? everyMs : (false as const),
-  });
+export function LanesPanel({ campaignId, progress, isLive }: LanesPanelProps) {
+  // While texts leave, it is asked by the clock; after that at once whenever a late receipt has moved the counts.
+  const counts = isLive ? [] : [progress.delivered, progress.accepted, progress.sent];
+  const groups = (by: 'sender' | 'gateway') => {
+    const asked = answer('/v1/campaigns/{id}/results/groups', { path: { id: campaignId }, query: { by } });
+    return {
+      ...asked,
+      queryKey: [...asked.queryKey, ...counts],
+      placeholderData: (before: Groups | undefined) => before,
+      refetchInterval: (query: { state: { data: Groups | undefined; dataUpdateCount: number } }) => {
+        const { data, dataUpdateCount } = query.state;
+        const isOld = data !== undefined && dataUpdateCount < mostLooks && isBehind(data.data, progress);
+        return isLive || isOld ? everyMs : (false as const);
+      },
+    };
+  };
   const senders = useQuery(groups('sender'));
   const gateways = useQuery(groups('gateway'));
   return (
@@ -29,38 +48,49 @@ export function LanesPanel({ campaignId, isLive }: { campaignId: string; isLive:
               byNumber.data.length === 0 ? (
                 <Text c="dimmed">{t('No text has left yet.')}</Text>
               ) : (
-                <DataTable
-                  caption={t('By which way they leave')}
-                  rows={[...byNumber.data, ...byAccount.data]}
-                  keyOf={({ key }) => key ?? 'unknown'}
-                  columns={[
-                    {
-                      name: t('Way'),
-                      cell: ({ key, name }) => formatNumber(name ?? key ?? t('Not known'), country),
-                    },
-                    {
-                      name: t('With the carrier'),
-                      isNumber: true,
-                      cell: ({ figures }) => formatCount(figures.handed_over),
-                    },
-                    {
-                      name: t('Delivered'),
-                      isNumber: true,
-                      cell: ({ figures }) => formatCount(figures.delivered),
-                    },
-                    {
-                      name: t('Failed'),
-                      isNumber: true,
-                      cell: ({ figures: { failed, texts } }) =>
-                        failed === 0 ? '0' : `${formatCount(failed)} (${formatShare(failed, texts)})`,
-                    },
-                  ]}
-                />
+                <div className="stack">
+                  <Lanes name={t('Number')} groups={byNumber.data} />
+                  <Lanes name={t('Carrier account')} groups={byAccount.data} />
+                </div>
               )
             }
           </Loaded>
         )}
       </Loaded>
     </Panel>
+  );
+}
+
+/** The same texts once by number and once by account: two tables, so that nobody adds them up. */
+function Lanes({ name, groups }: { name: string; groups: Groups['data'] }) {
+  const { country } = useMe().workspace;
+  return (
+    <DataTable
+      caption={name}
+      rows={groups}
+      keyOf={({ key }) => key ?? 'unknown'}
+      columns={[
+        {
+          name,
+          cell: (one) => formatNumber(one.name ?? one.key ?? t('Not known'), country),
+        },
+        {
+          name: t('With the carrier'),
+          isNumber: true,
+          cell: ({ figures }) => formatCount(figures.unconfirmed),
+        },
+        {
+          name: t('Delivered'),
+          isNumber: true,
+          cell: ({ figures }) => formatCount(figures.delivered),
+        },
+        {
+          name: t('Failed'),
+          isNumber: true,
+          cell: ({ figures: { failed, texts } }) =>
+            failed === 0 ? '0' : `${formatCount(failed)} (${formatShare(failed, texts)})`,
+        },
+      ]}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { CampaignProgress } from '../../frame/api.ts';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useMe } from '../../frame/session.ts';
@@ -13,15 +14,16 @@ import classes from './campaign.module.css';
 
 const mostShown = 8;
 const everyMs = 3_000;
+const laterEveryMs = 15_000;
 
 /** The latest words that came back, and who left by them. Asked anew while texts leave, and at once when the counts have moved. */
 export function RepliesPanel({
   campaignId,
-  count,
+  progress: { replies, opt_outs },
   isLive,
 }: {
   campaignId: string;
-  count: number;
+  progress: CampaignProgress;
   isLive: boolean;
 }) {
   const { country, time_zone: zone } = useMe().workspace;
@@ -31,9 +33,10 @@ export function RepliesPanel({
   });
   const query = useQuery({
     ...asked,
-    queryKey: [...asked.queryKey, count],
+    queryKey: [...asked.queryKey, replies, opt_outs],
     placeholderData: (before) => before,
-    refetchInterval: isLive ? everyMs : false,
+    // The counts are of people: of who writes once more only asking again tells.
+    refetchInterval: isLive ? everyMs : laterEveryMs,
   });
   return (
     <Panel title={t('What they wrote last')}>

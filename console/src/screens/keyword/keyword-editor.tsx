@@ -83,9 +83,10 @@ function EditorForm({ keyword, offers }: { keyword: Keyword | null; offers: Keyw
           fields,
           ...(keyword === null ? { keepAs: 'keyword' } : {}),
           submit: keyword === null ? t('Make the keyword') : t('Save'),
-          shows: (values) => (
-            <KeywordCheck wish={keywordBody(fields, values, zone)} keywordId={keyword?.id ?? null} />
-          ),
+          shows: (values, isRefused) =>
+            !isRefused && (
+              <KeywordCheck wish={keywordBody(fields, values, zone)} keywordId={keyword?.id ?? null} />
+            ),
           send: (_body, values): Promise<Saved> =>
             keyword === null
               ? call('/v1/keywords', 'post', { body: keywordBody(fields, values, zone) })

@@ -1,13 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Action } from '../../frame/action-store.ts';
 import type { Contact } from '../../frame/api.ts';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import type { Field } from '../../frame/fields.tsx';
+import { consentQuery } from '../../frame/queries.ts';
 import { useMay } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
 import { t } from '../../ui/language.ts';
+import { mayBeTexted } from './may-be-texted.ts';
 
 type Act = 'add_tag' | 'remove_tag' | 'add_to_list' | 'remove_from_list';
 
@@ -22,6 +25,8 @@ export function usePersonActs({ id }: Contact): [ReactNode, readonly Action[]] {
   const lists = useQuery({ ...answer('/v1/lists', { query: { limit: 100 } }), enabled: mayWrite });
   const programs = useQuery({ ...answer('/v1/programs'), enabled: maySend || mayOptOut });
   const own = useQuery({ ...answer('/v1/contacts/{id}', { path: { id } }), enabled: mayWrite });
+  const consent = useQuery({ ...consentQuery(id), enabled: maySend });
+  const navigate = useNavigate();
   const done = (words: string) => () => {
     say(words);
     void refresh(client, 'contact', '/v1/contacts', '/v1/tags', '/v1/lists', '/v1/data-requests');
@@ -98,7 +103,17 @@ export function usePersonActs({ id }: Contact): [ReactNode, readonly Action[]] {
   };
   const off = all.filter(({ value }) => !on.some((list) => list.id === value));
   const acts: Action[] = [
-    { name: t('Text them …'), run: text, isPrimary: true, needs: 'messages.send' },
+    consent.data && programs.data && !mayBeTexted(consent.data, programs.data.data)
+      ? {
+          ...{ name: t('May not be texted: see why'), needs: 'messages.send' },
+          run: () =>
+            void navigate({
+              to: '/people/$contactId',
+              params: { contactId: id },
+              search: { tab: 'consent' },
+            }),
+        }
+      : { name: t('Text them …'), run: text, isPrimary: true, needs: 'messages.send' },
     {
       ...{ name: t('Tag …'), needs: 'contacts.write' },
       run: () => change(t('Tag this person'), 'add_tag', { name: 'tag', label: t('Tag') }),

@@ -9,6 +9,7 @@ import { meQuery, setupQuery } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { Doorway } from '../../frame/shell.tsx';
 import { t } from '../../ui/language.ts';
+import { ForgottenForm } from './forgotten-form.tsx';
 import { PasskeyButton } from './passkey-button.tsx';
 import { sentenceOfRefusal } from './refusals.ts';
 import { SecondFactorForm } from './second-factor-form.tsx';
@@ -22,6 +23,7 @@ export function SignInScreen() {
   const client = useQueryClient();
   const setup = useQuery(setupQuery);
   const [isHalfWay, setHalfWay] = useState(step === 'second_factor');
+  const [isForgotten, setForgotten] = useState(false);
   const goOn = async () => {
     await client.resetQueries({ queryKey: meQuery.queryKey });
     router.history.push(safeNextPath(next));
@@ -35,11 +37,14 @@ export function SignInScreen() {
       <Paper withBorder radius="lg" p="xl" maw={420} mx="auto" mt="xl" bg="var(--card)">
         {isHalfWay ? (
           <SecondFactorForm onDone={goOn} onBack={() => setHalfWay(false)} />
+        ) : isForgotten ? (
+          <ForgottenForm onBack={() => setForgotten(false)} />
         ) : (
           <FirstForm
             singleSignOn={setup.data?.single_sign_on ?? null}
             onDone={goOn}
             onHalfWay={() => setHalfWay(true)}
+            onForgotten={() => setForgotten(true)}
           />
         )}
       </Paper>
@@ -47,9 +52,14 @@ export function SignInScreen() {
   );
 }
 
-type FirstFormProps = { singleSignOn: string | null; onDone: () => Promise<void>; onHalfWay: () => void };
+type FirstFormProps = {
+  singleSignOn: string | null;
+  onDone: () => Promise<void>;
+  onHalfWay: () => void;
+  onForgotten: () => void;
+};
 
-function FirstForm({ singleSignOn, onDone, onHalfWay }: FirstFormProps) {
+function FirstForm({ singleSignOn, onDone, onHalfWay, onForgotten }: FirstFormProps) {
   const { next, problem } = route.useSearch();
   const refusal = sentenceOfRefusal(problem);
   const signIn = useMutation({
@@ -94,6 +104,9 @@ function FirstForm({ singleSignOn, onDone, onHalfWay }: FirstFormProps) {
         />
         <Button type="submit" loading={signIn.isPending} fullWidth>
           {t('Sign in')}
+        </Button>
+        <Button variant="subtle" onClick={onForgotten} fullWidth>
+          {t('Forgot your password?')}
         </Button>
         {(singleSignOn !== null || canUsePasskeys()) && <Divider label={t('or')} />}
         <PasskeyButton onDone={onDone} />

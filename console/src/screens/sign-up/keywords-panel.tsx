@@ -85,7 +85,7 @@ export function KeywordsPanel({ programs }: { programs: readonly Program[] }) {
             : []),
         ]}
         empty={
-          <Empty title={t('No keyword yet')}>{t('People text a word such as JOIN to your number.')}</Empty>
+          <Empty title={t('No keyword yet')}>{t('People text a word such as OFFERS to your number.')}</Empty>
         }
       />
     </Panel>
@@ -105,7 +105,7 @@ function KeywordTester() {
       <div className="filters">
         <TextInput
           label={t('What would come of this text?')}
-          placeholder="join"
+          placeholder={t('offers')}
           value={body}
           onChange={(event) => setBody(event.currentTarget.value)}
         />

@@ -95,7 +95,7 @@ describe('an import over /v1', () => {
     const errors = await get(`/v1/imports/${id}/errors.csv`);
     expect(errors.headers['content-disposition']).toContain("filename*=UTF-8''errors-people.csv");
     expect(errors.body.split('\r\n')[1]).toBe(
-      'Ben,n/a,,,number.missing,Write a phone number here; there is none.',
+      'Ben,n/a,,,number.missing,Write a phone number; there is none.',
     );
 
     expect((await post(`/v1/imports/${id}/commit`)).statusCode).toBe(202);

@@ -54,4 +54,32 @@ export const spanishNewcomers: Dictionary = {
     many: '{n} de conversaciones esperan respuesta',
     other: '{n} conversaciones esperan respuesta',
   },
+  'A new password': 'Una contraseña nueva',
+  'Back to signing in': 'Volver a iniciar sesión',
+  'Carrier account': 'Cuenta de operador',
+  'Choose the number it comes from.': 'Elija el número del que sale.',
+  'Choose what it is for.': 'Elija para qué es.',
+  'Choose whom it is for.': 'Elija para quién es.',
+  'Forgot your password?': '¿Olvidó su contraseña?',
+  'Give the campaign a name.': 'Dé un nombre a la campaña.',
+  'If somebody signs in with this address, the link is on its way. It works once.':
+    'Si alguien inicia sesión con esta dirección, el enlace va de camino. Sirve una vez.',
+  'May not be texted: see why': 'No se le puede escribir: vea por qué',
+  'No letter? Whoever manages your colleagues makes a link under Settings › Members. Is nobody left who can sign in, then on the machine itself: {command}':
+    '¿No llega? Quien gestiona a sus colegas crea un enlace en Ajustes › Miembros. Si ya nadie puede iniciar sesión, en la propia máquina: {command}',
+  'Not saved yet: what is marked below says why.': 'Aún no se ha guardado: lo marcado abajo dice por qué.',
+  'Real clock': 'Reloj real',
+  'Send me a link': 'Enviarme un enlace',
+  'Still missing: {what}.': 'Falta aún: {what}.',
+  'This rehearsal runs on the real clock, so these texts wait until then. To have a clock that can be moved, stop it and start it with:':
+    'Este ensayo va con el reloj real, así que estos mensajes esperan hasta entonces. Para tener un reloj que se pueda mover, deténgalo e inícielo con:',
+  'We send a link that sets a new one to the address you sign in with.':
+    'Enviamos un enlace para poner una nueva a la dirección con la que inicia sesión.',
+  'Write what it says.': 'Escriba lo que dice.',
+  'a name': 'un nombre',
+  'a number': 'un número',
+  'what it is for': 'para qué es',
+  'whom it is for': 'para quién es',
+  words: 'palabras',
+  offers: 'ofertas',
 };

@@ -30,7 +30,7 @@ export const spanishP: Dictionary = {
   'People of your e-mail domain do not sign in here. Use the address of your work.':
     'Las personas de su dominio de correo no entran aquí. Use la dirección de su trabajo.',
   'People see it at the start of each text.': 'La gente la ve al principio de cada texto.',
-  'People text a word such as JOIN to your number.': 'La gente envía una palabra como JOIN a su número.',
+  'People text a word such as OFFERS to your number.': 'La gente envía una palabra como OFERTAS a su número.',
   'People who are known already': 'Personas que ya se conocen',
   'People who come first': 'Personas que van primero',
   'Place in the order': 'Lugar en el orden',

@@ -236,9 +236,6 @@ export const spanishRToS: Dictionary = {
   'State or region': 'Estado o región',
   'Status (subscribed, opted out …)': 'Estado (suscrito, baja …)',
   'Steps of the import': 'Pasos de la importación',
-  'Still missing: a name, what it is for, a number or words.':
-    'Falta aún: un nombre, para qué es, un número o palabras.',
-  'Still missing: whom it is for.': 'Falta aún: para quién es.',
   'Still working: {what} …': 'Sigue en marcha: {what} …',
   'STOP and its kin are understood without anybody.': 'STOP y similares se entienden sin nadie.',
   'Stop for good': 'Detener para siempre',

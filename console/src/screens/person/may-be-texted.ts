@@ -1,0 +1,18 @@
+import type { ContactConsent } from '../../frame/api.ts';
+
+type Standing = {
+  programs: readonly Pick<ContactConsent['programs'][number], 'program_id' | 'status'>[];
+  suppressions: readonly Pick<ContactConsent['suppressions'][number], 'brand_id' | 'is_suppressed'>[];
+};
+
+/** Whether any program is left that this person has joined and whose brand may text them. More the server judges, text by text. */
+export function mayBeTexted(
+  { programs, suppressions }: Standing,
+  all: readonly { id: string; brand_id: string }[],
+): boolean {
+  const gone = new Set(suppressions.flatMap((one) => (one.is_suppressed ? [one.brand_id] : [])));
+  const brandOf = new Map(all.map(({ id, brand_id }) => [id, brand_id]));
+  return programs.some(
+    ({ status, program_id }) => status === 'opted_in' && !gone.has(brandOf.get(program_id) ?? ''),
+  );
+}
