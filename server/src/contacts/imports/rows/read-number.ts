@@ -36,9 +36,7 @@ export function readNumber(cells: readonly string[], lanes: Lanes, plan: RowPlan
   }
   const number = valid.find((one) => one.line !== 'landline') ?? valid[0];
   if (!number)
-    return (
-      refusal ?? { ok: false, code: 'number.missing', sentence: 'Write a phone number; there is none.' }
-    );
+    return refusal ?? { ok: false, code: 'number.missing', sentence: 'Write a phone number; there is none.' };
   return { ok: true, number, others: valid.length > 1 ? othersOf(valid, number) : nothing, addressCountry };
 }
 
