@@ -167,3 +167,28 @@ describe('tidings people change', () => {
     expect((await runCli(['people', 'change', 'con_7', ...words], { routes })).code).toBe(2);
   });
 });
+
+describe('tidings people agreed', () => {
+  const record = `POST /v1/contacts/con_7/consents`;
+  const said = ['--method', 'paper', '--at', '2026-11-01T10:00:00Z', '--attestation', 'Card 17, box 12'];
+  const routes = (outcome: string) => ({
+    'GET /v1/programs': () => page([{ id: ids.program, name: 'News' }]),
+    [record]: () => ({ object: 'recorded_consent', contact_id: 'con_7', program_id: ids.program, outcome }),
+  });
+
+  test('records how, when and what shows it, for the only program there is', async () => {
+    const ran = await runCli(['people', 'agreed', 'con_7', ...said], { routes: routes('granted') });
+    expect(ran.out).toContain('Their consent is on record.');
+    expect(ran.asked.at(-1)?.body).toEqual({
+      program_id: ids.program,
+      method: 'paper',
+      occurred_at: '2026-11-01T10:00:00.000Z',
+      attestation: 'Card 17, box 12',
+    });
+  });
+
+  test('says when what is on record is worth as much', async () => {
+    const ran = await runCli(['people', 'agreed', 'con_7', ...said], { routes: routes('unchanged') });
+    expect(ran.out).toContain('nothing was changed');
+  });
+});

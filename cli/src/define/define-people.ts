@@ -3,6 +3,7 @@ import { addPerson, changePerson } from '../commands/keep-person.ts';
 import { listLists } from '../commands/listings.ts';
 import { deleteList, renameList } from '../commands/lists.ts';
 import { listPeople } from '../commands/people.ts';
+import { recordAgreement } from '../commands/record-agreement.ts';
 import { setTracking } from '../commands/set-tracking.ts';
 import { showPerson } from '../commands/show-person.ts';
 import { markTestGroup } from '../commands/test-campaign.ts';
@@ -82,6 +83,23 @@ function defineKeeping(people: Command, run: Run): void {
     add,
     'tidings people add "(212) 555-0142" --first-name Ada --put-on Guests',
     'tidings people add +12125550142 --program News --method paper --agreed-at 2026-11-01T10:00:00Z',
+  );
+  const agreed = people
+    .command('agreed')
+    .description('Record that somebody on file agreed. Nobody is texted by it.')
+    .argument('<person>', 'their id (con_…) or number')
+    .option('--program <program>', 'what they agreed to, by id or name; may be left out where there is one')
+    .requiredOption('--method <method>', 'how: paper, web_form, point_of_sale or verbal')
+    .requiredOption('--at <time>', 'when they agreed, with its zone')
+    .requiredOption(
+      '--attestation <words>',
+      'what shows it, and where that is kept; it stands with your name',
+    )
+    .option('--words <words>', 'the exact words they agreed to, where those are known')
+    .action(acting(run, recordAgreement));
+  withExamples(
+    agreed,
+    'tidings people agreed +12125550142 --method paper --at 2026-11-01T10:00:00Z --attestation "Signed card 17, box 12 in the office"',
   );
   const change = withFacts(
     people

@@ -29,6 +29,8 @@ export type FormSpec<Answer = unknown> = {
   theirs?: () => Promise<{ values: Values; tag: string }>;
   /** What follows from what is entered so far, below the fields. `isRefused`: the very same has just been refused, and the form says why. */
   shows?: (values: Values, isRefused: boolean) => ReactNode;
+  /** What is said in place of the sentence of a refusal that the page knows more of; null where it does not. */
+  refuses?: (problem: ApiProblem, values: Values) => ReactNode;
 };
 
 /** A form that is data: its fields, its verb and where it goes. Refusals stand at the fields that they are about. */
@@ -92,7 +94,11 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
             </Button>
           </Alert>
         )}
-        {send.error && <FormRefusal error={send.error} fields={known} />}
+        {send.error && (
+          <FormRefusal error={send.error} fields={known}>
+            {send.error instanceof ApiProblem && spec.refuses?.(send.error, values)}
+          </FormRefusal>
+        )}
         {shown.map((field) => (
           <FieldView
             key={field.name}
@@ -162,8 +168,10 @@ function useKeptValues({ fields, keepAs, tag: given }: KeptForm, zone: string) {
   return { ...state, setValues, isFound, forget };
 }
 
-/** What stands against a form as a whole, and what is said of fields that it does not show. */
-function FormRefusal({ error, fields }: { error: Error; fields: ReadonlySet<string> }) {
+type FormRefusalProps = { error: Error; fields: ReadonlySet<string>; children: ReactNode };
+
+/** What stands against a form as a whole, in the page's own words where it has some, and what is said of fields that it does not show. */
+function FormRefusal({ error, fields, children }: FormRefusalProps) {
   const problem = error instanceof ApiProblem ? error : null;
   const details = problem?.details ?? [];
   const others = details.filter(
@@ -174,9 +182,11 @@ function FormRefusal({ error, fields }: { error: Error; fields: ReadonlySet<stri
   );
   return (
     <Alert color="red" variant="light" role="alert">
-      <Text size="sm">
-        {isSaidBelow ? t('Not saved yet: what is marked below says why.') : problemWords(error)}
-      </Text>
+      {children || (
+        <Text size="sm">
+          {isSaidBelow ? t('Not saved yet: what is marked below says why.') : problemWords(error)}
+        </Text>
+      )}
       {others.map(({ pointer, detail }) => (
         <Text size="sm" key={pointer + detail}>
           {detail}

@@ -6126,7 +6126,7 @@ export interface paths {
                         revision?: string;
                         /** @description Refused. The number is who they are and never changes: what was agreed to on it is not agreed to on another. Add the other number as a person of its own. */
                         number?: unknown;
-                        /** @description Refused. What they agreed to is recorded with its proof: by an import, by a form or a keyword, or with the person when they are added (POST /v1/contacts); POST /v1/contacts/{id}/opt-out takes them out. */
+                        /** @description Refused. What they agreed to is recorded with its proof: by an import, by a form or a keyword, with the person when they are added (POST /v1/contacts), or later (POST /v1/contacts/{id}/consents); POST /v1/contacts/{id}/opt-out takes them out. */
                         consent?: unknown;
                         /** @description Refused. Whether clicks may be kept is what they said themselves: PUT /v1/contacts/{id}/tracking takes it down. */
                         tracking?: unknown;
@@ -6201,6 +6201,71 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that this person agreed, how, when and what shows it
+         * @description Nobody is texted by it. What is worth more by law takes the place of what is worth less; whoever has opted out comes back by a text of their own alone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What they agreed to: prg_… */
+                        program_id: string;
+                        /** @description How they agreed. What was said aloud is no agreement in writing, which texts that sell need in most countries. */
+                        method: "paper" | "web_form" | "point_of_sale" | "verbal";
+                        /** Format: date-time */
+                        occurred_at: string;
+                        /** @description What shows it, and where that is kept. It stands with the name of whoever records it. */
+                        attestation: string;
+                        /** @description The exact words they saw, where those are known. */
+                        words_shown?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordedConsent"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -32809,6 +32874,15 @@ export interface components {
             of: number;
             /** @description True where the share says next to nothing about another time. */
             too_few: boolean;
+        };
+        /** RecordedConsent */
+        RecordedConsent: {
+            /** @enum {string} */
+            object: "recorded_consent";
+            contact_id: string;
+            program_id: string;
+            /** @description unchanged where what is on record is worth as much already; nothing was written then. */
+            outcome: "granted" | "unchanged";
         };
         /** RecoveryCodes */
         RecoveryCodes: {

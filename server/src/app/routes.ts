@@ -24,6 +24,7 @@ import {
 } from '../compliance/index.ts';
 import {
   consentLedgerRoutes,
+  contactConsentRoutes,
   contactFieldRoutes,
   contactRoutes,
   doNotCallRoutes,
@@ -130,6 +131,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   auditRoutes(http, ctx);
   sendingRoutes(http, ctx);
   countryRoutes(http, ctx);
+  contactConsentRoutes(http, ctx);
   contactRoutes(http, ctx);
   bulkRoutes(http, ctx);
   consentLedgerRoutes(http, ctx);

@@ -3,7 +3,7 @@ export const changedElsewhere = {
   number:
     'The number is who they are and never changes: what was agreed to on it is not agreed to on another. Add the other number as a person of its own.',
   consent:
-    'What they agreed to is recorded with its proof: by an import, by a form or a keyword, or with the person when they are added (POST /v1/contacts); POST /v1/contacts/{id}/opt-out takes them out.',
+    'What they agreed to is recorded with its proof: by an import, by a form or a keyword, with the person when they are added (POST /v1/contacts), or later (POST /v1/contacts/{id}/consents); POST /v1/contacts/{id}/opt-out takes them out.',
   tracking:
     'Whether clicks may be kept is what they said themselves: PUT /v1/contacts/{id}/tracking takes it down.',
   lists:

@@ -163,7 +163,7 @@ describe('POST /v1/contacts', () => {
       first_name: 'Eve',
     });
     expect(second).toMatchObject({ status: 409, json: { code: 'contact.number_taken' } });
-    expect(second.json.detail).toContain(first.json.id);
+    expect(second.json.detail).toContain(`Ada Lovell (${first.json.id})`);
     expect((await http.send('GET', `/v1/contacts/${first.json.id}`)).json.first_name).toBe('Ada');
   });
 });

@@ -5,12 +5,13 @@ import { NotFound } from '../platform/errors.ts';
 import { etagOf, readIfMatch } from '../platform/http/etag.ts';
 import { badCursor, pageOf, readCursor, writeCursor } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
-import { publicId, readNumberId, readUuidId } from '../platform/ids.ts';
+import { publicId, readUuidId } from '../platform/ids.ts';
 import type { Evidence } from './consent.ts';
 import { getConsentRecord } from './consent-record.ts';
 import { getBelonging, getContact } from './contact.queries.ts';
 import { toConsentRecordAnswer, toContactAnswer, toContactDetail } from './contact-answers.ts';
 import { ContactChangeBody, readContactChange } from './contact-change.schemas.ts';
+import { readContactId, readProgramId } from './contact-ids.ts';
 import { type ContactPlace, listContacts } from './contact-search.queries.ts';
 import { readContactSearch } from './contact-search.ts';
 import * as schemas from './contacts.schemas.ts';
@@ -185,21 +186,9 @@ export function contactRoutes(http: Http, ctx: Context): void {
 // Programs speak through keys, people through the console.
 const methodOf = (scope: Scope) => (scope.actor.startsWith('key:') ? 'api' : 'console');
 
-function readContactId(text: string): number {
-  const id = readNumberId('con', text);
-  if (id === null) throw new NotFound('contact.not_found', `There is no contact ${text} in this workspace.`);
-  return id;
-}
-
 function readListId(text: string): string {
   const id = readUuidId('lst', text);
   if (id === null) throw new NotFound('list.not_found', `There is no list ${text} in this workspace.`);
-  return id;
-}
-
-function readProgramId(text: string): string {
-  const id = readUuidId('prg', text);
-  if (id === null) throw new NotFound('program.not_found', `There is no program ${text} in this workspace.`);
   return id;
 }
 

@@ -114,6 +114,41 @@ export const NewContactAnswer = Type.Object(
   { title: 'NewContact' },
 );
 
+export const RecordConsentBody = Type.Object(
+  {
+    program_id: Type.String({ description: 'What they agreed to: prg_…' }),
+    method: Type.Union(
+      ['paper', 'web_form', 'point_of_sale', 'verbal'].map((method) => Type.Literal(method)),
+      {
+        description:
+          'How they agreed. What was said aloud is no agreement in writing, which texts that sell need in most countries.',
+      },
+    ),
+    occurred_at: time,
+    attestation: Type.String({
+      minLength: 10,
+      maxLength: 1_000,
+      description: 'What shows it, and where that is kept. It stands with the name of whoever records it.',
+    }),
+    words_shown: Type.Optional(
+      Type.String({ maxLength: 10_000, description: 'The exact words they saw, where those are known.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const RecordedConsentAnswer = Type.Object(
+  {
+    object: Type.Literal('recorded_consent'),
+    contact_id: Type.String(),
+    program_id: Type.String(),
+    outcome: Type.Union([Type.Literal('granted'), Type.Literal('unchanged')], {
+      description: 'unchanged where what is on record is worth as much already; nothing was written then.',
+    }),
+  },
+  { title: 'RecordedConsent' },
+);
+
 export const OptOutBody = Type.Object(
   {
     program_id: Type.Optional(

@@ -3,18 +3,17 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
-import type { Evidence, GrantDecision } from './consent.ts';
+import type { GrantDecision } from './consent.ts';
 import { findContactByNumber, insertContact } from './contact.queries.ts';
-import type { Contact } from './contact.ts';
+import { type Contact, nameOf } from './contact.ts';
 import { problemsOf, refuseMisfits } from './contact-facts.ts';
 import { ensureContactFields, listContactFields } from './contact-field.queries.ts';
 import { readFieldValues } from './field-values.ts';
+import { grantConsent, type NewConsent } from './grant-consent.ts';
 import { addToList, requireLists } from './list.queries.ts';
 import { type NewContact, readNewContact } from './new-contact.ts';
 import { isLandline } from './number-checks/learn-lines.ts';
 import { noteLandlines } from './number-checks/line-watermark.queries.ts';
-import { getProgram } from './program.queries.ts';
-import { recordConsents } from './record-consent.ts';
 import { addTags } from './tag.queries.ts';
 import { tagOf } from './tag.ts';
 
@@ -23,15 +22,6 @@ export type NewContactInput = NewContact & {
   readonly tags?: readonly string[];
   /** What this person agreed to. Without it they are kept and not texted. */
   readonly consent?: NewConsent | undefined;
-};
-
-export type NewConsent = {
-  readonly programId: string;
-  readonly method: string;
-  readonly occurredAt: Date;
-  /** The exact words they saw; the program's disclosure is never assumed. */
-  readonly wordsShown: string | null;
-  readonly evidence: Evidence;
 };
 
 export type CreatedContact = {
@@ -59,7 +49,9 @@ export async function createContact(
     for (const listId of input.listIds ?? []) await addToList(tx, listId, [id]);
     await addTags(tx, (input.tags ?? []).map(tagOf), [id]);
     if (isLandline(contact.number)) await noteLandlines(tx, [contact.number], ctx.clock.now());
-    const consent = input.consent ? await grant(tx, ctx, scope, { ...contact, id }, input.consent) : null;
+    const consent = input.consent
+      ? await grantConsent(tx, ctx, scope, { ...contact, id }, input.consent)
+      : null;
     await recordAudit(tx, scope, {
       act: 'contact.created',
       object: publicId('con', id),
@@ -87,30 +79,18 @@ const personalOf = ({ number, firstName, lastName, email }: Omit<Contact, 'id'>)
   email,
 });
 
-async function grant(
-  tx: Tx,
-  ctx: Context,
-  scope: Scope,
-  contact: Contact,
-  given: NewConsent,
-): Promise<GrantDecision> {
-  const { programId, ...how } = given;
-  const { brandId } = await getProgram(tx, programId);
-  const { id: contactId, number } = contact;
-  const decisions = await recordConsents(tx, ctx, {
-    programId,
-    brandId,
-    actor: scope.actor,
-    grants: [{ number, contactId, ...how }],
-  });
-  return decisions.get(number) ?? 'unchanged';
-}
-
 async function numberTaken(tx: Tx, number: string): Promise<Conflict> {
   const taken = await findContactByNumber(tx, number);
-  const who = taken ? publicId('con', taken.id) : 'another contact';
+  const who = taken ? calledBy(taken) : 'another contact';
   return new Conflict(
     'contact.number_taken',
     `This number belongs to ${who} already. Change that contact, or check the number.`,
   );
+}
+
+/** By their name where they have one, and by the id that programs know them by. */
+function calledBy(contact: Contact): string {
+  const id = publicId('con', contact.id);
+  const name = nameOf(contact);
+  return name === null ? id : `${name} (${id})`;
 }

@@ -41,6 +41,7 @@ export {
   trackings,
 } from './contact.ts';
 export type { ContactChange, ContactCorrection } from './contact-change.ts';
+export { contactConsentRoutes } from './contact-consents.routes.ts';
 export { ensureContactFields, listContactFields } from './contact-field.queries.ts';
 export { type ContactField, type ContactFieldKind, fieldNameOf, isStandardField } from './contact-field.ts';
 export { contactFieldRoutes } from './contact-fields.routes.ts';
@@ -49,7 +50,7 @@ export { readContactSearch } from './contact-search.ts';
 export { contactJobs } from './contacts.jobs.ts';
 export { contactRoutes } from './contacts.routes.ts';
 export { correctContact } from './correct-contact.ts';
-export { createContact, type NewConsent, type NewContactInput } from './create-contact.ts';
+export { createContact, type NewContactInput } from './create-contact.ts';
 export { createList, createListIn, ensureList } from './create-list.ts';
 export { createProgram } from './create-program.ts';
 export { registersAsOf } from './do-not-call/do-not-call.queries.ts';
@@ -57,6 +58,7 @@ export { doNotCallRoutes } from './do-not-call/do-not-call.routes.ts';
 export { doNotCallKeys } from './do-not-call/do-not-call.ts';
 export { ensureContact } from './ensure-contact.ts';
 export { type ErasedPerson, type Erasure, erasePerson } from './erase-person.ts';
+export type { NewConsent } from './grant-consent.ts';
 export * from './imports/index.ts';
 export { decideJoin, type JoinDecision, type JoinProof } from './join-decision.ts';
 export { leavePrograms } from './leaving/leave-programs.ts';

@@ -8,6 +8,7 @@ import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { bodyOfPerson, type Entered, personFields } from './new-person.ts';
+import { WhoHasNumber } from './who-has-number.tsx';
 
 /** One person by hand, with their consent when there is one to record. */
 export function NewPersonScreen() {
@@ -43,6 +44,8 @@ function PersonForm(choices: { programs: readonly Choice[]; lists: readonly Choi
       spec={{
         fields: personFields(choices),
         submit: t('Add'),
+        refuses: ({ code }, { number }) =>
+          code === 'contact.number_taken' ? <WhoHasNumber number={String(number)} /> : null,
         keepAs: 'person new',
         send: (entered: Entered) => call('/v1/contacts', 'post', { body: bodyOfPerson(entered) }),
         done: ({ id }) => {

@@ -1,5 +1,6 @@
 import type { BodyOf } from '@tidings/sdk';
 import type { Choice, Field, Values } from '../../frame/fields.tsx';
+import { waysToAgree } from '../../frame/ways-to-agree.ts';
 import { t } from '../../ui/language.ts';
 
 type Body = BodyOf<'/v1/contacts', 'post'>;
@@ -31,12 +32,7 @@ export function personFields(choices: { programs: readonly Choice[]; lists: read
     },
     {
       ...{ name: 'method', label: t('How they agreed'), kind: 'choice', isShown: hasConsent },
-      choices: [
-        { value: 'paper', label: t('Paper') },
-        { value: 'web_form', label: t('Web form') },
-        { value: 'point_of_sale', label: t('At the till') },
-        { value: 'verbal', label: t('By word of mouth') },
-      ],
+      choices: waysToAgree(),
     },
     {
       ...{ name: 'occurred_at', label: t('When they agreed'), kind: 'moment', isShown: hasConsent },

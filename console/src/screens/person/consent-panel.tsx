@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useActorName } from '../../frame/actors.ts';
@@ -11,6 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatFull } from '../../ui/times.ts';
 import { wordsOf } from '../../ui/words.ts';
+import { useRecordConsent } from './use-record-consent.tsx';
 
 type Event = ContactConsent['events'][number];
 
@@ -19,6 +21,7 @@ export function ConsentPanel({ contact, zone }: { contact: Contact; zone: string
   const query = useQuery(consentQuery(contact.id));
   const mayProve = useMay('proofs.read');
   const nameOf = useActorName();
+  const [dialog, [record]] = useRecordConsent(contact);
   return (
     <Panel
       title={t('What they agreed to')}
@@ -30,6 +33,12 @@ export function ConsentPanel({ contact, zone }: { contact: Contact; zone: string
         )
       }
     >
+      {dialog}
+      {record && (
+        <Button variant="default" mb="sm" onClick={record.run}>
+          {record.name}
+        </Button>
+      )}
       <Loaded query={query} what={t('the consent record')}>
         {({ programs, events, has_more_events }) =>
           events.length === 0 ? (

@@ -22,6 +22,7 @@ import { FieldsPanel } from './fields-panel.tsx';
 import { OwnHourPanel } from './own-hour-panel.tsx';
 import classes from './person.module.css';
 import { usePersonActs } from './use-person-acts.tsx';
+import { useRecordConsent } from './use-record-consent.tsx';
 
 const route = getRouteApi('/_shell/people/$contactId');
 
@@ -44,6 +45,7 @@ function Person({ contact }: { contact: Contact }) {
   const number = formatNumber(contact.number, workspace.country);
   const zone = knownZone(contact.time_zone ?? workspace.time_zone);
   const [dialog, acts] = usePersonActs(contact);
+  const [agreedDialog, agreedActs] = useRecordConsent(contact);
   const timeline = useQuery({ ...timelineQuery(contact.id), refetchInterval: refreshMs });
   const story = (
     <Loaded query={timeline} what={t('the reasons')}>
@@ -66,11 +68,12 @@ function Person({ contact }: { contact: Contact }) {
               {t('Pick up this phone')}
             </Link>
           )}
-          <ActionBar actions={acts} />
+          <ActionBar actions={[...acts, ...agreedActs]} />
         </>
       }
     >
       {dialog}
+      {agreedDialog}
       <div className={classes.columns}>
         <div className={classes.phone}>
           <Loaded query={timeline} what={t('the texts')}>

@@ -21,4 +21,14 @@ export const spanishEnoughConsent: Dictionary = {
     'Los textos de este programa la excluyen: lo registrado sobre cómo aceptó no basta. Para remediarlo, registre qué demuestra que aceptó, o deje que se una de nuevo.',
   'Not for marketing': 'No para publicidad',
   'Not enough on record': 'Registro insuficiente',
+  'Somebody is on file with this number already.': 'Ya hay alguien registrado con este número.',
+  'Open the page of {name}': 'Abrir la página de {name}',
+  'Record that they agreed': 'Registrar que aceptó',
+  'Record that they agreed …': 'Registrar que aceptó …',
+  'It is on record.': 'Queda registrado.',
+  'What is on record is worth as much already.': 'Lo que ya consta vale lo mismo.',
+  'Nobody is texted by it. What you write stands in the record with your name.':
+    'Nadie recibe ningún mensaje por ello. Lo que escriba consta en el registro con su nombre.',
+  'By word of mouth is no agreement in writing, which marketing texts need in most countries.':
+    'De palabra no es un acuerdo por escrito, que los textos publicitarios exigen en la mayoría de los países.',
 };
