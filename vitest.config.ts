@@ -2,8 +2,10 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './tools/longest-first.ts';
 
 const outside = ['**/node_modules/**', '**/dist/**', '**/.cache/**', '**/.data/**'];
+// Walks through every page of the console: each has a service and a browser of its own, and no moment of theirs matters.
+const walks = ['e2e/console/{pages,public-pages,real-pages,roles}.e2e.test.ts'];
 
-// Three kinds of test, told apart by name: pure ones, ones that need PostgreSQL, and whole stories.
+// Four kinds of test, told apart by name: pure ones, ones that need PostgreSQL, walks through pages, and whole stories.
 export default defineConfig({
   test: {
     // Also where there are two cores: tests of the database wait for it half of their time.
@@ -38,9 +40,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'walks',
+          include: walks,
+          // Two side by side, which takes two thirds of the time of one after another.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['**/*.e2e.test.ts'],
-          exclude: outside,
+          exclude: [...outside, ...walks],
           // Stories start services and browsers of their own; side by side they would only measure each other.
           fileParallelism: false,
           testTimeout: 120_000,

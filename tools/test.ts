@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 
-// Runs the tests, quickest first: pure ones, ones on PostgreSQL, whole stories. `npm test -- <words>` passes the words on
+// Runs the tests, quickest first: pure ones, ones on PostgreSQL, walks through all pages, whole stories. `npm test -- <words>` passes the words on
 // to vitest. What failed is told once more at the end, where a log that was cut still has it. The last line counts
 // everything; the exit code is 0 only when all ran and none failed.
 type Counts = { passed: number; failed: number; skipped: number };
@@ -29,7 +29,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'tidings-test-report-'));
 const longestFailure = 1500;
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
-for (const project of ['unit', 'db', 'e2e']) {
+for (const project of ['unit', 'db', 'walks', 'e2e']) {
   const counts = runProject(project);
   total.passed += counts.passed;
   total.failed += counts.failed;
