@@ -12,7 +12,7 @@ export type { CheckpointPlaces } from './audit/publish-checkpoints.ts';
 export { type AuditFact, eraseFromAudit, type FoundEntry, recordAudit } from './audit.queries.ts';
 export { countryRoutes } from './countries.routes.ts';
 export { letIn } from './factors/forget-factors.ts';
-export { sealedAuthenticatorSeeds } from './factors/sealed-seeds.queries.ts';
+export { sealedAuthenticatorSeeds } from './factors/sealed-seeds.ts';
 export { forgetInAnswers } from './forget-in-answers.queries.ts';
 export { type Claim, findClaims, type KeptRequest, keepAnswersTo } from './idempotency.queries.ts';
 export { answerRepeat, keepAnswersToPosts, readKeptRequest } from './idempotency.routes.ts';

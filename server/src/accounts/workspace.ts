@@ -1,3 +1,5 @@
+import { isTimeZone } from '../platform/time-zone.ts';
+
 export type Place = { readonly name: string; readonly country: string; readonly timeZone: string };
 export type PlaceProblem = { readonly pointer: string; readonly code: string; readonly sentence: string };
 
@@ -32,17 +34,6 @@ const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }
 function isCountry(code: string): boolean {
   // ZZ is "unknown region" and has a display name of its own.
   return /^[A-Z]{2}$/.test(code) && code !== 'ZZ' && regions.of(code) !== undefined;
-}
-
-function isTimeZone(name: string): boolean {
-  // A bare offset is accepted by Intl, but knows nothing of summer time.
-  if (!name.includes('/') && name !== 'UTC') return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const problem = (field: string, code: string, sentence: string): PlaceProblem => ({

@@ -1,4 +1,4 @@
-export { sealedAlertSecrets } from './alerts/sealed-secrets.queries.ts';
+export { sealedAlertSecrets } from './alerts/sealed-secrets.ts';
 export { type AnalyticsOptions, analyticsJobs } from './analytics.jobs.ts';
 export { analyticsRoutes } from './analytics.routes.ts';
 export { type CampaignReport, openReports, type Reports } from './campaign-report.ts';

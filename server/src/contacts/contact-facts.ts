@@ -1,6 +1,7 @@
 import { languageTagOf } from '@tidings/sms';
 import { isCountryCode } from '@tidings/sms/numbers';
 import { Invalid, type ProblemDetail } from '../platform/errors.ts';
+import { isTimeZone } from '../platform/time-zone.ts';
 
 /** What is on file of a person in words, by the names that the API has for it. */
 export const factNames = {
@@ -72,14 +73,3 @@ const checks: Partial<Readonly<Record<FactName, Check>>> = {
     detail: 'This is no time zone; give its name, such as America/Chicago.',
   },
 };
-
-// A bare offset such as +05:00 is accepted by Intl and knows nothing of summer time.
-function isTimeZone(name: string): boolean {
-  if (!name.includes('/') && name !== 'UTC') return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

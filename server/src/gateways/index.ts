@@ -64,7 +64,7 @@ export {
 export { messageOfReference, referenceOf } from './reference.ts';
 export { rehearsal } from './rehearsal/rehearsal.ts';
 export { rehearsalTwin } from './rehearsal-twin.ts';
-export { sealedGatewaySecrets } from './sealed-secrets.queries.ts';
+export { sealedGatewaySecrets } from './sealed-secrets.ts';
 export { simpletexting } from './simpletexting/simpletexting.ts';
 export { sinch } from './sinch/sinch.ts';
 export { rehearsalSmpp, smpp } from './smpp/smpp.ts';

@@ -377,6 +377,7 @@ test.each([
   [{ quiet: { from: '25:00', until: '07:00' } }, 'notifications.bad_time'],
   [{ quiet: { from: '07:00', until: '07:00' } }, 'notifications.bad_time'],
   [{ time_zone: 'Mars/Olympus' }, 'notifications.bad_zone'],
+  [{ time_zone: '+05:00' }, 'notifications.bad_zone'],
   [{ webhook_url: 'http://hooks.example.com' }, 'notifications.bad_address'],
   [{ digest_hour: 24 }, 'request.invalid'],
   [{ choices: { 'gateway.down': ['pigeon'] } }, 'request.invalid'],

@@ -5,6 +5,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Forbidden, Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
+import { isTimeZone } from '../platform/time-zone.ts';
 import { getSender } from '../senders/index.ts';
 import { choosable, type KindName, type WayToTell } from './kinds.ts';
 import { type Channel, findChannel, readSetting, saveChannel, saveSetting } from './setting.queries.ts';
@@ -106,17 +107,12 @@ function readQuiet(quiet: { from: string; until: string } | null): NotificationS
 }
 
 function readZone(zone: string | null): string | null {
-  if (zone === null) return null;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone;
-  } catch {
-    throw refuse(
-      'notifications.bad_zone',
-      'Give a time zone such as America/New_York, or none for that of the workspace.',
-      '/time_zone',
-    );
-  }
+  if (zone === null || isTimeZone(zone)) return zone;
+  throw refuse(
+    'notifications.bad_zone',
+    'Give a time zone such as America/New_York, or none for that of the workspace.',
+    '/time_zone',
+  );
 }
 
 function readUrl(text: string | null): string | null {

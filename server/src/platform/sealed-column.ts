@@ -5,7 +5,7 @@ import type { Secrets } from './secrets.ts';
 
 export type SealedValue = { readonly id: string; readonly sealed: Buffer };
 
-/** A column that holds what `Secrets.seal` has sealed. The slice that writes the table says how it is read and replaced. */
+/** A column that holds what `Secrets.seal` has sealed. */
 export type SealedColumn<In extends Tx | SystemTx = Tx> = {
   /** Table and column: `gateway.sealed_secret`. */
   readonly name: string;
