@@ -2,35 +2,24 @@ import { Button, Menu, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Icon } from '../ui/icons.tsx';
 import { t } from '../ui/language.ts';
-import { actAs } from './acting-as.ts';
-import { api } from './api.ts';
 import { answer, call } from './call.ts';
-import { forgetOwn } from './kept.ts';
 import { languageChoices, useColourChoices } from './own-choices.ts';
 import { useMe } from './session.ts';
 import classes from './shell.module.css';
+import { useRestart, useSignOut } from './use-sign-out.ts';
 
 /** Who I am, in which workspace, in which language and colours; and the way out. */
 export function AccountMenu() {
   const me = useMe();
-  const client = useQueryClient();
+  const _client = useQueryClient();
   const colours = useColourChoices();
   const workspaces = useQuery({
     ...answer('/v1/me/workspaces'),
     staleTime: 60_000,
     enabled: me.account !== null,
   });
-  // A full load, so that nothing of this person or workspace stays in memory for the next one.
-  const restart = (path: string) => {
-    actAs(null);
-    client.clear();
-    window.location.assign(path);
-  };
-  const leave = useMutation({
-    mutationFn: api.signOut,
-    onSuccess: forgetOwn,
-    onSettled: () => restart('/sign-in'),
-  });
+  const restart = useRestart();
+  const leave = useSignOut();
   const move = useMutation({
     mutationFn: (id: string) => call('/v1/me/workspace', 'post', { body: { id } }),
     onSuccess: () => restart('/'),

@@ -96,7 +96,7 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
         )}
         {send.error && (
           <FormRefusal error={send.error} fields={known}>
-            {send.error instanceof ApiProblem && spec.refuses?.(send.error, values)}
+            {send.error instanceof ApiProblem && spec.refuses?.(send.error, sent ?? values)}
           </FormRefusal>
         )}
         {shown.map((field) => (
@@ -185,6 +185,11 @@ function FormRefusal({ error, fields, children }: FormRefusalProps) {
       {children || (
         <Text size="sm">
           {isSaidBelow ? t('Not saved yet: what is marked below says why.') : problemWords(error)}
+        </Text>
+      )}
+      {(children || isSaidBelow) && problem?.requestId && (
+        <Text size="xs" c="dimmed">
+          {t('request {id}', { id: problem.requestId })}
         </Text>
       )}
       {others.map(({ pointer, detail }) => (

@@ -56,7 +56,8 @@ export type Field = {
 };
 export type Choice = {
   value: string;
-  label: string /** Under which heading it stands, where there are many. */;
+  label: string;
+  /** Under which heading it stands, where there are many. */
   group?: string;
 };
 export type Values = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { t } from '../ui/language.ts';
 import { type Block, parseMarkdown } from '../ui/markdown.ts';
 import { ApiProblem } from './api.ts';
 
@@ -23,7 +24,7 @@ export const guideQuery = (name: string) =>
       throw new ApiProblem({
         status: answer.status,
         code: 'guide.not_found',
-        detail: 'There is no such guide in this version. See all of them under Help.',
+        detail: t('There is no such guide in this version. See all of them under Help.'),
         requestId: answer.headers.get('x-request-id'),
       });
     },

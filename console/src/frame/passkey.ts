@@ -1,3 +1,4 @@
+import { t } from '../ui/language.ts';
 import { ApiProblem, api } from './api.ts';
 import { call } from './call.ts';
 
@@ -22,7 +23,7 @@ const nothingShown = () =>
   new ApiProblem({
     status: 0,
     code: 'passkey.not_shown',
-    detail: 'No passkey was used. Try again, or sign in another way.',
+    detail: t('No passkey was used. Try again.'),
   });
 
 /** Whether this browser can make one. */

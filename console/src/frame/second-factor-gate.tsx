@@ -1,28 +1,19 @@
 import { Button, Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { t } from '../ui/language.ts';
 import { Page } from '../ui/page.tsx';
-import { api } from './api.ts';
-import { forgetOwn } from './kept.ts';
 import { meQuery } from './queries.ts';
 import { SecondFactorSetUp, useFreshCodes } from './second-factor.tsx';
 import { useMe } from './session.ts';
 import { Doorway } from './shell.tsx';
+import { useSignOut } from './use-sign-out.ts';
 
 /** In place of everything, for whoever has no second factor where the workspace asks for one: set it up, or leave. */
 export function SecondFactorGate() {
   const { workspace } = useMe();
   const client = useQueryClient();
   const codes = useFreshCodes(() => void client.invalidateQueries({ queryKey: meQuery.queryKey }));
-  const leave = useMutation({
-    mutationFn: api.signOut,
-    onSuccess: forgetOwn,
-    // A full load, so that nothing of this person stays in memory for the next one.
-    onSettled: () => {
-      client.clear();
-      window.location.assign('/sign-in');
-    },
-  });
+  const leave = useSignOut();
   return (
     <Doorway>
       <Page title={t('Set up a second factor')}>

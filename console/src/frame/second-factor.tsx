@@ -104,7 +104,8 @@ function AppCode({ offered, onMade }: SetUpProps & { offered: Offered }) {
   );
 }
 
-function PasskeySetUp({ onMade }: SetUpProps) {
+/** A passkey of this device; the first factor of an account brings recovery codes. */
+export function PasskeySetUp({ onMade }: SetUpProps) {
   const [name, setName] = useState('');
   const add = useMutation({ mutationFn: () => addPasskey(name.trim()), onSuccess: onMade });
   const submit = (event: FormEvent) => {

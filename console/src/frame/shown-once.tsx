@@ -4,7 +4,7 @@ import { t } from '../ui/language.ts';
 /** A secret that nobody can read again: to be copied, and put away by whoever has it. */
 export function ShownOnce({ secret, onKept }: { secret: string; onKept: () => void }) {
   return (
-    <Alert color="yellow" variant="light" title={t('Copy the secret now: it is not shown again')}>
+    <Alert color="yellow" variant="light" title={t('Copy the secret now: it is not shown again')} mb="md">
       <Code block className="breakable">
         {secret}
       </Code>

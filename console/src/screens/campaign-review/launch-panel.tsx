@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { useHoldsNewerWords } from '../../frame/kept-campaign.ts';
-import { reportQuery } from '../../frame/queries.ts';
+import { refreshCampaign } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
@@ -23,7 +23,7 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
   const [dialog, ask] = useAsk();
   const recheck = useMutation({
     mutationFn: () => call('/v1/campaigns/{id}/check', 'post', { path: { id: campaign.id } }),
-    onSettled: () => refresh(client, '/v1/campaigns'),
+    onSettled: () => refreshCampaign(client, campaign.id),
   });
   const isNewerHere = useHoldsNewerWords(campaign.id);
   const isKept = campaign.status === 'checked';
@@ -46,8 +46,8 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
           body: { confirm_count: will_receive, confirm_version: campaign.version },
         }).catch(lookAgain(client)),
       done: () => {
-        void client.invalidateQueries({ queryKey: reportQuery(campaign.id).queryKey });
-        void client.invalidateQueries({ queryKey: ['campaigns'] });
+        void refreshCampaign(client, campaign.id);
+        void refresh(client, '/v1/approvals');
         void navigate({ to: '/campaigns/$campaignId', params: { campaignId: campaign.id } });
       },
     });

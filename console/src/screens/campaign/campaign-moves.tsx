@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { api, type Campaign } from '../../frame/api.ts';
 import { problemWords } from '../../frame/problem-words.ts';
-import { reportQuery } from '../../frame/queries.ts';
+import { refreshCampaign } from '../../frame/queries.ts';
 import { t, tn } from '../../ui/language.ts';
 import { Question } from '../../ui/question.tsx';
 
@@ -27,7 +27,7 @@ export function CampaignMoves({ campaign, waiting, pace }: CampaignMovesProps) {
     onSuccess: (_answer, wish) => {
       if (wish === 'stop') setIsAsking(false);
     },
-    onSettled: () => client.invalidateQueries({ queryKey: reportQuery(campaign.id).queryKey }),
+    onSettled: () => refreshCampaign(client, campaign.id),
   });
   const isMoving = (wish: Move) => move.isPending && move.variables === wish;
   const { status } = campaign;

@@ -4,6 +4,7 @@ import type { KeywordOffers } from '../../frame/keyword-offers.ts';
 import { t } from '../../ui/language.ts';
 
 export type Contest = AnswerOf<'/v1/contests/{id}', 'get'>;
+
 /** The form of a contest: a new one, or a draft as it stands. A draft is written anew as a whole, so what is emptied is gone. */
 export function contestFields({ programs, senders, keywords }: KeywordOffers, one: Contest | null): Field[] {
   return [

@@ -4,6 +4,7 @@ import type { AnswerOf } from '@tidings/sdk';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { RangeChoice, useRange } from '../../frame/range-choice.tsx';
+import { useZone } from '../../frame/session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { t } from '../../ui/language.ts';
 import { formatCount, formatDuration, formatFine, formatShare } from '../../ui/numbers.ts';
@@ -11,6 +12,7 @@ import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { Term } from '../../ui/term.tsx';
+import { addDays, startOfDay } from '../../ui/zone-clock.ts';
 
 type Report = AnswerOf<'/v1/inbox/report', 'get'>;
 type Figures = Pick<
@@ -24,9 +26,11 @@ export function InboxReportScreen() {
   const { days } = route.useSearch();
   const navigate = route.useNavigate();
   const { from, until } = useRange(days);
-  // The last day counts to its end.
+  const zone = useZone();
   const query = useQuery(
-    answer('/v1/inbox/report', { query: { from: `${from}T00:00:00Z`, to: `${until}T23:59:59.999Z` } }),
+    answer('/v1/inbox/report', {
+      query: { from: startOfDay(zone, from), to: startOfDay(zone, addDays(until, 1)) },
+    }),
   );
   return (
     <Page

@@ -82,6 +82,9 @@ function One({ keyword }: { keyword: Keyword }) {
   );
 }
 
+/** What stands for what this member may not read, or has not come yet. */
+const unknown = ({ isLoading }: { isLoading: boolean }) => (isLoading ? '…' : '–');
+
 function FactsPanel({ keyword }: { keyword: Keyword }) {
   const { country, time_zone } = useMe().workspace;
   const programs = useQuery({ ...answer('/v1/programs'), enabled: useMay('contacts.read') });
@@ -91,8 +94,11 @@ function FactsPanel({ keyword }: { keyword: Keyword }) {
   const hour = (at: string | null) => (at === null ? null : formatMoment(at, time_zone));
   const facts: [string, string | null][] = [
     ...(keyword.kind === 'default' ? [] : factsOfWords(keyword)),
-    [t('To which number'), keyword.sender_id ? formatNumber(number ?? '…', country) : t('all numbers')],
-    [t('Program'), program?.name ?? '…'],
+    [
+      t('To which number'),
+      keyword.sender_id ? (number ? formatNumber(number, country) : unknown(senders)) : t('all numbers'),
+    ],
+    [t('Program'), program?.name ?? unknown(programs)],
     [t('Answer'), keyword.body],
     [t('Answer to who has taken part already'), keyword.again_body],
     [t('Tags the person gets'), keyword.tags.join(', ') || null],

@@ -4,6 +4,7 @@ import { answer, call, refresh } from '../../frame/call.ts';
 import { FieldForm } from '../../frame/field-form.tsx';
 import type { Choice } from '../../frame/fields.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
+import { useSendingNow } from '../../frame/rehearsal-clock.ts';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -39,10 +40,11 @@ const choicesOf = (all: readonly { id: string; name: string }[]): Choice[] =>
 function PersonForm(choices: { programs: readonly Choice[]; lists: readonly Choice[] }) {
   const client = useQueryClient();
   const navigate = useNavigate();
+  const nowMs = useSendingNow();
   return (
     <FieldForm
       spec={{
-        fields: personFields(choices),
+        fields: personFields(choices, nowMs),
         submit: t('Add'),
         refuses: ({ code }, { number }) =>
           code === 'contact.number_taken' ? <WhoHasNumber number={String(number)} /> : null,

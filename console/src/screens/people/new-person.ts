@@ -16,7 +16,10 @@ export type Entered = Omit<Body, 'consent'> & {
 
 const hasConsent = (values: Values) => values.program_id !== '';
 
-export function personFields(choices: { programs: readonly Choice[]; lists: readonly Choice[] }): Field[] {
+export function personFields(
+  choices: { programs: readonly Choice[]; lists: readonly Choice[] },
+  nowMs: number,
+): Field[] {
   return [
     { name: 'number', label: t('Number'), help: t('With country code, or as written in your country.') },
     { name: 'first_name', label: t('First name'), isRequired: false },
@@ -36,7 +39,7 @@ export function personFields(choices: { programs: readonly Choice[]; lists: read
     },
     {
       ...{ name: 'occurred_at', label: t('When they agreed'), kind: 'moment', isShown: hasConsent },
-      initial: new Date().toISOString(),
+      initial: new Date(nowMs).toISOString(),
     },
     {
       ...{ name: 'words_shown', label: t('The words they agreed to'), kind: 'long', rows: 3 },

@@ -5,8 +5,8 @@ import { t } from '../../ui/language.ts';
 
 export type AgreedBody = BodyOf<'/v1/contacts/{id}/consents', 'post'>;
 
-/** What is asked of whoever records that somebody agreed: to what, how, when, and what shows it. */
-export const agreedFields = (programs: readonly Choice[]): Field[] => [
+/** What is asked of whoever records that somebody agreed: to what, how, when (`nowMs` by the clock that texts leave by), and what shows it. */
+export const agreedFields = (programs: readonly Choice[], nowMs: number): Field[] => [
   { name: 'program_id', label: t('What they agreed to'), kind: 'choice', choices: programs },
   {
     ...{ name: 'method', label: t('How they agreed'), kind: 'choice' },
@@ -15,7 +15,7 @@ export const agreedFields = (programs: readonly Choice[]): Field[] => [
   },
   {
     ...{ name: 'occurred_at', label: t('When they agreed'), kind: 'moment' },
-    initial: new Date().toISOString(),
+    initial: new Date(nowMs).toISOString(),
   },
   {
     ...{ name: 'attestation', label: t('What shows it, and where it is kept'), kind: 'long', rows: 2 },

@@ -98,7 +98,8 @@ type PersonTabsProps = { contact: Contact; zone: string; story: ReactNode };
 
 /** What happened, what is on file and what they agreed to: one at a time, each with an address of its own. */
 function PersonTabs({ contact, zone, story }: PersonTabsProps) {
-  const { tab = 'story' } = route.useSearch();
+  const { tab: asked } = route.useSearch();
+  const tab = ['fields', 'consent'].find((one) => one === asked) ?? 'story';
   const navigate = route.useNavigate();
   const show = (next: string | null) =>
     void navigate({ search: next === 'story' || next === null ? {} : { tab: next }, replace: true });

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { CampaignState } from '../../ui/campaign-state.tsx';
+import { keywordTitle } from '../../ui/keyword-kinds.ts';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 
@@ -44,7 +45,7 @@ export function UsesPanel({ senderId }: { senderId: string }) {
                 {keywords.map(({ id, words, is_for_all_numbers }) => (
                   <li key={id}>
                     <Link to="/audience/sign-up/keywords/$keywordId" params={{ keywordId: id }}>
-                      {words.join(', ').toUpperCase() || t('Anything else')}
+                      {keywordTitle(words)}
                     </Link>{' '}
                     {is_for_all_numbers && <span className="quiet">{t('for all numbers')}</span>}
                   </li>

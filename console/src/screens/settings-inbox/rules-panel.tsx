@@ -1,4 +1,4 @@
-import { Alert, Button, Code } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BodyOf, ItemOf } from '@tidings/sdk';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { MoreActions } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
+import { ShownOnce } from '../../frame/shown-once.tsx';
 import { useAct } from '../../frame/use-act.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -68,16 +69,7 @@ export function RulesPanel() {
     >
       {dialog}
       {failed}
-      {secret && (
-        <Alert color="yellow" variant="light" title={t('Keep this secret: it is not shown again')} mb="md">
-          <Code block className="breakable">
-            {secret}
-          </Code>
-          <Button size="xs" variant="default" mt="xs" onClick={() => setSecret(null)}>
-            {t('I have it')}
-          </Button>
-        </Alert>
-      )}
+      {secret && <ShownOnce secret={secret} onKept={() => setSecret(null)} />}
       <WholeListing
         query={answer('/v1/inbox-rules')}
         what={t('the rules')}

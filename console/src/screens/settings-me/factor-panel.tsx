@@ -3,8 +3,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { answer, call } from '../../frame/call.ts';
 import { ConfirmYou, isStaleSignIn } from '../../frame/confirm-you.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
+import { canMakePasskeys } from '../../frame/passkey.ts';
 import { Refusal } from '../../frame/refusal.tsx';
-import { SecondFactorSetUp, useFreshCodes } from '../../frame/second-factor.tsx';
+import { PasskeySetUp, SecondFactorSetUp, useFreshCodes } from '../../frame/second-factor.tsx';
 import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
@@ -32,7 +33,7 @@ export function FactorPanel({ onRemove, onDone }: FactorPanelProps) {
                   <StateBadge tone={is_set_up ? 'good' : 'warn'}>
                     {is_set_up ? t('On') : t('No app')}
                   </StateBadge>
-                  {is_set_up && (
+                  {(is_set_up || recovery_codes_left > 0) && (
                     <>
                       {tn(recovery_codes_left, '{n} recovery code left', '{n} recovery codes left')}
                       <Button
@@ -43,16 +44,19 @@ export function FactorPanel({ onRemove, onDone }: FactorPanelProps) {
                       >
                         {t('New recovery codes')}
                       </Button>
-                      <Button size="xs" variant="default" onClick={onRemove}>
-                        {t('Remove …')}
-                      </Button>
                     </>
+                  )}
+                  {is_set_up && (
+                    <Button size="xs" variant="default" onClick={onRemove}>
+                      {t('Remove …')}
+                    </Button>
                   )}
                 </Group>
                 {renew.error && (
                   <Refusal error={renew.error} otherwise={t('That did not work. Try again.')} />
                 )}
                 {!is_set_up && <SecondFactorSetUp onMade={codes.hold} />}
+                {is_set_up && canMakePasskeys() && <PasskeySetUp onMade={codes.hold} />}
               </>
             )}
           </Loaded>

@@ -1,9 +1,10 @@
-import { Alert, Button, Code } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { useMe } from '../../frame/session.ts';
 import { browserState } from '../../frame/show-in-browser.ts';
+import { ShownOnce } from '../../frame/shown-once.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
@@ -38,16 +39,7 @@ export function WaysPanel({ settings }: { settings: Settings }) {
   return (
     <Panel title={t('Where you can be reached')}>
       {dialog}
-      {secret && (
-        <Alert color="yellow" variant="light" title={t('Keep this secret: it is not shown again')} mb="md">
-          <Code block className="breakable">
-            {secret}
-          </Code>
-          <Button size="xs" variant="default" mt="xs" onClick={() => setSecret(null)}>
-            {t('I have it')}
-          </Button>
-        </Alert>
-      )}
+      {secret && <ShownOnce secret={secret} onKept={() => setSecret(null)} />}
       <dl className="facts">
         <dt>{t('Browser')}</dt>
         <dd>

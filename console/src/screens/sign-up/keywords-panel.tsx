@@ -76,7 +76,7 @@ export function KeywordsPanel({ programs }: { programs: readonly Program[] }) {
                   name: t('Actions'),
                   cell: ({ id, words }: { id: string; words: string[] }) => (
                     <MoreActions
-                      label={t('Actions of {name}', { name: words.join(', ') })}
+                      label={t('Actions of {name}', { name: keywordTitle(words) })}
                       actions={[{ name: t('Take it out of use'), isDanger: true, run: () => remove(id) }]}
                     />
                   ),

@@ -99,7 +99,6 @@ export const spanishIToM: Dictionary = {
   'Keep it even if the carrier does not accept it now': 'Guardarlo aunque el operador no lo acepte ahora',
   'Keep these recovery codes: they are not shown again':
     'Guarde estos códigos de recuperación: no se vuelven a mostrar',
-  'Keep this secret: it is not shown again': 'Guarde este secreto: no se vuelve a mostrar',
   'Keep what is answered every day: the hours, the way, the price.':
     'Guarde lo que se responde cada día: el horario, el camino, el precio.',
   'Kept in this browser until it is checked. Nothing is sent before you say so.':

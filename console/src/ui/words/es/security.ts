@@ -99,4 +99,7 @@ export const spanishSecurity: Dictionary = {
   '{with} of {all} members have one.': '{with} de {all} miembros tienen uno.',
   '{workspace} asks everybody for one beside the password. Nothing else opens before you have it.':
     '{workspace} pide a todos uno además de la contraseña. Nada más se abre antes de tenerlo.',
+  'No passkey was used. Try again.': 'No se usó ninguna llave de acceso. Inténtelo de nuevo.',
+  'There is no such guide in this version. See all of them under Help.':
+    'En esta versión no hay tal guía. Vea todas en Ayuda.',
 };
