@@ -1,3 +1,4 @@
+import { openCodeReach } from '../../server/src/coupons/index.ts';
 import { openDesk } from '../../server/src/dispatch/desk.ts';
 import { openHoursMemory } from '../../server/src/dispatch/hours-memory.ts';
 import { type Lane, lanes } from '../../server/src/dispatch/lane.ts';
@@ -55,6 +56,7 @@ export function startWorker(world: World, name: string, onEnd: () => void): Work
     meters: openDispatchMeters(silentMeter),
     silence: openSilence(),
     hours: openHoursMemory(world.store),
+    codes: openCodeReach(),
     switchboard: openSwitchboard({ ctx, store: world.store }),
     after: (ms, call) => {
       const happening = scheduler.after(life, ms, 'is patient no longer', call);

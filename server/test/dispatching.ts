@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openCodeReach } from '../src/coupons/index.ts';
 import { leaseChunks, readChunk } from '../src/dispatch/chunk.queries.ts';
 import { noDesk } from '../src/dispatch/desk.ts';
 import { openHoursMemory } from '../src/dispatch/hours-memory.ts';
@@ -51,6 +52,7 @@ export async function stage(
     meters: openDispatchMeters(ctx.meter),
     silence: openSilence(),
     hours: openHoursMemory(sqlStore),
+    codes: openCodeReach(),
     switchboard: openSwitchboard({ ctx, store: sqlStore }),
   };
   return {

@@ -2,6 +2,7 @@ import { type Schemas, TidingsError } from '@tidings/sdk';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findPool, findProgramOrOnly, findSenderOrOnly, findTemplate } from '../find/find.ts';
+import { countOf } from '../print/numbers.ts';
 import { plain } from '../print/plain.ts';
 import { readPairs } from '../read-pairs.ts';
 import { readTime } from '../read-time.ts';
@@ -42,7 +43,7 @@ export async function sendText(desk: Desk, to: string, options: SendOptions): Pr
     desk.voice.answer(
       sent,
       () =>
-        `Queued as ${sent.id}: ${countOf(sent.parts)} to ${sent.to}.\nFollow it: tidings message show ${sent.id}`,
+        `Queued as ${sent.id}: ${countOf(sent.parts, 'part', 'parts')} to ${sent.to}.\nFollow it: tidings message show ${sent.id}`,
     );
     return exitCodes.ok;
   });
@@ -83,14 +84,12 @@ function tellTrial(desk: Desk, trial: Schemas['MessageTrial']): ExitCode {
     [
       plain(body),
       '',
-      `${countOf(parts)} from ${sender.number} to ${trial.to}${cost === null ? '' : `, ${cost.amount} ${cost.currency}`}.`,
+      `${countOf(parts, 'part', 'parts')} from ${sender.number} to ${trial.to}${cost === null ? '' : `, ${cost.amount} ${cost.currency}`}.`,
       plain(verdict.sentence) + (verdict.until === null ? '' : ` Until ${verdict.until}.`),
     ].join('\n'),
   );
   return verdict.will === 'refuse' ? exitCodes.blocked : exitCodes.ok;
 }
-
-const countOf = (parts: number) => `${parts} ${parts === 1 ? 'part' : 'parts'}`;
 
 export async function showMessage(desk: Desk, id: string): Promise<ExitCode> {
   const message = await desk.tidings.messages.get(id);

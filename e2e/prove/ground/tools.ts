@@ -1,3 +1,4 @@
+import { openCodeReach } from '../../../server/src/coupons/index.ts';
 import { noDesk } from '../../../server/src/dispatch/desk.ts';
 import { openHoursMemory } from '../../../server/src/dispatch/hours-memory.ts';
 import { defaultTiming } from '../../../server/src/dispatch/index.ts';
@@ -31,6 +32,7 @@ export function toolsFor(ctx: Context, mistake: Mistake): Tools {
     meters: openDispatchMeters(silentMeter),
     silence: openSilence(),
     hours: openHoursMemory(sqlStore),
+    codes: openCodeReach(),
     switchboard: openSwitchboard({ ctx, store: sqlStore }),
   };
 }

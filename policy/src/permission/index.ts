@@ -7,7 +7,7 @@ export {
   doNotCallVersion,
   registersLastDays,
 } from './do-not-call.ts';
-export { type EmergencyRow, emergencyRows, emergencyVerdict, isEmergencyRule } from './emergency.ts';
+export { emergencyVerdict, isEmergencyRule } from './emergency.ts';
 export {
   afterReturn,
   type ConsentLevelName,

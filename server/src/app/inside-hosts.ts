@@ -1,3 +1,3 @@
-/** TIDINGS_INSIDE_HOSTS as a set: names in small letters, as lookups are asked for them. */
+/** TIDINGS_INSIDE_HOSTS as a set, in small letters. */
 export const readHosts = (setting: string | undefined): ReadonlySet<string> =>
   new Set((setting ?? '').split(',').flatMap((host) => host.trim().toLowerCase() || []));

@@ -32,7 +32,7 @@ export type PollTools = {
 export const pollingJobs = (tools: PollTools): Tasks => ({
   'gateways.poll': async (ctx) => {
     const workspaces = (await ctx.db.system(listWorkspaceIds)).values();
-    // Each takes the next workspace there is, so that one slow carrier keeps nobody's STOP but its own waiting.
+    // Each takes the next workspace there is, so that a slow carrier or two keep nobody's STOP but their own waiting.
     const visit = async () => {
       for (const workspaceId of workspaces) {
         const due = await ctx.db.tx(workspaceId, takeDuePolls);

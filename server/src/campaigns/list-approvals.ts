@@ -7,7 +7,7 @@ import type { Campaign } from './campaign.ts';
 export type WaitingCampaign = { readonly campaign: Campaign } & ApprovalsOfCampaign;
 
 /** More than these are never looked through at once; whoever has so many open has other troubles. */
-export const mostLookedAt = 200;
+const mostLookedAt = 200;
 
 /** Checked and scheduled campaigns that somebody must approve, or has said something of as they are; newest first. */
 export async function listToApprove(ctx: Context, tx: Tx): Promise<WaitingCampaign[]> {

@@ -84,7 +84,13 @@ test('whom it did not reach are those of the new draft, and a receipt that comes
 
 test('nobody is in two that go again, and whoever got one is left out of the next', async () => {
   await sent(campaign, { 0: 'delivered', 1: 'failed', 2: 'failed' });
+  const unsent = (await again('failed')).json().id;
   const first = (await again('failed')).json().id;
+  const status = (id: string) => ask({ url: `/v1/campaigns/${id}` }).then((answer) => answer.json().status);
+  expect([await status(unsent), await status(first)]).toEqual(['stopped', 'draft']);
+  await inShop((tx) =>
+    tx.query(`update campaign set status = 'sending' where id = $1`, [readUuidId('cmp', first)]),
+  );
   expect((await again('failed')).json().code).toBe('campaign.again_open');
   await sent(first, { 1: 'delivered', 2: 'undelivered' });
   // Asked of the one that went again, it goes again for the first.

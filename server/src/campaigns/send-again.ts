@@ -6,14 +6,15 @@ import { Conflict } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { type Again, findFirst, listAgain, saveAgain } from './again.queries.ts';
 import { type AgainTo, nameOfAgain, ruleOfAgain } from './again.ts';
-import { lockArms, lockCampaign } from './campaign.queries.ts';
+import { lockArms, lockCampaign, saveStatus } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
+import { type CampaignStatus, decideMove } from './campaign-states.ts';
 import { cloneWithin } from './clone-campaign.ts';
 
 /**
  * A draft that goes again to some people of a campaign that is done: those whom it did not reach, or who got it and did nothing.
  * They are a segment, so they are asked for anew at the check and at the launch. Of several in a row one is open at a time, and
- * each leaves out whoever got one before.
+ * each leaves out whoever got one before; one that was not sent is given up for the next.
  */
 export async function sendAgain(ctx: Context, scope: Scope, id: string, to: AgainTo): Promise<Campaign> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
@@ -23,6 +24,7 @@ export async function sendAgain(ctx: Context, scope: Scope, id: string, to: Agai
     refuseUndone(first, to);
     const earlier = await listAgain(tx, first.id);
     refuseOpen(earlier);
+    await giveUpUnsent(ctx, tx, scope, earlier);
     const segmentId = await segmentOf(ctx, tx, scope, { first, arms, earlier, to });
     const made = await cloneWithin(ctx, tx, scope, first.id, {
       name: `${first.name.slice(0, longestName - marked.length)}${marked}`,
@@ -78,11 +80,32 @@ function refuseUndone({ status, name, shortensLinks }: Campaign, to: AgainTo): v
     );
 }
 
+const isOver = (status: CampaignStatus) => status === 'finished' || status === 'stopped';
+const isUnsent = (status: CampaignStatus) => status === 'draft' || status === 'checked';
+
+/** Nobody has had it, and nobody gets it afterwards: two of them would go to the same people. */
+async function giveUpUnsent(ctx: Context, tx: Tx, scope: Scope, earlier: readonly Again[]): Promise<void> {
+  for (const { id } of earlier.filter(({ status }) => isUnsent(status))) {
+    const { status, name } = await lockCampaign(tx, id);
+    // Somebody may have sent it since it was listed.
+    refuseOpen([{ id, name, status }]);
+    if (!isUnsent(status)) continue;
+    const next = decideMove(status, 'drop');
+    await saveStatus(tx, id, next ?? status, ctx.clock.now());
+    await recordAudit(tx, scope, {
+      act: 'campaign.given_up',
+      object: publicId('cmp', id),
+      before: { status },
+      after: { status: next },
+    });
+  }
+}
+
 function refuseOpen(earlier: readonly Again[]): void {
-  const open = earlier.find(({ status }) => status !== 'finished' && status !== 'stopped');
+  const open = earlier.find(({ status }) => !isOver(status) && !isUnsent(status));
   if (open === undefined) return;
   throw new Conflict(
     'campaign.again_open',
-    `“${open.name}” (${publicId('cmp', open.id)}) goes to them again already and is ${open.status}. Send it, or stop it, before there is another.`,
+    `“${open.name}” (${publicId('cmp', open.id)}) goes to them again already and is ${open.status}. Let it end, stop it, or take it out of its schedule before there is another.`,
   );
 }

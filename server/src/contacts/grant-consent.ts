@@ -7,6 +7,7 @@ import type { Evidence, GrantDecision } from './consent.ts';
 import { isWrittenWay, needsWrittenConsent } from './consent-level.ts';
 import { getContact } from './contact.queries.ts';
 import type { Contact } from './contact.ts';
+import { firstProgramsMs } from './imports/rows/read-permission.ts';
 import { getProgram } from './program.queries.ts';
 import { recordConsents } from './record-consent.ts';
 
@@ -84,8 +85,6 @@ const hasLeft = (brand: string) =>
 
 // A clock that is a few minutes ahead tells no lie.
 const aheadIsForgivenMs = 10 * 60_000;
-// Before any program could be joined by text; see imports/rows/read-permission.ts.
-const firstProgramsMs = Date.UTC(2003, 0, 1);
 
 function refuseImpossible(at: Date, now: Date): void {
   const ms = at.getTime();

@@ -2,7 +2,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import { listGiven } from './code.queries.ts';
 import { closedBecause } from './coupon.ts';
 import { findPoolByName } from './pool.queries.ts';
-import { takeFree } from './take-free.ts';
+import { type CodeReach, openCodeReach, takeFree } from './take-free.ts';
 
 export type GivenCoupons =
   | { readonly ok: true; readonly codeOf: ReadonlyMap<number, string> }
@@ -11,13 +11,14 @@ export type GivenCoupons =
 /**
  * A code of the pool for each of these people, as far as it has any: the one that they have already, or one that nobody ever had.
  * Given in the transaction that decides about their texts, so a text that is decided about again, after a crash or an hour
- * later, has the same code in it.
+ * later, has the same code in it. Whoever gives many keeps `reach` from one time to the next.
  */
 export async function giveCoupons(
   tx: Tx,
   poolName: string,
   people: readonly { readonly contactId: number; readonly messageId: number | null }[],
   at: Date,
+  reach: CodeReach = openCodeReach(),
 ): Promise<GivenCoupons> {
   const pool = await findPoolByName(tx, poolName);
   const sentence = pool ? closedBecause(pool, at) : `There are no coupons called “${poolName}”.`;
@@ -30,6 +31,7 @@ export async function giveCoupons(
   const codeOf = new Map(had.map(({ contactId, code }) => [contactId, code]));
   const wanting = people.filter(({ contactId }) => !codeOf.has(contactId));
   if (wanting.length > 0)
-    for (const { contactId, code } of await takeFree(tx, pool.id, wanting, at)) codeOf.set(contactId, code);
+    for (const { contactId, code } of await takeFree(tx, reach, pool.id, wanting, at))
+      codeOf.set(contactId, code);
   return { ok: true, codeOf };
 }

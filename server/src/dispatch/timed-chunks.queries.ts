@@ -5,7 +5,7 @@ import { chunkSize } from './run.queries.ts';
 /** Why texts wait that were planned for a later hour than that of their launch. */
 export const plannedHour = 'planned_hour';
 /** Why the others of a pilot wait. */
-export const waitsForGoOn = 'go_on';
+const waitsForGoOn = 'go_on';
 const planned = `('${plannedHour}', '${waitsForGoOn}')`;
 
 /** Whoever was planned for a later hour may go now. Returns how many people that are. */

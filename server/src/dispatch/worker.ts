@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listWorkspaceIds, switchChannel } from '../accounts/index.ts';
+import { openCodeReach } from '../coupons/index.ts';
 import { type GatewayAdapter, type OpenGateways, openGateways } from '../gateways/index.ts';
 import { retryParkedReceipts } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -87,6 +88,7 @@ export async function runDispatch(
     meters: openDispatchMeters(ctx.meter),
     silence: openSilence(),
     hours: openHoursMemory(store),
+    codes: openCodeReach(),
     switchboard,
   };
   const desk = openDesk(seatsAtDatabase);

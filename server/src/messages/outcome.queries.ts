@@ -13,7 +13,7 @@ import type { Outcome } from './message.ts';
  */
 export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
   if (outcomes.length === 0) return;
-  await tx.query({
+  const { rowCount } = await tx.query({
     name: 'messages_record_outcomes',
     text: `${insertOutcomes}
       on conflict (id) do update set
@@ -27,7 +27,8 @@ export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[]): Prom
       where message.status = 'queued' or (message.status = 'unknown' and excluded.status <> 'suppressed')`,
     values: outcomeValues(tx.workspaceId, outcomes),
   });
-  await keepRules(tx, outcomes);
+  // Nearly never: all of them took the news.
+  if ((rowCount ?? 0) < outcomes.length) await keepRules(tx, outcomes);
 }
 
 /** A receipt that was faster has told what became of a text, and cannot tell which rules let it go: an emergency has nothing else on record. */

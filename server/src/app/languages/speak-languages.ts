@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Http } from '../../platform/http/server.ts';
 import { preferredLanguage } from '../../platform/pages/languages.ts';
 import { openSpanish } from './spanish.ts';
-import { speak } from './spoken.ts';
+import { isEvidence, speak } from './spoken.ts';
 
 /**
  * Says to whoever asks for Spanish (`Accept-Language: es`) what the service says, in Spanish. It happens on the way out, to the
@@ -32,7 +32,7 @@ export function speakLanguages(http: Http): void {
 
 /** A browser opens streams with the headers of its own, so what its person has chosen stands in the address of a stream. */
 function wantsSpanish({ headers, query, url }: FastifyRequest): boolean {
-  if (!url.startsWith('/v1/')) return false;
+  if (!url.startsWith('/v1/') || isEvidence(url)) return false;
   const { speaking } = query as { speaking?: unknown };
   return preferredLanguage(typeof speaking === 'string' ? speaking : headers['accept-language']) === 'es';
 }

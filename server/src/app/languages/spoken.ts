@@ -25,12 +25,13 @@ const elsewhere: readonly (readonly [path: RegExp, fields: readonly string[]])[]
 ];
 
 /** Evidence is the same words for everybody: some of it is hashed, and some is held against what was said at the time. */
-const isEvidence =
+const evidence =
   /^\/v1\/(audit|proof-packs|self-checks|consent-ledger|processing-record|assessments|cases\/[^/]+\/evidence|campaigns\/[^/]+\/record)\b/;
+
+export const isEvidence = (path: string): boolean => evidence.test(path);
 
 /** Says what the service says in an answer in another language; gives back the very same where there is nothing of the kind. */
 export function speak(answer: unknown, path: string, say: Phrasebook): unknown {
-  if (isEvidence.test(path)) return answer;
   const more = new Set(elsewhere.flatMap(([pattern, fields]) => (pattern.test(path) ? fields : [])));
   const inField = (value: unknown, field: string): unknown => {
     if (typeof value === 'string') return sentences.has(field) || more.has(field) ? say(value) : value;

@@ -61,11 +61,9 @@ export async function freeSegmentName(tx: Tx, wanted: string): Promise<string> {
   await queries.takeTurns(tx);
   for (let n = 1; ; n += 1) {
     const name = n === 1 ? wanted : `${wanted} (${n})`;
-    if (!(await queries.isNameTaken(tx, name, nobodys))) return name;
+    if (!(await queries.isNameTaken(tx, name, null))) return name;
   }
 }
-
-const nobodys = '00000000-0000-0000-0000-000000000000';
 
 export type SegmentChange = {
   readonly name?: string;

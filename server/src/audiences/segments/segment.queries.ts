@@ -49,9 +49,10 @@ export async function saveSegment(tx: Tx, segment: SavedSegment): Promise<void> 
   );
 }
 
-export async function isNameTaken(tx: Tx, name: string, by: string): Promise<boolean> {
+/** By another than `by`; null for by any. */
+export async function isNameTaken(tx: Tx, name: string, by: string | null): Promise<boolean> {
   const { rowCount } = await tx.query(
-    'select from segment where workspace_id = $1 and name = $2 and id <> $3 and archived_at is null',
+    'select from segment where workspace_id = $1 and name = $2 and ($3::uuid is null or id <> $3) and archived_at is null',
     [tx.workspaceId, name, by],
   );
   return rowCount !== 0;

@@ -45,11 +45,10 @@ async function fits(wave: Wave, amount: Money, day: string, { store }: Tools, tx
   if (isRoomy(room)) {
     // Whoever takes turns may have committed since. From here on none of them can, until we have; that there is little left after
     // all is rare, and the wave is then judged anew and takes its turn.
-    await store.shareBudget(tx);
-    return isRoomy(await look());
+    const [, certain] = await Promise.all([store.shareBudget(tx), look()]);
+    return isRoomy(certain);
   }
-  await store.lockBudget(tx);
-  const certain = await look();
+  const [, certain] = await Promise.all([store.lockBudget(tx), look()]);
   return certain === null || certain.left >= amount;
 }
 

@@ -17,7 +17,7 @@ const lookAgainMs = 10 * 60_000;
  * where it was ended or switched off the text is not sent at all, because its code would be refused. What may have left already
  * is neither held nor dropped for want of a code: it is asked about (nameUnknown).
  */
-export async function giveCouponCodes(batch: Batch, { ctx, store }: Tools, tx: Tx): Promise<void> {
+export async function giveCouponCodes(batch: Batch, { ctx, store, codes }: Tools, tx: Tx): Promise<void> {
   const { run } = batch;
   if (batch.chunk.isRecorded || !run?.body) return;
   const said = { ...run, body: run.body };
@@ -31,7 +31,7 @@ export async function giveCouponCodes(batch: Batch, { ctx, store }: Tools, tx: T
       text.contactId === null || !wants(text) ? [] : [{ contactId: text.contactId, messageId: text.id }],
     );
     if (people.length === 0) continue;
-    const given = await store.giveCoupons(tx, pool, people, now);
+    const given = await store.giveCoupons(tx, pool, people, now, codes);
     for (const text of going(batch).filter(wants)) {
       const code = given.ok && text.contactId !== null ? given.codeOf.get(text.contactId) : undefined;
       if (code === undefined && text.mayHaveLeft) continue;

@@ -1,3 +1,4 @@
+import type { CodeReach } from '../../coupons/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import type { Turn } from '../../senders/index.ts';
@@ -40,6 +41,8 @@ export type Tools = {
   silence: Silence;
   /** The rules about hours of each workspace, and which answers are on record. */
   hours: HoursMemory;
+  /** How far the codes of each pool have been given by this worker. */
+  codes: CodeReach;
   /** What has been stopped since an intent. */
   switchboard: Switchboard;
   /** Waits, and lets others of this worker use the time; ends early when the worker is told to stop. */

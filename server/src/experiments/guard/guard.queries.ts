@@ -45,7 +45,7 @@ export async function inheritGuards(tx: Tx): Promise<void> {
        join campaign c on c.workspace_id = o.workspace_id and c.id = o.campaign_id
        where s.workspace_id = g.workspace_id and s.campaign_id = g.campaign_id
      ) made
-     where g.workspace_id = $1 and made.status not in ('finished', 'stopped')
+     where g.workspace_id = $1 and g.state <> 'over' and made.status not in ('finished', 'stopped')
      on conflict (workspace_id, campaign_id) do nothing`,
     [tx.workspaceId, JSON.stringify(nothingYet)],
   );

@@ -16,6 +16,10 @@ export async function endPilots(ctx: Context): Promise<void> {
       for (const id of await listPilotsBefore(tx, before)) if (await hasPlanned(tx, id)) waiting.push(id);
       return waiting;
     });
-    for (const id of pilots) await stopCampaign(ctx, systemScope(workspaceId, 'schedule'), id);
+    // Somebody may have stopped it, or it ended, since it was found; that keeps no other pilot from its end.
+    for (const id of pilots)
+      await stopCampaign(ctx, systemScope(workspaceId, 'schedule'), id).catch((error: Error) =>
+        ctx.log.warn({ campaign: id, err: error }, 'A pilot could not be ended; it is tried again.'),
+      );
   }
 }

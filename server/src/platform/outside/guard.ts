@@ -15,19 +15,21 @@ export class ClosedAddress extends Error {
   readonly code = 'ENOTFOUND';
 }
 
-/** @param inside hosts that may be anywhere, as an operator has said */
+/** @param inside hosts that may be anywhere, as an operator has said, in small letters */
 export function guardOutside(
   inside: ReadonlySet<string> = new Set(),
   lookup: LookupFunction = systemLookup as LookupFunction,
 ): Guard {
+  // Names are the same however they are cased, and an operator's are in small letters.
+  const isInside = (host: string) => inside.has(host.toLowerCase());
   return {
-    isClosed: (host) => !inside.has(host) && isIP(host) !== 0 && !isPublicAddress(host),
+    isClosed: (host) => !isInside(host) && isIP(host) !== 0 && !isPublicAddress(host),
     lookup: (host, options, answer) =>
       lookup(host, { ...options, all: true }, (error, found) => {
         const addresses = Array.isArray(found) ? found : [];
         if (error || addresses.length === 0) return answer(error ?? new Error('no address'), []);
         // One closed address among open ones is a trap as well: who knows which would be taken.
-        if (!inside.has(host) && !addresses.every(({ address }) => isPublicAddress(address)))
+        if (!isInside(host) && !addresses.every(({ address }) => isPublicAddress(address)))
           return answer(new ClosedAddress(`${host} leads to an address that is not public`), []);
         const [first] = addresses;
         return options.all ? answer(null, addresses) : answer(null, first?.address ?? '', first?.family);

@@ -17,7 +17,7 @@ const dayMs = 86_400_000;
 
 // No program to text people could be joined before: the first short codes shared by carriers came late in 2003. What is older
 // is a birthday, or the day from which a spreadsheet counts.
-const firstProgramsMs = Date.UTC(2003, 0, 1);
+export const firstProgramsMs = Date.UTC(2003, 0, 1);
 
 /**
  * An opt-out anywhere in the row decides. Otherwise consent is what has a date: “subscribed” without one is a claim that
