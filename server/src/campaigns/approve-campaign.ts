@@ -37,9 +37,13 @@ export type ApprovalsOfCampaign = {
 
 /** Where a campaign stands with those who must approve it; nothing to approve before it is checked. */
 export async function readApprovals(ctx: Context, tx: Tx, id: string): Promise<ApprovalsOfCampaign> {
-  const campaign = await getCampaign(tx, id);
-  const approvals = await listApprovals(tx, id);
-  const request = await findApprovalRequest(tx, id);
+  return approvalsOf(ctx, tx, await getCampaign(tx, id));
+}
+
+/** The same of a campaign that has been read. */
+export async function approvalsOf(ctx: Context, tx: Tx, campaign: Campaign): Promise<ApprovalsOfCampaign> {
+  const approvals = await listApprovals(tx, campaign.id);
+  const request = await findApprovalRequest(tx, campaign.id);
   const subject = await subjectOf(tx, campaign);
   if (!subject) return { standing: null, subject: null, approvals, request };
   const standing = standingOf(await findApprovalPolicy(tx), subject, approvals, ctx.clock.now());

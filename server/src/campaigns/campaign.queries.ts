@@ -66,13 +66,18 @@ export async function listOpenCampaigns(tx: Tx, limit: number): Promise<Campaign
   return rows;
 }
 
-/** Those that can be approved: checked, and scheduled ones that have not begun; newest first. */
-export async function listApprovable(tx: Tx, limit: number): Promise<Campaign[]> {
+/**
+ * Those that can be approved: checked, and scheduled ones that have not begun; newest first. Where nobody need approve anything
+ * (`isAsked` false), only those of which somebody has said something, and emergencies, which need it everywhere.
+ */
+export async function listApprovable(tx: Tx, limit: number, isAsked: boolean): Promise<Campaign[]> {
   const { rows } = await tx.query<Campaign>(
-    `select ${columns} from campaign
-     where workspace_id = current_workspace() and status in ('checked', 'scheduled')
+    `select ${columns} from campaign c
+     where workspace_id = current_workspace() and status in ('checked', 'scheduled') and ($2
+       or exists (select from campaign_approval a where a.workspace_id = c.workspace_id and a.campaign_id = c.id)
+       or exists (select from program p where p.workspace_id = c.workspace_id and p.id = c.program_id and p.purpose = 'emergency'))
      order by created_at desc, id limit $1`,
-    [limit],
+    [limit, isAsked],
   );
   return rows;
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { type ApprovalsOfCampaign, readApprovals } from './approve-campaign.ts';
+import { findApprovalPolicy } from './approval.queries.ts';
+import { type ApprovalsOfCampaign, approvalsOf } from './approve-campaign.ts';
 import { listApprovable } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
 
@@ -12,8 +13,9 @@ const mostLookedAt = 200;
 /** Checked and scheduled campaigns that somebody must approve, or has said something of as they are; newest first. */
 export async function listToApprove(ctx: Context, tx: Tx): Promise<WaitingCampaign[]> {
   const found: WaitingCampaign[] = [];
-  for (const campaign of await listApprovable(tx, mostLookedAt)) {
-    const approvals = await readApprovals(ctx, tx, campaign.id);
+  const { needed } = await findApprovalPolicy(tx);
+  for (const campaign of await listApprovable(tx, mostLookedAt, needed > 0)) {
+    const approvals = await approvalsOf(ctx, tx, campaign);
     if (approvals.standing && approvals.standing.state !== 'not_needed')
       found.push({ campaign, ...approvals });
   }

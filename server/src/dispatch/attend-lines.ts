@@ -7,8 +7,9 @@ export type HearFrom = (
 ) => Promise<void>;
 
 /**
- * Keeps the lines open over which carriers report, and says of those that will not stand what is wrong, until they do. Call
- * it from time to time: an account whose settings were changed has been opened anew and is listened to anew.
+ * Keeps the lines open over which carriers report, and says of those that will not stand what is wrong, until they do. What a
+ * process of before has said stands until a text is accepted. Call it from time to time: an account whose settings were changed has
+ * been opened anew and is listened to anew.
  */
 export function attendLines(
   tools: Pick<Tools, 'ctx' | 'store'>,

@@ -1,7 +1,7 @@
 import type { PermissionStandard } from '@tidings/policy/permission';
 import type { SystemTx, Tx } from '../platform/db/pool.ts';
 import { homeWaySql, otherWaysSql, type RouteFacts } from '../routing/index.ts';
-import { brandRegistrationSql, factsSql, papersSql, type Sender } from '../senders/index.ts';
+import { brandRegistrationSql, papersSql, type SendingSender, sendingFactsSql } from '../senders/index.ts';
 import type { Chunk, Run } from './chunk.ts';
 import type { Lane } from './lane.ts';
 import { shareRunState } from './run.queries.ts';
@@ -35,7 +35,7 @@ const chunkColumns = `c.id, c.fence, c.run_id as "runId", c.lane, c.sender_id as
 export type OpenedChunk = {
   chunk: Chunk;
   run: Run | null;
-  sender: Sender;
+  sender: SendingSender;
   workspaceZone: string;
   /** Counts the changes of the workspace's rules about hours; 0 where it has none of its own. */
   policyVersion: number;
@@ -76,7 +76,7 @@ export async function readChunk(tx: Tx, lease: Pick<Lease, 'id' | 'fence'>): Pro
           'priority', r.priority, 'whenCapped', r.when_capped, 'body', r.body, 'texts', r.texts, 'mmsId', r.mms_id, 'links', r.links, 'state', r.state) end as run,
         json_build_object('id', s.id, 'gatewayId', s.gateway_id, 'number', s.number, 'kind', s.kind,
           'partsPerSecond', p.parts_per_second, 'registration', s.registration,
-          'brandRegistration', ${brandRegistrationSql}, 'papers', ${papersSql}, ${factsSql}) as sender,
+          'brandRegistration', ${brandRegistrationSql}, 'papers', ${papersSql}, ${sendingFactsSql}) as sender,
         w.time_zone as "workspaceZone", coalesce(w.countries, array[w.country]) as countries,
         coalesce((select y.version from policy_setting y where y.workspace_id = c.workspace_id), 0) as "policyVersion",
         coalesce((select y.permission_standard from policy_setting y where y.workspace_id = c.workspace_id), 'relationship') as "permissionStandard",

@@ -8,7 +8,7 @@ import type { MessageKind } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { RouteFacts } from '../routing/index.ts';
-import type { Counter, Pace, Sender } from '../senders/index.ts';
+import type { Counter, Pace, SendingSender } from '../senders/index.ts';
 import type { Money } from '../spending/index.ts';
 import type { Lane } from './lane.ts';
 import type { Verdict } from './verdict.ts';
@@ -159,7 +159,7 @@ export type Batch = {
   chunk: Chunk;
   run: Run | null;
   /** Of a wave, `gatewayId` is the account that its texts leave by; of a batch, the one that the number was added with. */
-  sender: Sender;
+  sender: SendingSender;
   gateway: Gateway;
   /** Everything that may count its texts, whether or not it has a limit. */
   counters: readonly Counter[];

@@ -27,7 +27,6 @@ export {
   blockSender,
   brandRegistrationSql,
   clearSender,
-  factsSql,
   findSenderByNumber,
   findSendersByNumber,
   getSender,
@@ -37,6 +36,8 @@ export {
   type Sender,
   type SenderFacts,
   type SenderKind,
+  type SendingSender,
+  sendingFactsSql,
 } from './sender.queries.ts';
 export { createSender, type NewSender } from './sender.ts';
 export { changeSender } from './sender-facts.ts';

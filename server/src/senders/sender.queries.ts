@@ -43,8 +43,10 @@ export const papersSql = `json_build_object('isRehearsal', starts_with(g.kind, '
 export const brandRegistrationSql = `case when q.parent_id is not null then 'reg_' || replace(q.parent_id::text, '-', '') end`;
 
 const monthlyCostSql = `case when s.monthly_cost is not null then json_build_object('amount', trim_scale(s.monthly_cost)::text, 'currency', s.monthly_currency) end`;
-/** What is said of a sender `s`, as more pieces of a json_build_object. */
-export const factsSql = `'label', s.label, 'canMms', s.can_mms, 'isHosted', s.is_hosted, 'country', s.country, 'monthlyCost', ${monthlyCostSql}`;
+/** What a text is sent by: without what only people want to know of the number. */
+export type SendingSender = Omit<Sender, 'label' | 'isHosted' | 'monthlyCost'>;
+/** What is said of a sender `s` that a text is sent by, as more pieces of a json_build_object. */
+export const sendingFactsSql = "'canMms', s.can_mms, 'country', s.country";
 
 /** What `Sender` holds, of a sender `s` with its pace `p`, gateway `g` and registration `q`. */
 export const senderColumns = `s.id, s.gateway_id as "gatewayId", s.number, s.kind, p.parts_per_second as "partsPerSecond", s.registration,
