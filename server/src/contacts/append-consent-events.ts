@@ -1,12 +1,22 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { ConsentEventDraft } from './consent.ts';
 import { chainEvents } from './consent-chain.ts';
-import { insertConsentEvents, lockConsentChain, saveConsentChain } from './consent-event.queries.ts';
+import {
+  insertConsentEvents,
+  keepOrigins,
+  lockConsentChain,
+  saveConsentChain,
+} from './consent-event.queries.ts';
 import { saltBytes } from './event-hash.ts';
 
 /** What writers of the ledger need besides the database: the hour, chance for salts, and the key of pseudonyms. */
 export type LedgerTools = Pick<Context, 'clock' | 'ids' | 'secrets'>;
+
+// A list brings thousands at once. While the database writes some of them the next are hashed, and the process does for a
+// moment whatever else waits for it.
+const eventsPerStatement = 500;
 
 /**
  * Writes events at the end of the workspace's chain, in the order given, and returns their ids in that order.
@@ -24,8 +34,21 @@ export async function appendConsentEvents(
 ): Promise<number[]> {
   if (drafts.length === 0) return [];
   const end = await lockConsentChain(tx);
-  const salts = Buffer.from(ctx.ids.token(saltBytes * drafts.length), 'base64url');
-  const chained = chainEvents(tx.workspaceId, end, drafts, ctx.clock.now(), salts);
-  await Promise.all([insertConsentEvents(tx, end, chained), saveConsentChain(tx, chained.end)]);
+  const originIds = await keepOrigins(tx, drafts);
+  const recordedAt = ctx.clock.now();
+  const writing: Promise<void>[] = [];
+  let last = end;
+  for (let from = 0; from < drafts.length; from += eventsPerStatement) {
+    if (from > 0) await turn();
+    const some = drafts.slice(from, from + eventsPerStatement);
+    const salts = Buffer.from(ctx.ids.token(saltBytes * some.length), 'base64url');
+    const chained = chainEvents(tx.workspaceId, last, some, recordedAt, salts);
+    const written = insertConsentEvents(tx, last, chained, originIds);
+    // It may fail while more are hashed, and is looked at after them.
+    written.catch(() => {});
+    writing.push(written);
+    last = chained.end;
+  }
+  await Promise.all([...writing, saveConsentChain(tx, last)]);
   return drafts.map((_, at) => end.lastId + 1 + at);
 }

@@ -1,10 +1,9 @@
 import { bigintArray, textArray, timeArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import type { ConsentEventType, Evidence, LedgerEntry } from './consent.ts';
+import type { ConsentEventDraft, ConsentEventType, Evidence, LedgerEntry } from './consent.ts';
 import { type ChainEnd, type ChainedEvents, chainStart } from './consent-chain.ts';
 import { ensureOrigin } from './consent-origin.queries.ts';
 import { hashBytes, type StoredEvent, saltBytes } from './event-hash.ts';
-import type { KindColumns } from './event-kinds.ts';
 
 /** Takes the chain for this transaction. The first one in a workspace makes it; two first ones wait for one another. */
 export async function lockConsentChain(tx: Tx): Promise<ChainEnd> {
@@ -81,9 +80,13 @@ export async function saveConsentChain(tx: Tx, end: ChainEnd): Promise<void> {
  * a column; what a batch has in common (program, words shown …) travels once for each combination. The hashes travel as
  * one run of bytes: the hash before each is the hash of the event before.
  */
-export async function insertConsentEvents(tx: Tx, end: ChainEnd, chained: ChainedEvents): Promise<void> {
+export async function insertConsentEvents(
+  tx: Tx,
+  end: ChainEnd,
+  chained: ChainedEvents,
+  originIds: OriginIds,
+): Promise<void> {
   const kinds = chained.kinds.map((kind) => kind.columns);
-  const originIds = await keepOrigins(tx, kinds);
   await tx.query({
     name: 'insert_consent_events',
     text: `insert into consent_event (workspace_id, id, number, contact_id, brand_id, program_id, type, method, occurred_at,
@@ -91,11 +94,13 @@ export async function insertConsentEvents(tx: Tx, end: ChainEnd, chained: Chaine
       select $1, $2::bigint + e.at, e.number, e.contact_id, k.brand_id, k.program_id, k.type, k.method, e.occurred_at,
         $5::timestamptz, k.words_shown, e.evidence::jsonb, k.origin_id, k.actor, k.import_id,
         case e.at when 1 then $3::bytea
-          else substring($4::bytea from (e.at::integer - 2) * ${hashBytes} + 1 for ${hashBytes}) end,
-        substring($4::bytea from (e.at::integer - 1) * ${hashBytes} + 1 for ${hashBytes}),
-        substring($19::bytea from (e.at::integer - 1) * ${saltBytes} + 1 for ${saltBytes})
-      from unnest($6::bigint[], $7::text[], $8::bigint[], $9::timestamptz[], $10::text[]) with ordinality
-        as e(kind, number, contact_id, occurred_at, evidence, at)
+          else substring($4::bytea from (e.at - 2) * ${hashBytes} + 1 for ${hashBytes}) end,
+        substring($4::bytea from (e.at - 1) * ${hashBytes} + 1 for ${hashBytes}),
+        substring($19::bytea from (e.at - 1) * ${saltBytes} + 1 for ${saltBytes})
+      from (
+        select unnest($6::bigint[]) as kind, unnest($7::text[]) as number, unnest($8::bigint[]) as contact_id,
+          unnest($9::timestamptz[]) as occurred_at, unnest($10::text[]) as evidence, generate_series(1, $20::integer) as at
+      ) e
       join unnest($11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[], $17::uuid[], $18::bigint[])
         with ordinality as k(brand_id, program_id, type, method, words_shown, actor, import_id, origin_id, place)
         on k.place = e.kind + 1`,
@@ -117,18 +122,24 @@ export async function insertConsentEvents(tx: Tx, end: ChainEnd, chained: Chaine
       kinds.map((kind) => kind.wordsShown),
       kinds.map((kind) => kind.actor),
       kinds.map((kind) => kind.importId),
-      originIds,
+      kinds.map(({ origin }) => (origin ? originIds.get(origin) : null)),
       chained.salts,
+      chained.numbers.length,
     ],
   });
 }
 
-/** For each kind the id of its origin. */
-async function keepOrigins(tx: Tx, kinds: readonly KindColumns[]): Promise<(number | null)[]> {
+export type OriginIds = ReadonlyMap<Evidence, number>;
+
+/** The ids of all that these events have in common with others; what is new is kept first. */
+export async function keepOrigins(
+  tx: Tx,
+  drafts: readonly Pick<ConsentEventDraft, 'origin'>[],
+): Promise<OriginIds> {
   const ids = new Map<Evidence, number>();
-  for (const { origin } of kinds)
-    if (origin && !ids.has(origin)) ids.set(origin, await ensureOrigin(tx, origin));
-  return kinds.map(({ origin }) => (origin ? (ids.get(origin) ?? null) : null));
+  for (const origin of new Set(drafts.map((draft) => draft.origin)))
+    if (origin) ids.set(origin, await ensureOrigin(tx, origin));
+  return ids;
 }
 
 export type ConsentEventRow = {

@@ -89,25 +89,24 @@ export async function setConsents(
 
 /**
  * Together with their program, so that none is written for a program that is not there. A foreign key would look that up
- * once for every row: 4 µs each, as long as the row itself takes.
+ * once for every row: 4 µs each, as long as the row itself takes. `areNew`: whoever holds the chain has seen that there is none
+ * of these yet; asking of each whether it is there takes 4 µs instead of 2.4.
  */
 export async function insertConsents(
   tx: Tx,
   programId: string,
   consents: readonly (ConsentChange & WithLevel & { contactId: number })[],
-  at: Date,
+  { at, areNew }: { readonly at: Date; readonly areNew: boolean },
 ): Promise<void> {
   const { rowCount } = await tx.query({
-    name: 'insert_consents',
+    name: areNew ? 'insert_new_consents' : 'insert_consents',
     text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, updated_at, level, level_expires_at)
       select p.workspace_id, p.id, n.number, n.contact_id, 'opted_in', n.event_id, $3, n.level, n.level_expires_at
-      from program p cross join unnest($4::text[], $5::bigint[], $6::bigint[], $7::text[], $8::timestamptz[])
-        as n(number, contact_id, event_id, level, level_expires_at)
-      where p.workspace_id = $1 and p.id = $2
-      on conflict (workspace_id, program_id, number) do update
-        set status = excluded.status, event_id = excluded.event_id, updated_at = excluded.updated_at,
-          level = excluded.level, level_expires_at = excluded.level_expires_at
-        where consent.status in ('pending', 'opted_in')`,
+      from program p cross join (
+        select unnest($4::text[]) as number, unnest($5::bigint[]) as contact_id, unnest($6::bigint[]) as event_id,
+          unnest($7::text[]) as level, unnest($8::timestamptz[]) as level_expires_at
+      ) n
+      where p.workspace_id = $1 and p.id = $2 ${areNew ? '' : overWeaker}`,
     values: [
       tx.workspaceId,
       programId,
@@ -115,12 +114,17 @@ export async function insertConsents(
       textArray(consents.map((one) => one.number)),
       bigintArray(consents.map((one) => one.contactId)),
       bigintArray(consents.map((one) => one.eventId)),
-      consents.map((one) => one.level?.name ?? null),
+      textArray(consents.map((one) => one.level?.name ?? null)),
       timeArray(consents.map((one) => one.level?.expiresAt ?? null)),
     ],
   });
   if (rowCount !== consents.length) throw programNotFound(programId);
 }
+
+const overWeaker = `on conflict (workspace_id, program_id, number) do update
+        set status = excluded.status, event_id = excluded.event_id, updated_at = excluded.updated_at,
+          level = excluded.level, level_expires_at = excluded.level_expires_at
+        where consent.status in ('pending', 'opted_in')`;
 
 export type NewStanding = {
   readonly programId: string;

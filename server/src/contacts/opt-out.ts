@@ -81,7 +81,8 @@ export async function optOutMany(
     suppressedAt: one.occurredAt,
   }));
   await Promise.all([
-    setConsents(tx, { brandId, status: 'opted_out', changes: left, at: ctx.clock.now() }),
+    // A list of those who left names few that ever agreed to anything here.
+    held.size > 0 && setConsents(tx, { brandId, status: 'opted_out', changes: left, at: ctx.clock.now() }),
     suppressNumbers(tx, brandId, left),
   ]);
   for (const one of left) results.set(one.number, { eventId: one.eventId, wasOptedOut: false });

@@ -51,6 +51,7 @@ export async function recordConsents(
   const givenUp = await listDisconnections(tx, numbers);
   const decisions = new Map<string, GrantDecision>();
   const granted: { grant: ConsentGrant; level: ConsentLevel | null; strengthens: number | null }[] = [];
+  let areNew = true;
   for (const grant of given.grants) {
     const current = held.get(grant.number)?.find((consent) => consent.programId === given.programId);
     const level = levelOfGrant(grant);
@@ -59,8 +60,9 @@ export async function recordConsents(
       (isWorthMore(level, current) || isNewer(grant.occurredAt, current, givenUp.get(grant.number)));
     const decision = decideGrant(current?.status, suppressions.get(grant.number), isStronger);
     decisions.set(grant.number, decision);
-    const strengthens = current?.status === 'opted_in' ? current.eventId : null;
-    if (decision === 'granted') granted.push({ grant, level, strengthens });
+    if (decision !== 'granted') continue;
+    if (current) areNew = false;
+    granted.push({ grant, level, strengthens: current?.status === 'opted_in' ? current.eventId : null });
   }
   if (granted.length === 0) return decisions;
   const eventIds = await appendConsentEvents(
@@ -72,7 +74,7 @@ export async function recordConsents(
     ...{ number, contactId, level },
     eventId: eventIds[at] ?? 0,
   }));
-  await insertConsents(tx, given.programId, consents, ctx.clock.now());
+  await insertConsents(tx, given.programId, consents, { at: ctx.clock.now(), areNew });
   return decisions;
 }
 

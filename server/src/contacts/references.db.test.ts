@@ -37,8 +37,10 @@ describe('a consent or an opt-out', () => {
   const consent = { number, contactId: 1, eventId: 1, level: null };
   const optOut = { number, reason: 'reply', eventId: 1, suppressedAt: new Date() };
 
+  const opened = { at: new Date(), areNew: true };
+
   test('is refused for a program or a brand that is not there', async () => {
-    const insert = inTx((tx) => insertConsents(tx, randomUUID(), [consent], ctx.clock.now()));
+    const insert = inTx((tx) => insertConsents(tx, randomUUID(), [consent], opened));
     await expect(insert).rejects.toThrow('There is no program');
     await expect(inTx((tx) => suppressNumbers(tx, randomUUID(), [optOut]))).rejects.toThrow(
       'There is no brand',
@@ -48,7 +50,7 @@ describe('a consent or an opt-out', () => {
 
   test('is refused for those of another workspace', async () => {
     const theirs = await newProgram(ctx, await newWorkspace(database.db));
-    const insert = inTx((tx) => insertConsents(tx, theirs.id, [consent], ctx.clock.now()));
+    const insert = inTx((tx) => insertConsents(tx, theirs.id, [consent], opened));
     await expect(insert).rejects.toThrow('There is no program');
     await expect(inTx((tx) => suppressNumbers(tx, theirs.brandId, [optOut]))).rejects.toThrow(
       'There is no brand',

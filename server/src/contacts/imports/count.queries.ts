@@ -3,7 +3,7 @@ import type { PseudonymTools } from '../pseudonym.ts';
 import { loadErasedSuppressions } from '../suppression.queries.ts';
 import { type Duplicates, isChanged, mergedColumns } from './merge-contact.queries.ts';
 import type { PeoplePage } from './pages/people-page.ts';
-import { stagedPeople } from './staging.queries.ts';
+import { contactColumns, stagedPeople } from './staging.queries.ts';
 import { listConsented, listGiven } from './weak-consents.queries.ts';
 import { countWeakOf, type WeakRules } from './weak-consents.ts';
 
@@ -120,7 +120,7 @@ async function countAmongKnown(
          (x.brands > 0 and x.brands = cardinality($4::uuid[])) or coalesce(k.status = 'opted_out', false) as is_closed,
          coalesce(k.status = 'opted_in', false) as is_on_record,
          coalesce(k.status = 'opted_in', false) or (s.consent = 'given' and $5::uuid is not null) as is_consented
-       from ${stagedPeople()} s
+       from ${stagedPeople([...contactColumns, 'consent'])} s
        left join lateral (select * from contact c where c.workspace_id = $1 and c.number = s.number limit 1) c on true
        left join lateral (
          select count(*) + (select count(*) from unnest($6::text[]) e (number) where e.number = s.number) as brands

@@ -10,7 +10,7 @@ import { refuseWithoutNumbers } from './columns/refuse-without-numbers.ts';
 import { readBlocks } from './file/read-blocks.ts';
 import { type Sniffed, sniffFile } from './file/sniff-file.ts';
 import { attestationOf, type Import } from './import.ts';
-import type { PeoplePage } from './pages/people-page.ts';
+import { type PeoplePage, releasePage } from './pages/people-page.ts';
 import { type FileSort, openSort, threadsFor } from './pages/sort-file.ts';
 import type { Progress } from './progress.ts';
 import { openRejectSink, type RejectSink } from './reject-copy.queries.ts';
@@ -187,6 +187,7 @@ async function stageAll(tx: Tx, options: StageOptions, reading: Reading): Promis
     await stagePage(tx, imported.id, staged.pages, page);
     await rejects.write(page.rejects);
     await onPage?.(staged.pages, page);
+    releasePage(page);
     staged.pages += 1;
     staged.people += page.people;
     staged.repeated += page.repeated;

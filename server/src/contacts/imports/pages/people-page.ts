@@ -14,3 +14,11 @@ export type PeoplePage = {
   readonly rejects: Uint8Array<ArrayBuffer>;
   readonly repeated: number;
 };
+
+/**
+ * Gives the memory of its columns back at once, when the database has them. The collector of garbage sees a few hundred bytes in a
+ * page of half a megabyte, and lets some thirty of them lie about.
+ */
+export function releasePage({ columns, optOuts }: PeoplePage): void {
+  for (const { buffer } of [...columns, ...optOuts.columns]) buffer.transfer(0);
+}
