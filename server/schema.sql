@@ -3204,6 +3204,7 @@ create table conversation_answer (
   at timestamptz not null,
   send_at timestamptz,
   is_counted boolean not null default true,
+  is_last boolean not null default false,
   primary key (workspace_id, message_id),
   check (kind in ('person', 'away', 'rating')),
   foreign key (workspace_id, conversation_id) references conversation(workspace_id, id)

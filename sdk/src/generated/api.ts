@@ -7563,7 +7563,7 @@ export interface paths {
                         unless_reply?: boolean;
                         /** @description Of the conversation as you read it. Refused with 409 when somebody has said something since. */
                         turn?: number;
-                        /** @description Close the conversation with it. */
+                        /** @description Close the conversation with it; with send_at, when it has left, unless they have written since. */
                         close?: boolean;
                     };
                 };

@@ -1,8 +1,6 @@
-import { getWorkspace } from '../accounts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { businessSeconds } from './hours/business-hours.ts';
-import { readSetting } from './hours/setting.queries.ts';
-import { hoursOf } from './hours/setting.ts';
+import { readHouse } from './house.ts';
 import { insertWait, type Wait } from './standing.queries.ts';
 import type { Standing } from './standing.ts';
 
@@ -19,7 +17,7 @@ export async function endWait(
 ): Promise<void> {
   const { conversationId, standing, at, by, how } = on;
   if (standing.waitsSince === null) return;
-  const hours = hoursOf(await readSetting(tx), (await getWorkspace(tx)).timeZone);
+  const { hours } = await readHouse(tx);
   await insertWait(tx, {
     ...{ conversationId, beganAt: standing.waitsSince, dueAt: standing.dueAt, endedAt: at, endedBy: by, how },
     seconds: businessSeconds(hours, standing.waitsSince, at),

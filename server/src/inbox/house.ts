@@ -1,8 +1,9 @@
-import { systemScope } from '../accounts/index.ts';
+import { getWorkspace, systemScope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { addBusinessMinutes, type BusinessHours } from './hours/business-hours.ts';
-import type { InboxSetting } from './hours/setting.ts';
+import { readSetting } from './hours/setting.queries.ts';
+import { hoursOf, type InboxSetting } from './hours/setting.ts';
 import type { InboxRule } from './rules/rule.ts';
 
 /** Who does what nobody has done by hand. */
@@ -19,8 +20,16 @@ export type Desk = {
   readonly now: Date;
 };
 
+/** How people are answered here, and when somebody is there. */
+export type House = Pick<Desk, 'setting' | 'hours'>;
+
+export async function readHouse(tx: Tx): Promise<House> {
+  const setting = await readSetting(tx);
+  return { setting, hours: hoursOf(setting, (await getWorkspace(tx)).timeZone) };
+}
+
 /** By when an answer to what came then is due; null where nothing is promised. */
-export const dueOf = ({ setting, hours }: Pick<Desk, 'setting' | 'hours'>, receivedAt: Date): Date | null =>
+export const dueOf = ({ setting, hours }: House, receivedAt: Date): Date | null =>
   setting.answerWithinMinutes === null
     ? null
     : addBusinessMinutes(hours, receivedAt, setting.answerWithinMinutes);

@@ -178,6 +178,46 @@ describe('an answer for later', () => {
     expect((await on.ana.ask(get(await on.url()))).json().state).toBe('pending');
   });
 
+  test('answers nothing that the person has written since it was: that stays open, and waits since then', async () => {
+    const on = await started();
+    await on.owner.ask(put('/v1/workspace/inbox', { answer_within_minutes: 120 }));
+    await on.write('Hello?');
+    await on.ana.ask(
+      post(await on.url('/answers'), { body: 'Good morning', send_at: later(on), close: true }),
+    );
+    on.ctx.clock.forward(hourMs + 20_000);
+    await on.send();
+    await on.write('And where is my order?');
+    const wroteAt = on.ctx.clock.now().toISOString();
+    on.ctx.clock.forward(40_000);
+    await on.tend();
+    await on.tend();
+    expect((await on.ana.ask(get(await on.url()))).json()).toMatchObject({
+      ...{ state: 'open', waits_since: wroteAt, is_overdue: false },
+    });
+    expect(await on.rows('select how, seconds from conversation_wait')).toEqual([
+      { how: 'answered', seconds: 3_600 },
+    ]);
+  });
+
+  test('closes the conversation once it has left where that was asked, and what was closed before stays so', async () => {
+    const on = await started();
+    const other = on.person(1).number;
+    for (const from of [on.person().number, other]) await on.write('Hello?', { from });
+    const last = { body: 'Good morning', send_at: later(on), close: true };
+    const planned = await on.ana.ask(post(await on.url('/answers'), last));
+    expect(planned.json().conversation.state).toBe('open');
+    await on.ana.ask(post(await on.url('/answers', other), { ...last, close: false }));
+    on.ctx.clock.forward(60_000);
+    await on.ben.ask(post(await on.url('/close', other)));
+    on.ctx.clock.forward(hourMs);
+    await on.send();
+    await on.tend();
+    const stateOf = async (number?: string) => (await on.ana.ask(get(await on.url('', number)))).json().state;
+    expect([await stateOf(), await stateOf(other)]).toEqual(['closed', 'closed']);
+    expect(await on.acts()).toEqual(['closed', 'scheduled']);
+  });
+
   test('is taken back by hand, or by what the person writes before', async () => {
     const on = await started();
     await on.write('Hello?');
@@ -226,6 +266,23 @@ describe('a rule', () => {
     const calls = (await on.owner.ask(get(`/v1/inbox-rules/${made.json().id}/calls`))).json().data;
     expect(calls.map(({ state }: { state: string }) => state)).toEqual(['delivered', 'delivered']);
     expect(await on.rows(`select body from inbox_call where body <> ''`)).toEqual([]);
+  });
+
+  test('that closes ends the wait as a person would: nobody is waited for, and it stands in the conversation', async () => {
+    const on = await started();
+    const thanks = { name: 'Thanks', wants: { words: ['thanks'] }, does: { close: true } };
+    await on.owner.ask(post('/v1/inbox-rules', thanks));
+    await on.write('Where is it?');
+    on.ctx.clock.forward(hourMs);
+    await on.write('Thanks, found it');
+    expect((await on.ana.ask(get(await on.url()))).json()).toMatchObject({
+      ...{ state: 'closed', waits_since: null, is_overdue: false },
+    });
+    expect((await on.ana.ask(get('/v1/conversations?waiting=true'))).json().data).toEqual([]);
+    expect(await on.acts()).toEqual(['closed', 'rule']);
+    expect(await on.rows('select how, seconds from conversation_wait')).toEqual([
+      { how: 'closed', seconds: 3_600 },
+    ]);
   });
 
   test('that does nothing, names nobody, or calls an address that is none is refused with its place', async () => {

@@ -1,19 +1,18 @@
 import { listWorkspaceIds, type Post } from '../accounts/index.ts';
-import { clearMarks, stopWaiting } from '../inbound/index.ts';
+import { clearMarks } from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Tasks } from '../platform/jobs/index.ts';
 import type { Outside } from '../platform/outside/outside.ts';
-import { countAnswer, listAnswersDue } from './answers/answer.queries.ts';
-import { endWait } from './end-wait.ts';
+import { listAnswersDue } from './answers/answer.queries.ts';
+import { noteLaterAnswer } from './answers/note-answered.ts';
 import { insertEvent } from './event.queries.ts';
-import { readSetting } from './hours/setting.queries.ts';
 import type { InboxSetting } from './hours/setting.ts';
-import { houseActor } from './house.ts';
+import { houseActor, readHouse } from './house.ts';
 import { dropOldTyping } from './live/typing.queries.ts';
 import { callRule, callRuleTask } from './rules/call-rule.ts';
 import { listDueStandings, lockStanding, saveStanding } from './standing.queries.ts';
-import { afterAnswer, wake } from './standing.ts';
+import { wake } from './standing.ts';
 
 export type InboxJobOptions = { readonly outside: Outside; readonly post: Post | null };
 
@@ -32,29 +31,19 @@ const dayMs = 86_400_000;
 /** What is due in the inbox of a workspace. Each conversation in a transaction of its own; done twice it does nothing. */
 export async function tendInbox(ctx: Context, workspaceId: string): Promise<void> {
   const now = ctx.clock.now();
-  const { setting, due, answers } = await ctx.db.tx(workspaceId, async (tx) => {
+  const { house, due, answers } = await ctx.db.tx(workspaceId, async (tx) => {
     await dropOldTyping(tx);
-    const found = await readSetting(tx);
-    const { closesAfterDays } = found;
+    const found = await readHouse(tx);
+    const { closesAfterDays } = found.setting;
     const closesBefore = closesAfterDays === null ? null : new Date(now.getTime() - closesAfterDays * dayMs);
     return {
-      setting: found,
+      house: found,
       due: await listDueStandings(tx, now, closesBefore, atOnce),
       answers: await listAnswersDue(tx, now, atOnce),
     };
   });
-  for (const answer of answers)
-    await ctx.db.tx(workspaceId, async (tx) => {
-      const standing = await lockStanding(tx, answer.conversationId, answer.sendAt);
-      await countAnswer(tx, answer.messageId);
-      // One that was taken back, or that nobody may be sent, has answered nobody.
-      if (answer.status === 'suppressed') return;
-      const { conversationId, actor: by, sendAt: at } = answer;
-      await endWait(tx, { conversationId, standing, at, by, how: 'answered' });
-      await stopWaiting(tx, conversationId);
-      await saveStanding(tx, conversationId, afterAnswer(standing, at));
-    });
-  for (const id of due) await ctx.db.tx(workspaceId, (tx) => tendOne(tx, id, setting, now));
+  for (const answer of answers) await ctx.db.tx(workspaceId, (tx) => noteLaterAnswer(tx, house, answer));
+  for (const id of due) await ctx.db.tx(workspaceId, (tx) => tendOne(tx, id, house.setting, now));
 }
 
 async function tendOne(tx: Tx, conversationId: number, setting: InboxSetting, now: Date): Promise<void> {

@@ -59,6 +59,11 @@ export const afterAnswer = (standing: Standing, at: Date): Standing => ({
   ...{ turn: standing.turn + 1, lastAt: later(standing.lastAt, at) },
 });
 
+/** What they waited for is answered; for what they have written since then they wait on. */
+export const waitAnew = (standing: Standing, since: Date, dueAt: Date | null): Standing => ({
+  ...{ ...standing, waitsSince: since, dueAt, isOverdue: false },
+});
+
 export function close(standing: Standing, at: Date): Standing {
   if (standing.state === 'closed')
     throw new Conflict('conversation.closed_already', 'This conversation is closed already.');

@@ -1,4 +1,3 @@
-import { getWorkspace } from '../accounts/index.ts';
 import { listSuppressed } from '../contacts/index.ts';
 import { cancelQueued } from '../dispatch/index.ts';
 import { type Conversation, getConversation, stopWaiting } from '../inbound/index.ts';
@@ -11,9 +10,7 @@ import { endWait } from './end-wait.ts';
 import { insertEvent } from './event.queries.ts';
 import { isOpenAt } from './hours/business-hours.ts';
 import { sayAway } from './hours/say-away.ts';
-import { readSetting } from './hours/setting.queries.ts';
-import { hoursOf } from './hours/setting.ts';
-import { type Desk, dueOf, houseActor } from './house.ts';
+import { type Desk, dueOf, houseActor, readHouse } from './house.ts';
 import { takeRating } from './ratings/take-rating.ts';
 import { type InboxReply, listRepliesById } from './reply.queries.ts';
 import { listRules } from './rules/rule.queries.ts';
@@ -33,9 +30,8 @@ export async function takeReplies(ctx: Context, workspaceId: string, settled: Se
     const asks = new Map(settled.map((one) => [one.reply_id, one.asks_for_person]));
     const replies = await listRepliesById(tx, [...asks.keys()]);
     if (replies.length === 0) return;
-    const setting = await readSetting(tx);
-    const hours = hoursOf(setting, (await getWorkspace(tx)).timeZone);
-    const desk: Desk = { tx, ctx, setting, hours, rules: await listRules(tx), now: ctx.clock.now() };
+    const house = await readHouse(tx);
+    const desk: Desk = { tx, ctx, ...house, rules: await listRules(tx), now: ctx.clock.now() };
     for (const reply of replies) await takeReply(desk, reply, asks.get(reply.id) ?? false);
   });
 }

@@ -1,18 +1,18 @@
 import { countParts } from '@tidings/sms';
 import { recordAudit, type Scope } from '../../accounts/index.ts';
 import { cancelQueued, queueDirect } from '../../dispatch/index.ts';
-import { type Conversation, getConversation, stopWaiting } from '../../inbound/index.ts';
+import { type Conversation, getConversation } from '../../inbound/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { Conflict, Invalid, NotFound } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import { ensureMms, type MmsWish, partsOfMms } from '../../templates/index.ts';
-import { endWait } from '../end-wait.ts';
 import { insertEvent } from '../event.queries.ts';
 import { lockStanding, saveStanding, touchStanding } from '../standing.queries.ts';
-import { afterAnswer, close, refuseStale, type Standing } from '../standing.ts';
+import { refuseStale } from '../standing.ts';
 import { findAnswer, insertAnswer } from './answer.queries.ts';
 import { findMeans, type Means } from './find-means.ts';
+import { noteAnswered } from './note-answered.ts';
 import { writeAnswer } from './write-answer.ts';
 
 export type AnswerWish = {
@@ -25,7 +25,7 @@ export type AnswerWish = {
   readonly isUnlessReply: boolean;
   /** How far the asker had read; null where they do not say. */
   readonly readTurn: number | null;
-  /** Closes the conversation with it. */
+  /** Closes the conversation with it, when it leaves. */
   readonly isLast: boolean;
 };
 
@@ -63,8 +63,16 @@ export async function answerConversation(
     await insertAnswer(tx, {
       ...{ messageId, conversationId: id, kind: 'person', actor: scope.actor, at: now, sendAt },
       isUnlessReply: wish.isUnlessReply,
+      isLast: wish.isLast,
     });
-    await noteAnswered(tx, now, { id, standing, actor: scope.actor, messageId, sendAt, isLast: wish.isLast });
+    const { actor } = scope;
+    if (sendAt === null)
+      await noteAnswered(tx, { conversationId: id, standing, at: now, by: actor, isLast: wish.isLast });
+    else {
+      const detail = { message_id: publicId('msg', messageId), send_at: sendAt.toISOString() };
+      await insertEvent(tx, { conversationId: id, at: now, actor, act: 'scheduled', detail });
+      await saveStanding(tx, id, { ...standing, turn: standing.turn + 1 });
+    }
     await recordAudit(tx, scope, {
       act: 'conversation.answered',
       object: publicId('cnv', id),
@@ -72,31 +80,6 @@ export async function answerConversation(
     });
     return { messageId, body, parts };
   });
-}
-
-async function noteAnswered(
-  tx: Tx,
-  now: Date,
-  on: {
-    readonly id: number;
-    readonly standing: Standing;
-    readonly actor: string;
-    readonly messageId: number;
-    readonly sendAt: Date | null;
-    readonly isLast: boolean;
-  },
-): Promise<void> {
-  const { id, standing, actor, messageId, sendAt, isLast } = on;
-  if (sendAt !== null) {
-    const detail = { message_id: publicId('msg', messageId), send_at: sendAt.toISOString() };
-    await insertEvent(tx, { conversationId: id, at: now, actor, act: 'scheduled', detail });
-    return saveStanding(tx, id, { ...standing, turn: standing.turn + 1 });
-  }
-  await endWait(tx, { conversationId: id, standing, at: now, by: actor, how: 'answered' });
-  await stopWaiting(tx, id);
-  const answered = afterAnswer(standing, now);
-  await saveStanding(tx, id, isLast ? close(answered, now) : answered);
-  if (isLast) await insertEvent(tx, { conversationId: id, at: now, actor, act: 'closed' });
 }
 
 function readSendAt(sendAt: Date | null, now: Date): Date | null {

@@ -11,16 +11,18 @@ export type NewAnswer = {
   readonly at: Date;
   /** When it is to leave; null for at once. */
   readonly sendAt: Date | null;
+  /** Closes the conversation with it. */
+  readonly isLast: boolean;
 };
 
 export async function insertAnswer(tx: Tx, answer: NewAnswer): Promise<void> {
   await tx.query({
     name: 'inbox_insert_answer',
-    text: `insert into conversation_answer (workspace_id, message_id, conversation_id, kind, actor, is_unless_reply, at, send_at, is_counted)
-           values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $7::timestamptz is null)`,
+    text: `insert into conversation_answer (workspace_id, message_id, conversation_id, kind, actor, is_unless_reply, at, send_at, is_last, is_counted)
+           values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $7::timestamptz is null)`,
     values: [
       ...[answer.messageId, answer.conversationId, answer.kind, answer.actor],
-      ...[answer.isUnlessReply, answer.at, answer.sendAt],
+      ...[answer.isUnlessReply, answer.at, answer.sendAt, answer.isLast],
     ],
   });
 }
@@ -41,11 +43,14 @@ export type LaterAnswer = {
   readonly messageId: number;
   readonly conversationId: number;
   readonly actor: string;
+  readonly writtenAt: Date;
   readonly sendAt: Date;
+  readonly isLast: boolean;
   readonly status: string;
 };
 
-const later = `select a.message_id as "messageId", a.conversation_id as "conversationId", a.actor, a.send_at as "sendAt", m.status
+const later = `select a.message_id as "messageId", a.conversation_id as "conversationId", a.actor, a.at as "writtenAt", a.send_at as "sendAt",
+  a.is_last as "isLast", m.status
   from conversation_answer a join message m on m.workspace_id = a.workspace_id and m.id = a.message_id
   where a.workspace_id = current_workspace()`;
 
@@ -80,11 +85,14 @@ export async function findAnswer(
   return rows[0] ?? null;
 }
 
-export async function countAnswer(tx: Tx, messageId: number): Promise<void> {
-  await tx.query(
-    'update conversation_answer set is_counted = true where workspace_id = current_workspace() and message_id = $1',
+/** False where it was counted before. */
+export async function countAnswer(tx: Tx, messageId: number): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update conversation_answer set is_counted = true
+     where workspace_id = current_workspace() and message_id = $1 and not is_counted`,
     [messageId],
   );
+  return rowCount === 1;
 }
 
 /** What somebody who writes an answer may name by merge fields besides the person: their own name. */

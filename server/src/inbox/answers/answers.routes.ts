@@ -33,7 +33,12 @@ const AnswerBody = Type.Object({
         'Of the conversation as you read it. Refused with 409 when somebody has said something since.',
     }),
   ),
-  close: Type.Optional(Type.Boolean({ description: 'Close the conversation with it.' })),
+  close: Type.Optional(
+    Type.Boolean({
+      description:
+        'Close the conversation with it; with send_at, when it has left, unless they have written since.',
+    }),
+  ),
 });
 
 const SentAnswer = Type.Object(

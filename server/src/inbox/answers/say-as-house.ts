@@ -41,7 +41,7 @@ export async function sayAsHouse(
   });
   await insertAnswer(tx, {
     ...{ messageId, conversationId, kind: text.kind, actor: text.actor },
-    ...{ isUnlessReply: false, at: now, sendAt: null },
+    ...{ isUnlessReply: false, at: now, sendAt: null, isLast: false },
   });
   return messageId;
 }

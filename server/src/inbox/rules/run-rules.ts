@@ -1,13 +1,14 @@
 import { addTags, ensureContact, tagOf } from '../../contacts/index.ts';
-import { askForPerson, type Conversation, setQuiet } from '../../inbound/index.ts';
+import { askForPerson, type Conversation, setQuiet, stopWaiting } from '../../inbound/index.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { give, giveToNext, requireColleague } from '../agents/assign.ts';
+import { endWait } from '../end-wait.ts';
 import { insertEvent } from '../event.queries.ts';
 import { isOpenAt } from '../hours/business-hours.ts';
 import { type Desk, dueOf, houseActor } from '../house.ts';
 import type { InboxReply } from '../reply.queries.ts';
-import { afterReply, type Standing } from '../standing.ts';
+import { afterReply, close, type Standing } from '../standing.ts';
 import { callRuleTask } from './call-rule.ts';
 import { insertRuleCall } from './rule.queries.ts';
 import { type InboxRule, takesReply } from './rule.ts';
@@ -46,7 +47,7 @@ async function runRule(
   rule: InboxRule,
 ): Promise<Standing> {
   const { tx, ctx } = desk;
-  const { tags, assignTo, handOverTo, close } = rule.does;
+  const { tags, assignTo, handOverTo, close: closes } = rule.does;
   if (tags && tags.length > 0) {
     const contactId = reply.contactId ?? (await ensureContact(tx, ctx, reply.number));
     if (contactId !== null) await addTags(tx, tags.map(tagOf), [contactId]);
@@ -58,16 +59,16 @@ async function runRule(
     standing = await handOver(desk, conversation, standing, reply);
     standing = await assign(desk, conversation.id, standing, handOverTo);
   }
-  if (close === true)
-    return {
-      ...standing,
-      state: 'closed',
-      snoozedUntil: null,
-      waitsSince: null,
-      dueAt: null,
-      closedAt: desk.now,
-    };
-  return standing;
+  return closes === true ? closeByRule(desk, conversation.id, standing) : standing;
+}
+
+/** As by hand; but keywords that keep silent go on doing so, since it may be a machine that writes. */
+async function closeByRule({ tx, now }: Desk, conversationId: number, standing: Standing): Promise<Standing> {
+  if (standing.state === 'closed') return standing;
+  await endWait(tx, { conversationId, standing, at: now, by: houseActor, how: 'closed' });
+  await stopWaiting(tx, conversationId);
+  await insertEvent(tx, { conversationId, at: now, actor: houseActor, act: 'closed' });
+  return close(standing, now);
 }
 
 /** A person speaks from now on: one is asked for, and the machine keeps silent. */
