@@ -52,8 +52,13 @@ export async function findByWords(
   const unclaimed = meant.filter(({ id }) => !others.has(id));
   const found = unclaimed.filter(({ body }) => body === text.body).at(-1);
   if (found) return { kind: 'found', providerId: found.id };
-  if (unclaimed.some(({ body }) => body === null))
+  // Of an account that has the words removed nobody can say which text this is.
+  if (unclaimed.some(({ body }) => body === null || body === ''))
     return cannotSay(`${carrier} lists a text without its words.`);
+  // Carriers put words of their own in front (trial accounts), shorten links, and write characters their way: called absent, it would
+  // go out again to somebody who has it.
+  if (unclaimed.length > 0)
+    return cannotSay(`${carrier} lists a text to this number in other words, which may be this one.`);
   // A list that reaches back before the text left holds all that came since.
   if (!isWhole && recent.length === listed.length)
     return cannotSay(`${carrier} lists more texts than can be read at once.`);

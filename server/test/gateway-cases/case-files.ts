@@ -47,6 +47,8 @@ export type AnswerCase = Case & {
   outcome: Partial<SubmitOutcome>;
 };
 export type CallbackCase = Case & {
+  /** The moment at which it came, in ISO 8601, where something depends on it. */
+  at?: string;
   request: {
     method?: CallbackRequest['method'];
     /** What follows the gateway's own address; '' unless given. */

@@ -145,6 +145,7 @@ export function runHttpCases(adapter: GatewayAdapter, cases: CaseFiles, account:
   describe('a callback', () => {
     const all: CallbackCase[] = [...cases.receipts, ...cases.inbound];
     test.each(all)('$when', (one) => {
+      if (one.at) vi.useFakeTimers({ now: new Date(one.at), toFake: ['Date'] });
       const gateway = gatewayFor(one);
       const request = calledWith(account, one.request);
       if (one.refused !== undefined) {

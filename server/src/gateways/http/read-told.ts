@@ -44,6 +44,12 @@ export function firstWordOf(told: Told, ...names: readonly string[]): string | n
   return null;
 }
 
+/**
+ * The minute in which a callback came, for what a carrier gives neither an id nor a time. A word that is always the same would make a
+ * person's second STOP a repeat of the first; a callback that comes again within its minute is known all the same.
+ */
+export const minuteOfArrival = (): string => new Date().toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
+
 /** How long ago a carrier got it, by a date or by seconds since 1970; 0 where it does not say. */
 export function ageOf(when: unknown): number {
   const word = wordOf(when);

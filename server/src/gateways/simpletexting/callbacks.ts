@@ -1,7 +1,7 @@
 import type { Callback, CallbackRequest, CarrierReceipt, Inbound } from '../callback.ts';
 import type { Json } from '../http/ask-json.ts';
 import { isObject, wordOf } from '../http/read-answer.ts';
-import { ageOf, readTold, unreadableCallback } from '../http/read-told.ts';
+import { ageOf, minuteOfArrival, readTold, unreadableCallback } from '../http/read-told.ts';
 import { usNumberOf } from '../numbers.ts';
 
 const statuses: Readonly<Record<string, CarrierReceipt['status']>> = {
@@ -52,14 +52,14 @@ function readInbound(values: Json): Inbound {
 
 /** Somebody has left: a STOP that has been answered there. It names no number of ours, so it counts for the account's own. */
 function readUnsubscribe(
-  { contactId, phone, accountPhone }: Json,
+  { phone, accountPhone }: Json,
   reportId: string | null,
   primaryNumber: string,
 ): Inbound {
   const from = wordOf(phone);
   if (from === null) throw unreadableCallback('The report of who has left lacks phone.');
   return {
-    providerId: `unsubscribe:${reportId ?? wordOf(contactId) ?? from}`,
+    providerId: `unsubscribe:${reportId ?? `${from}:${minuteOfArrival()}`}`,
     ...{
       from: usNumberOf(from),
       to: usNumberOf(wordOf(accountPhone) ?? primaryNumber),

@@ -95,6 +95,11 @@ export const form: AccountForm = [
     help: 'How it writes the same ids in receipts; compare one of each.',
   },
   {
+    ...{ ...field, name: 'countryCode', label: 'Country code', kind: 'text', pattern: '[1-9][0-9]{0,2}' },
+    help: 'Of numbers that the carrier brings without one (type of number 2, or a 0 in front).',
+    example: '44',
+  },
+  {
     ...{ ...field, name: 'extraParameters', label: 'Extra parameters', kind: 'long_text' },
     help: 'Optional parameters of the carrier’s own that go with each text, by tag from 1400 to 3FFF.',
     example: '1400=1101234;1401=1107654',

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import {
   type Answer,
   destinationOf,
-  numberOf,
   type PartPlace,
   type Pdu,
   type ReadMessage,
@@ -13,6 +12,7 @@ import {
   status,
 } from '@tidings/smpp';
 import type { Callback, CarrierReceipt, Hear, Inbound, InboundPart } from '../callback.ts';
+import { e164OfAddress } from './addresses.ts';
 import { openGatherer } from './gather.ts';
 import { knownId } from './ids.ts';
 import type { RecentIds } from './recent-ids.ts';
@@ -66,7 +66,8 @@ export function openDelivered(settings: SmppSettings, recent: RecentIds): Delive
       gatherer.note();
       return;
     }
-    const [from, to] = [numberOf(sourceOf(pdu)), numberOf(destinationOf(pdu))];
+    const from = e164OfAddress(sourceOf(pdu), settings.countryCode);
+    const to = e164OfAddress(destinationOf(pdu), settings.countryCode);
     const message = readMessage(pdu, settings.defaultAlphabet);
     if (message.place) gathered.callback.parts.push(partOf(from, to, message, message.place));
     else gathered.callback.inbound.push(inboundOf(from, to, message.text));

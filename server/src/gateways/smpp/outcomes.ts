@@ -67,10 +67,10 @@ function refusedBy(code: number, { systemErrorMeans, optOutStatuses }: Reading):
 /** One outcome for a text that went as several parts: it is accepted when all of them are, under the id of the last. */
 export function outcomeOfParts(parts: readonly SubmitOutcome[]): SubmitOutcome {
   const last = parts.at(-1) ?? { kind: 'unknown', sentence: 'The text has no parts.' };
-  if (parts.every((part) => part.kind === 'accepted')) return last;
-  const other = parts.find((part) => part.kind !== 'accepted') ?? last;
-  // A person who got one half and would get both again has been texted twice.
-  return parts.some((part) => part.kind === 'accepted')
-    ? { kind: 'unknown', sentence: 'The carrier took some parts of the text and not others.' }
-    : other;
+  const other = parts.find((part) => part.kind !== 'accepted');
+  if (!other) return last;
+  // A person who may have got one half and would get both again has been texted twice.
+  if (parts.some((part) => part.kind === 'accepted'))
+    return { kind: 'unknown', sentence: 'The carrier took some parts of the text and not others.' };
+  return parts.find((part) => part.kind === 'unknown') ?? other;
 }

@@ -24,6 +24,8 @@ export type SmppSettings = {
   /** How ids are written in answers and in receipts; they differ at some carriers. */
   ids: IdWritings;
   shortCode: { ton: number; npi: number };
+  /** Of numbers that the carrier brings without one, such as `1` or `44`; '' where it brings none so. */
+  countryCode: string;
   /** Optional parameters in which our reference and tag travel, where the carrier has some for them. */
   referenceTlv: number | null;
   tagTlv: number | null;
@@ -51,6 +53,7 @@ const preset = {
   longTexts: 'udh16',
   defaultAlphabet: 'gsm7',
   shortCode: { ton: ton.networkSpecific, npi: npi.unknown },
+  countryCode: '',
   referenceTlv: null,
   tagTlv: null,
   parameters: [],
@@ -71,13 +74,15 @@ export function readSmppSettings(given: GatewaySettings): SmppSettings {
     ...readLists(given as Entered),
     ...(extraParameters !== undefined && { parameters: readParameters(extraParameters) }),
   } as SmppSettings;
-  const { host, port, systemId, binds, window } = settings;
+  const { host, port, systemId, binds, window, countryCode } = settings;
   if (typeof host !== 'string' || host === '') throw badSetting('host', 'the name or address of the carrier');
   if (!isWhole(port, 1, 65_535)) throw badSetting('port', 'a port from 1 to 65535');
   if (typeof systemId !== 'string' || systemId === '' || systemId.length > 15)
     throw badSetting('systemId', 'the system id of the account, up to 15 characters');
   if (!isWhole(binds, 1, 16)) throw badSetting('binds', 'a number of sessions from 1 to 16');
   if (!isWhole(window, 1, 10_000)) throw badSetting('window', 'a number of unanswered texts from 1 to 10000');
+  if (!/^([1-9]\d{0,2})?$/.test(countryCode))
+    throw badSetting('countryCode', 'a country code of one to three digits, such as 1 or 44');
   return settings;
 }
 

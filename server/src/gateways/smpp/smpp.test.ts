@@ -311,9 +311,10 @@ describe('what the carrier delivers', () => {
     destinationAddr: '15005550006',
   };
 
-  test('what people write comes with both numbers', async () => {
+  test.each([0, 1])('what people write comes with both numbers, of the type %i', async (type) => {
     const { heard, carrier } = await delivering();
-    await carrier.ask('deliver_sm', { ...between, shortMessage: Buffer.from('STOP') });
+    const typed = { ...between, sourceAddrTon: type, destAddrTon: type };
+    await carrier.ask('deliver_sm', { ...typed, shortMessage: Buffer.from('STOP') });
     expect(heard.flatMap((one) => one.inbound)).toMatchObject([
       { from: '+15551230001', to: '+15005550006', body: 'STOP' },
     ]);

@@ -1,6 +1,13 @@
 import type { Callback, CallbackRequest, Inbound } from '../callback.ts';
 import { isObject, wordOf } from '../http/read-answer.ts';
-import { ageOf, firstWordOf, readTold, type Told, unreadableCallback } from '../http/read-told.ts';
+import {
+  ageOf,
+  firstWordOf,
+  minuteOfArrival,
+  readTold,
+  type Told,
+  unreadableCallback,
+} from '../http/read-told.ts';
 import { usNumberOf } from '../numbers.ts';
 
 /**
@@ -29,7 +36,7 @@ function senderOf(told: Told): string {
 
 // Tatango gives replies no id, so they are known by who wrote them when.
 const idOf = (kind: string, from: string, told: Told) =>
-  `${kind}:${from}:${firstWordOf(told, 'id', 'received_at', 'created_at', 'timestamp') ?? ''}`;
+  `${kind}:${from}:${firstWordOf(told, 'id', 'received_at', 'created_at', 'timestamp') ?? minuteOfArrival()}`;
 
 function readReply(told: Told, to: string): Inbound {
   const from = senderOf(told);

@@ -94,6 +94,19 @@ test('half of a sentence that reads like a wish to leave is heeded within minute
   expect(await at.replies()).toMatchObject([{ intent: 'stop', marks: ['incomplete'] }]);
 });
 
+test('a text that has just begun is waited for, also where an older one of the same person waits', async () => {
+  const at = await open();
+  const [opened] = at.partsOf('Do you have any of the dark rye left for the weekend? '.repeat(8), 6);
+  const [first, ...others] = at.partsOf(long);
+  await at.bring(opened);
+  await at.later(10);
+  await at.bring(first);
+  await at.later(1);
+  expect(await at.replies()).toEqual([]);
+  await at.bring(...others);
+  expect(await at.replies()).toMatchObject([{ body: long, intent: 'stop', marks: [] }]);
+});
+
 test('what was taken is forgotten after a day, when no carrier brings it again', async () => {
   const at = await open();
   await at.bring(...at.partsOf(long));

@@ -48,12 +48,10 @@ const numbersAtOnce = 200;
 export async function takeLateTexts(ctx: Context, workspaceId: string): Promise<void> {
   const now = ctx.clock.now().getTime();
   for (let after = ''; ; ) {
-    const before = new Date(now - wishWaitsMs);
     const numbers = await ctx.db.tx(workspaceId, (tx) =>
-      listWaitingNumbers(tx, before, after, numbersAtOnce),
+      listWaitingNumbers(tx, new Date(now - wishWaitsMs), after, numbersAtOnce),
     );
-    for (const number of numbers)
-      await ctx.db.tx(workspaceId, (tx) => takeLateOf(tx, ctx, number, new Date(now - textWaitsMs)));
+    for (const number of numbers) await ctx.db.tx(workspaceId, (tx) => takeLateOf(tx, ctx, number, now));
     const last = numbers.at(-1);
     if (last === undefined || numbers.length < numbersAtOnce) break;
     after = last;
@@ -61,11 +59,15 @@ export async function takeLateTexts(ctx: Context, workspaceId: string): Promise<
   await ctx.db.tx(workspaceId, (tx) => dropTaken(tx, new Date(now - keptForMs)));
 }
 
-async function takeLateOf(tx: Tx, ctx: Context, number: string, giveUpBefore: Date): Promise<void> {
+/** Of one number, whose newest text may have begun a second ago: that one is waited for like any other. */
+async function takeLateOf(tx: Tx, ctx: Context, number: string, nowMs: number): Promise<void> {
   await lockNumbers(tx, [number]);
   const waiting = Map.groupBy(await loadWaiting(tx, number), ({ textId }) => textId);
   const texts = [...waiting].map(([textId, parts]): LongText => ({ textId, parts }));
-  const late = texts.filter((text) => begunAt(text) < giveUpBefore || mayWishToLeave(replyOf(ctx, text)));
+  const late = texts.filter((text) => {
+    const waitedMs = nowMs - begunAt(text).getTime();
+    return waitedMs > textWaitsMs || (waitedMs > wishWaitsMs && mayWishToLeave(replyOf(ctx, text)));
+  });
   await take(
     tx,
     ctx,
