@@ -1992,9 +1992,9 @@ create table policy_setting (
   primary key (workspace_id),
   check (profile in ('strict', 'statutory', 'federal')),
   check (urgent_purposes <@ ARRAY['transactional', 'healthcare', 'internal']),
-  check (version > 0),
   check (permission_standard in ('relationship', 'written', 'proven')),
   check (emergency_reach in ('joined', 'known')),
+  check (version >= 0),
   foreign key (workspace_id) references workspace(id)
 );
 -- fenced

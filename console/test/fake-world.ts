@@ -206,7 +206,14 @@ const clock = {
 const me: Me = {
   account: { id: 'mem_1', name: 'Dana Whitfield', email: 'dana@example.com' },
   workspace: { id: 'wsp_1', name: 'Bluebird Bakery', country: 'US', time_zone: 'America/New_York' },
-  permissions: ['campaigns.read', 'campaigns.write', 'campaigns.launch', 'contacts.read', 'rehearsal.use'],
+  permissions: [
+    'campaigns.read',
+    'campaigns.write',
+    'campaigns.launch',
+    'sending.stop',
+    'contacts.read',
+    'rehearsal.use',
+  ],
   needs_second_factor: false,
   is_rehearsal: true,
 };

@@ -109,6 +109,7 @@ async function setUp(url: string, token: string, business: string): Promise<stri
     'campaigns.read',
     'campaigns.write',
     'campaigns.launch',
+    'sending.stop',
     'senders.read',
     'workspace.read',
     'workspace.admin',

@@ -51,13 +51,10 @@ const reaches: Readonly<Record<Reach, string>> = {
 
 /** Without a word only shown; with one, the other settings stay as they are. */
 export async function setEmergencyReach(desk: Desk, reach: Reach | undefined): Promise<ExitCode> {
-  const now = await desk.tidings.call('get', '/v1/policy', {});
-  const { profile, urgent_purposes } = now;
-  const body = { profile, urgent_purposes };
   const policy =
     reach === undefined
-      ? now
-      : await desk.tidings.call('put', '/v1/policy', { body: { ...body, emergency_reach: reach } });
+      ? await desk.tidings.call('get', '/v1/policy', {})
+      : await desk.tidings.call('put', '/v1/policy', { body: { emergency_reach: reach } });
   desk.voice.answer(policy, () => `${policy.emergency_reach}: ${reaches[policy.emergency_reach]}`);
   return exitCodes.ok;
 }
@@ -71,12 +68,10 @@ const standards: Readonly<Record<Standard, string>> = {
 
 /** Without a word only shown; with one, the other settings stay as they are. */
 export async function setPermission(desk: Desk, standard: Standard | undefined): Promise<ExitCode> {
-  const { profile, urgent_purposes, ...now } = await desk.tidings.call('get', '/v1/policy', {});
-  const body = { profile, urgent_purposes };
   const policy =
     standard === undefined
-      ? { profile, urgent_purposes, ...now }
-      : await desk.tidings.call('put', '/v1/policy', { body: { ...body, permission_standard: standard } });
+      ? await desk.tidings.call('get', '/v1/policy', {})
+      : await desk.tidings.call('put', '/v1/policy', { body: { permission_standard: standard } });
   desk.voice.answer(policy, () => `${policy.permission_standard}: ${standards[policy.permission_standard]}`);
   return exitCodes.ok;
 }

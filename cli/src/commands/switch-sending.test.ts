@@ -33,7 +33,7 @@ describe('tidings stop', () => {
   });
 
   test('passes on who may not', async () => {
-    const detail = 'This needs the permission campaigns.launch.';
+    const detail = 'This needs the permission sending.stop.';
     const routes = { 'PUT /v1/workspace/sending': () => refusal(403, 'permission.missing', detail) };
     const ran = await runCli(['stop', '--reason', 'x'], { routes });
     expect(ran.code).not.toBe(0);

@@ -140,7 +140,7 @@ export function listCreations(): readonly Place[] {
       icon: 'plus',
       to: '/audience/segments/new',
       keys: 'c s',
-      needs: ['contacts.write'],
+      needs: ['campaigns.write'],
     },
     {
       name: t('Import a file'),
@@ -168,6 +168,8 @@ export function listInside(): readonly Inside[] {
     { at: /^\/content\/surveys\/[^/]+\/edit$/, name: t('Change a survey'), needs: ['campaigns.write'] },
     { at: /^\/content\/contests\/new$/, name: t('New contest'), needs: ['campaigns.write'] },
     { at: /^\/content\/contests\/[^/]+\/edit$/, name: t('Change a contest'), needs: ['campaigns.write'] },
+    { at: /^\/audience\/segments\/new$/, name: t('New segment'), needs: ['campaigns.write'] },
+    { at: /^\/campaigns\/new$/, name: t('New campaign'), needs: ['campaigns.write'] },
     { at: /^\/campaigns\/[^/]+\/edit$/, name: t('Edit a campaign'), needs: ['campaigns.write'] },
     // It shows the address of callbacks, which may hold a secret.
     { at: /^\/senders\/gateways\/[^/]+$/, name: t('Gateways'), needs: ['senders.write'] },

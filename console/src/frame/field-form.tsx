@@ -9,7 +9,7 @@ import { Conflict, isOvertaken } from './conflict.tsx';
 import { bodyOf, type Field, FieldView, initialValues, type Values } from './fields.tsx';
 import { findKept, hasAll, keep } from './kept.ts';
 import { problemWords } from './problem-words.ts';
-import { useZone } from './session.ts';
+import { type Permission, useMayIfAsked, useZone } from './session.ts';
 
 export type FormSpec<Answer = unknown> = {
   fields: readonly Field[];
@@ -18,6 +18,8 @@ export type FormSpec<Answer = unknown> = {
   /** `tag` is that of what was begun with, or of what `theirs` has found once somebody chose to write over it. */
   send: (body: never, values: Values, tag: string | null) => Promise<Answer>;
   done?: (answer: Answer) => void;
+  /** Whoever may not do it sees what is entered, and is offered nothing. */
+  needs?: Permission;
   isDanger?: boolean;
   /** For what cannot be taken back: this has to be typed first. */
   typeName?: string;
@@ -37,6 +39,7 @@ export type FormSpec<Answer = unknown> = {
 export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; onCancel?: () => void }) {
   const { fields, submit, isDanger = false, typeName } = spec;
   const zone = useZone();
+  const may = useMayIfAsked(spec.needs);
   const { values, setValues, tag, isFound, forget } = useKeptValues(spec, zone);
   const [typed, setTyped] = useState('');
   const [sent, setSent] = useState<Values | null>(null);
@@ -59,7 +62,7 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    if (send.isPending) return;
+    if (send.isPending || !may) return;
     setSent(values);
     send.mutate(null);
   };
@@ -77,12 +80,23 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
         }}
         onTheirs={() => {
           forget();
+          setTheirs(null);
+          send.reset();
           onCancel?.();
         }}
       />
     );
   if (isStaleSignIn(send.error) && !send.isPending)
-    return <ConfirmYou onDone={() => send.mutate(null)} onCancel={onCancel} />;
+    return <ConfirmYou onDone={() => send.mutate(send.variables ?? null)} onCancel={onCancel} />;
+  const inputs = shown.map((field) => (
+    <FieldView
+      key={field.name}
+      field={field}
+      value={values[field.name]}
+      {...(errors[field.name] ? { error: errors[field.name] } : {})}
+      onChange={(value) => setValues((all) => ({ ...all, [field.name]: value }))}
+    />
+  ));
   return (
     <form onSubmit={onSubmit} noValidate={false} className="form">
       <Stack gap="md">
@@ -99,17 +113,9 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
             {send.error instanceof ApiProblem && spec.refuses?.(send.error, sent ?? values)}
           </FormRefusal>
         )}
-        {shown.map((field) => (
-          <FieldView
-            key={field.name}
-            field={field}
-            value={values[field.name]}
-            {...(errors[field.name] ? { error: errors[field.name] } : {})}
-            onChange={(value) => setValues((all) => ({ ...all, [field.name]: value }))}
-          />
-        ))}
+        {may ? inputs : <OnlyShown>{inputs}</OnlyShown>}
         {spec.shows?.(values, send.error !== null && sent === values)}
-        {typeName !== undefined && (
+        {may && typeName !== undefined && (
           <TextInput
             label={t('Type “{name}” to go on', { name: typeName })}
             value={typed}
@@ -123,17 +129,33 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
               {t('Cancel')}
             </Button>
           )}
-          <Button
-            type="submit"
-            loading={send.isPending}
-            {...(isDanger ? { color: 'red' } : {})}
-            disabled={typeName !== undefined && typed.trim() !== typeName.trim()}
-          >
-            {submit}
-          </Button>
+          {may && (
+            <Button
+              type="submit"
+              loading={send.isPending}
+              {...(isDanger ? { color: 'red' } : {})}
+              disabled={typeName !== undefined && typed.trim() !== typeName.trim()}
+            >
+              {submit}
+            </Button>
+          )}
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** Fields as they stand, for whoever may look and not change. */
+function OnlyShown({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {t('You may look at this, and not change it.')}
+      </Text>
+      <fieldset className="bare" disabled>
+        <Stack gap="md">{children}</Stack>
+      </fieldset>
+    </>
   );
 }
 

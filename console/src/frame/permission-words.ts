@@ -31,6 +31,7 @@ const groups: readonly Group[] = [
       'campaigns.write': later('write campaigns and keywords'),
       'campaigns.launch': later('launch, pause and stop'),
       'campaigns.approve': later('approve what others wrote'),
+      'sending.stop': later('stop all texts or marketing'),
       'templates.read': later('see templates and media'),
       'templates.write': later('write templates and keep media'),
     },

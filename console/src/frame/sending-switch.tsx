@@ -26,7 +26,7 @@ function words(sending: Sending): string {
 export function SendingSwitch() {
   const { data } = useQuery(sendingQuery);
   const [dialog, ask] = useSendingForm();
-  const mayStop = useMay('campaigns.launch');
+  const mayStop = useMay('sending.stop');
   if (!data) return null;
   const isOn = data.sending === 'all';
   return (
@@ -52,7 +52,7 @@ export function SendingBanner() {
   const { data } = useQuery(sendingQuery);
   const { workspace } = useMe();
   const [dialog, ask] = useSendingForm();
-  const mayStop = useMay('campaigns.launch');
+  const mayLoosen = useMay('workspace.admin');
   if (!data || data.sending === 'all') return null;
   const byInstallation = data.installation.sending !== 'all';
   const stop = byInstallation ? data.installation : data.workspace;
@@ -64,7 +64,7 @@ export function SendingBanner() {
         {byInstallation ? t('Stopped for the whole installation.') : t('Stopped for this workspace.')}{' '}
         {stop.reason && `“${stop.reason}”`} {stop.since && formatFull(stop.since, workspace.time_zone)}
       </span>
-      {mayStop && !byInstallation && (
+      {mayLoosen && !byInstallation && (
         <Button size="compact-sm" variant="white" color="dark" onClick={() => ask('all')}>
           {t('Let texts go on')}
         </Button>

@@ -18,3 +18,9 @@ export const useZone = (): string =>
 export function useMay(permission: Permission): boolean {
   return useMe().permissions.includes(permission);
 }
+
+/** The same of what may ask for nothing, and then is open to all, also before anybody is signed in. */
+export function useMayIfAsked(permission: Permission | undefined): boolean {
+  const me = useQuery({ ...meQuery, enabled: false }).data;
+  return permission === undefined || (me?.permissions.includes(permission) ?? false);
+}

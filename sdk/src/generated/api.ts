@@ -17847,13 +17847,14 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
+            /** @description What is left out stays as it is. */
             requestBody: {
                 content: {
                     "application/json": {
                         /** @description `strict`: every state and zone in which the person may be must be open. `statutory`: of the states, those whose law is known, reaches texts and is not lifted by consent. `federal`: the window of the country alone. */
-                        profile: "strict" | "statutory" | "federal";
+                        profile?: "strict" | "statutory" | "federal";
                         /** @description Purposes whose texts go at any hour: any of transactional, healthcare, internal. The others keep 08:00–21:00 where the person is. */
-                        urgent_purposes: string[];
+                        urgent_purposes?: string[];
                         /** @description `relationship`: all that the law accepts as consent. `written`: no marketing to the United States on an established relationship alone. `proven`: nothing that somebody only attests to. */
                         permission_standard?: "relationship" | "written" | "proven";
                         /**
@@ -17861,6 +17862,8 @@ export interface paths {
                          * @enum {unknown}
                          */
                         emergency_reach?: "joined" | "known";
+                        /** @description What was read; refused (409 policy.changed_meanwhile) where another stands by now. */
+                        version?: number;
                     };
                 };
             };
@@ -18131,11 +18134,12 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
+            /** @description What is left out stays as it is. */
             requestBody: {
                 content: {
                     "application/json": {
-                        us_day_limit: number | null;
-                        caps: {
+                        us_day_limit?: number | null;
+                        caps?: {
                             texts: number;
                             /** @description Hours, at most 31 days of them. */
                             window_hours: number;
@@ -18146,7 +18150,7 @@ export interface paths {
                             per: "person" | "brand" | "program";
                             purpose: ("marketing" | "survey" | "nonprofit" | "political" | "healthcare") | null;
                         }[];
-                        fatigue_budget: {
+                        fatigue_budget?: {
                             texts: number;
                             /** @description Hours, at most 31 days of them. */
                             window_hours: number;
@@ -32287,7 +32291,7 @@ export interface components {
          * @description Something that a person or an API key may be allowed to do.
          * @enum {string}
          */
-        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "events.write" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "campaigns.approve" | "messages.read" | "messages.send" | "inbox.answer" | "inbox.manage" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "members.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "policy.write" | "requests.open" | "requests.read" | "requests.write" | "desk.read" | "desk.write" | "installation.hold" | "installation.backup" | "installation.operate";
+        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "events.write" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "campaigns.approve" | "sending.stop" | "messages.read" | "messages.send" | "inbox.answer" | "inbox.manage" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "members.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "policy.write" | "requests.open" | "requests.read" | "requests.write" | "desk.read" | "desk.write" | "installation.hold" | "installation.backup" | "installation.operate";
         /** PlainShares */
         PlainShares: {
             /** @description Delivered, or taken by the carrier without a last word. */

@@ -26,6 +26,7 @@ describe('roles', () => {
 
   test('what can do harm is in few hands', () => {
     expect(whoMay('campaigns.launch')).toEqual(['owner', 'admin', 'marketer']);
+    expect(whoMay('sending.stop')).toEqual(['owner', 'admin', 'marketer', 'compliance']);
     expect(whoMay('messages.send')).toEqual(['owner', 'admin', 'marketer', 'developer']);
     expect(whoMay('suppression.remove')).toEqual(['owner', 'admin', 'compliance']);
     expect(whoMay('keys.manage')).toEqual(['owner', 'admin', 'developer']);

@@ -20,7 +20,7 @@ const looking: readonly Permission[] = [
 
 /**
  * What each role may do. Lifting a suppression is nobody's by accident: an owner, an admin or the compliance officer. The
- * one who writes programs' words and keeps the suppression list does not launch campaigns.
+ * one who writes programs' words and keeps the suppression list does not launch campaigns, and may stop everything.
  */
 const permissionsByRole: Record<Role, readonly Permission[]> = {
   owner: everything,
@@ -33,6 +33,7 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
     'suppression.write',
     'campaigns.write',
     'campaigns.launch',
+    'sending.stop',
     'messages.send',
     'inbox.answer',
     'inbox.manage',
@@ -42,6 +43,7 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
   compliance: [
     ...looking,
     'campaigns.approve',
+    'sending.stop',
     'programs.write',
     'suppression.write',
     'suppression.remove',

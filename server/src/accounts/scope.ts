@@ -14,6 +14,7 @@ export const permissions = [
   'campaigns.write',
   'campaigns.launch',
   'campaigns.approve',
+  'sending.stop',
   'messages.read',
   'messages.send',
   'inbox.answer',

@@ -75,8 +75,8 @@ export function sendingRoutes(http: Http, ctx: Context): void {
   http.put(
     '/v1/workspace/sending',
     {
-      // Everybody who may launch may stop; letting more leave again asks for workspace.admin besides.
-      config: { permission: 'campaigns.launch' },
+      // Letting more leave again asks for workspace.admin besides.
+      config: { permission: 'sending.stop' },
       schema: {
         summary: 'Stop the texts of this workspace within a second, or let them go on',
         tags: ['accounts'],

@@ -11,23 +11,23 @@ import {
   endOwnRule,
   getPolicySetting,
   insertOwnRule,
+  lockPolicySetting,
   savePolicySetting,
 } from './policy.queries.ts';
 
 // Each is asked about every kind of person; a workspace needs a dozen, and a thousand would be a mistake of a program.
 const mostRules = 200;
 
-/** What is not said of the standard of permission and of emergencies stays as it is. */
-export type PolicyWish = Pick<PolicySetting, 'profile' | 'urgentPurposes'> &
-  Partial<Pick<PolicySetting, 'permissionStandard' | 'emergencyReach'>>;
+/** What is not said stays as it is. `seenVersion`: refused where the setting has been changed since. */
+export type PolicyWish = Partial<Omit<PolicySetting, 'version'>> & { readonly seenVersion?: number };
 
 /** Chooses which rows of the law count, and which purposes are urgent. Workers go by it from the next chunk on. */
 export async function setPolicy(
   ctx: Context,
   scope: Scope,
-  { permissionStandard, emergencyReach, ...wish }: PolicyWish,
+  { seenVersion, ...wish }: PolicyWish,
 ): Promise<PolicySetting> {
-  const strange = wish.urgentPurposes.find((purpose) => !purposesThatMayBeUrgent.includes(purpose));
+  const strange = wish.urgentPurposes?.find((purpose) => !purposesThatMayBeUrgent.includes(purpose));
   if (strange !== undefined)
     throw invalid(
       'policy.never_urgent',
@@ -35,12 +35,13 @@ export async function setPolicy(
       `Texts of the purpose “${strange}” cannot be urgent. These can: ${purposesThatMayBeUrgent.join(', ')}.`,
     );
   return ctx.db.tx(scope.workspaceId, async (tx) => {
-    const before = await getPolicySetting(tx);
-    await savePolicySetting(tx, {
-      ...wish,
-      permissionStandard: permissionStandard ?? before.permissionStandard,
-      emergencyReach: emergencyReach ?? before.emergencyReach,
-    });
+    const before = await lockPolicySetting(tx);
+    if (seenVersion !== undefined && seenVersion !== before.version)
+      throw new Conflict(
+        'policy.changed_meanwhile',
+        `The rules have been changed since version ${seenVersion} was read; they stand at version ${before.version} now. Read them again.`,
+      );
+    await savePolicySetting(tx, { ...before, ...wish });
     const after = await getPolicySetting(tx);
     await recordAudit(tx, scope, {
       act: 'policy.changed',
@@ -110,7 +111,7 @@ export async function endRule(ctx: Context, scope: Scope, id: number): Promise<O
 
 /** The row of the setting is the lock under which changes take turns, so that no version stands for two sets of rules. */
 export async function bumpPolicyVersion(tx: Tx): Promise<void> {
-  await savePolicySetting(tx, await getPolicySetting(tx));
+  await savePolicySetting(tx, await lockPolicySetting(tx));
 }
 
 async function note(tx: Tx, scope: Scope, act: string, rule: OwnRule): Promise<void> {

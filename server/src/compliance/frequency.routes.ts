@@ -44,7 +44,10 @@ const settings = {
   ),
 };
 
-const FrequencyBody = Type.Object(settings, { additionalProperties: false });
+const FrequencyBody = Type.Partial(Type.Object(settings), {
+  additionalProperties: false,
+  description: 'What is left out stays as it is.',
+});
 const FrequencyAnswer = Type.Object(
   {
     object: Type.Literal('frequency_policy'),
@@ -74,18 +77,23 @@ const toAnswer = ({ usDayLimit, caps, budget }: FrequencyPolicy): Static<typeof 
   law,
 });
 
-const fromBody = (body: Static<typeof FrequencyBody>): FrequencyPolicy => ({
-  usDayLimit: body.us_day_limit,
-  caps: body.caps.map((cap) => ({
-    limit: cap.texts,
-    windowHours: cap.window_hours,
-    scope: cap.per,
-    purpose: cap.purpose,
-  })),
-  budget: body.fatigue_budget && {
-    texts: body.fatigue_budget.texts,
-    windowHours: body.fatigue_budget.window_hours,
-  },
+const fromBody = ({
+  us_day_limit,
+  caps,
+  fatigue_budget: budget,
+}: Static<typeof FrequencyBody>): Partial<FrequencyPolicy> => ({
+  ...(us_day_limit !== undefined && { usDayLimit: us_day_limit }),
+  ...(caps !== undefined && {
+    caps: caps.map((cap) => ({
+      limit: cap.texts,
+      windowHours: cap.window_hours,
+      scope: cap.per,
+      purpose: cap.purpose,
+    })),
+  }),
+  ...(budget !== undefined && {
+    budget: budget && { texts: budget.texts, windowHours: budget.window_hours },
+  }),
 });
 
 /** How often one person may be texted. */

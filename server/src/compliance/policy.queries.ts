@@ -4,26 +4,38 @@ import { type OwnRule, ownRulesOf, type PolicySetting, usualSetting } from './ow
 import { listPacks } from './packs/pack.queries.ts';
 import { packRowsOf } from './packs/pack.ts';
 
+const findSetting = `select profile, urgent_purposes as "urgentPurposes", permission_standard as "permissionStandard",
+  emergency_reach as "emergencyReach", version from policy_setting where workspace_id = current_workspace()`;
+
 export async function getPolicySetting(tx: Tx): Promise<PolicySetting> {
   const { rows } = await tx.query<PolicySetting>({
     name: 'compliance_policy_setting',
-    text: `select profile, urgent_purposes as "urgentPurposes", permission_standard as "permissionStandard", emergency_reach as "emergencyReach", version from policy_setting where workspace_id = current_workspace()`,
+    text: findSetting,
     values: [],
   });
   return rows[0] ?? usualSetting;
 }
 
-/** Saves what was chosen, and counts the version up. The row is locked by it, so that changes come one after the other. */
+/** The same for whoever changes it. Its row, made where there is none, is the lock under which changes take turns. */
+export async function lockPolicySetting(tx: Tx): Promise<PolicySetting> {
+  const { profile, urgentPurposes, permissionStandard, emergencyReach, version } = usualSetting;
+  await tx.query(
+    `insert into policy_setting (workspace_id, profile, urgent_purposes, permission_standard, emergency_reach, version)
+     values (current_workspace(), $1, $2, $3, $4, $5) on conflict (workspace_id) do nothing`,
+    [profile, urgentPurposes, permissionStandard, emergencyReach, version],
+  );
+  const { rows } = await tx.query<PolicySetting>(`${findSetting} for update`);
+  return rows[0] ?? usualSetting;
+}
+
+/** Saves what was chosen, and counts the version up. For whoever holds the lock. */
 export async function savePolicySetting(
   tx: Tx,
   { profile, urgentPurposes, permissionStandard, emergencyReach }: Omit<PolicySetting, 'version'>,
 ): Promise<void> {
   await tx.query(
-    `insert into policy_setting (workspace_id, profile, urgent_purposes, permission_standard, emergency_reach, version)
-     values (current_workspace(), $1, $2, $3, $4, 1)
-     on conflict (workspace_id) do update set profile = excluded.profile, urgent_purposes = excluded.urgent_purposes,
-       permission_standard = excluded.permission_standard, emergency_reach = excluded.emergency_reach,
-       version = policy_setting.version + 1`,
+    `update policy_setting set profile = $1, urgent_purposes = $2, permission_standard = $3, emergency_reach = $4,
+       version = version + 1 where workspace_id = current_workspace()`,
     [profile, urgentPurposes, permissionStandard, emergencyReach],
   );
 }

@@ -48,10 +48,27 @@ describe('the rules of a workspace', () => {
     });
     expect([refused.status, refused.json.code]).toEqual([422, 'policy.never_urgent']);
     await http.send('PUT', '/v1/policy', { profile: 'strict', urgent_purposes: ['transactional'] });
+    const part = await http.send('PUT', '/v1/policy', { permission_standard: 'proven' });
+    expect(part.json).toMatchObject({ profile: 'strict', urgent_purposes: ['transactional'] });
+    const { version } = part.json as unknown as { version: number };
+    const late = await http.send('PUT', '/v1/policy', { profile: 'statutory', version: version - 1 });
+    expect(late.json).toMatchObject({ status: 409, code: 'policy.changed_meanwhile' });
+    const both = await Promise.all([
+      http.send('PUT', '/v1/policy', { permission_standard: 'written' }),
+      http.send('PUT', '/v1/policy', { emergency_reach: 'known' }),
+    ]);
+    expect(both.map(({ json }) => (json as unknown as { version: number }).version).sort()).toEqual([
+      version + 1,
+      version + 2,
+    ]);
+    expect((await http.send('GET', '/v1/policy')).json).toMatchObject({
+      ...{ profile: 'strict', permission_standard: 'written', emergency_reach: 'known' },
+    });
+    await http.send('PUT', '/v1/policy', { permission_standard: 'relationship', emergency_reach: 'joined' });
     const { rows } = await database.db.tx(workspaceId as never, (tx) =>
       tx.query<{ act: string }>(`select act from audit_entry where act like 'policy%' order by 1`),
     );
-    expect(rows.map((row) => row.act)).toEqual(['policy.changed', 'policy.changed']);
+    expect(rows.map((row) => row.act)).toEqual(Array(6).fill('policy.changed'));
   });
 
   test('close a state until they are ended', async () => {

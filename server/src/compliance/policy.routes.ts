@@ -72,9 +72,11 @@ function settingRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ scope, body }) => {
-      const { profile, urgent_purposes, permission_standard, emergency_reach } = body;
+      const { profile, urgent_purposes, permission_standard, emergency_reach, version } = body;
       const wish = {
-        ...{ profile, urgentPurposes: [...new Set(urgent_purposes)].sort() },
+        ...(profile !== undefined && { profile }),
+        ...(urgent_purposes !== undefined && { urgentPurposes: [...new Set(urgent_purposes)].sort() }),
+        ...(version !== undefined && { seenVersion: version }),
         ...(permission_standard !== undefined && { permissionStandard: permission_standard }),
         ...(emergency_reach !== undefined && { emergencyReach: emergency_reach }),
       };

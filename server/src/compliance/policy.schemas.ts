@@ -25,12 +25,18 @@ const urgent = Type.Array(Type.String({ maxLength: 40 }), {
 });
 export const PolicyBody = Type.Object(
   {
-    profile: Profile,
-    urgent_purposes: urgent,
+    profile: Type.Optional(Profile),
+    urgent_purposes: Type.Optional(urgent),
     permission_standard: Type.Optional(standard),
     emergency_reach: Type.Optional(reach),
+    version: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description: 'What was read; refused (409 policy.changed_meanwhile) where another stands by now.',
+      }),
+    ),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, description: 'What is left out stays as it is.' },
 );
 export const PolicyAnswer = Type.Object(
   {

@@ -5,22 +5,26 @@ import { announce } from '../platform/jobs/index.ts';
 import { findFrequencyPolicy, saveFrequencyPolicy } from './frequency.queries.ts';
 import type { FrequencyPolicy } from './frequency.ts';
 
-/** Says how often one person may be texted, beside the law and what programs promise. What a cap holds is judged again. */
+/**
+ * Says how often one person may be texted, beside the law and what programs promise; what is not said stays as it is. What a
+ * cap holds is judged again.
+ */
 export async function setFrequency(
   ctx: Context,
   scope: Scope,
-  wish: FrequencyPolicy,
+  wish: Partial<FrequencyPolicy>,
 ): Promise<FrequencyPolicy> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const before = await findFrequencyPolicy(tx);
-    await saveFrequencyPolicy(tx, wish);
+    const after = { ...before, ...wish };
+    await saveFrequencyPolicy(tx, after);
     await recordAudit(tx, scope, {
       act: 'frequency.changed',
       object: publicId('wsp', scope.workspaceId),
       before,
-      after: wish,
+      after,
     });
     await announce(tx, scope.workspaceId, 'policy.changed', {});
-    return wish;
+    return after;
   });
 }

@@ -5,7 +5,7 @@ import { ActionBar } from '../../frame/actions.tsx';
 import type { Campaign } from '../../frame/api.ts';
 import { Loaded, MoreButton } from '../../frame/loaded.tsx';
 import { campaignsQuery } from '../../frame/queries.ts';
-import { useMe } from '../../frame/session.ts';
+import { useMay, useMe } from '../../frame/session.ts';
 import { CampaignState } from '../../ui/campaign-state.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -118,16 +118,19 @@ function Moment({ at, zone }: { at: string | null; zone: string }) {
 }
 
 function NoCampaigns() {
+  const mayWrite = useMay('campaigns.write');
   return (
     <Empty
       title={t('No campaigns yet')}
       action={
-        <Button component={Link} to="/campaigns/new">
-          {t('New campaign')}
-        </Button>
+        mayWrite && (
+          <Button component={Link} to="/campaigns/new">
+            {t('New campaign')}
+          </Button>
+        )
       }
     >
-      {t('Write your first text; nothing is sent until you confirm.')}
+      {mayWrite ? t('Write your first text; nothing is sent until you confirm.') : null}
     </Empty>
   );
 }

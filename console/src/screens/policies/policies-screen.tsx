@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AnswerOf } from '@tidings/sdk';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
@@ -25,7 +26,7 @@ export function PoliciesScreen() {
   const [failed, act] = useAct();
   const query = useQuery(answer('/v1/policy'));
   const done = () => void refresh(client, '/v1/policy');
-  const choose = () =>
+  const choose = (setting: AnswerOf<'/v1/policy', 'get'>) =>
     ask({
       title: t('Which rules count'),
       fields: [
@@ -33,30 +34,34 @@ export function PoliciesScreen() {
           name: 'profile',
           label: t('Hours'),
           kind: 'choice',
-          initial: query.data?.profile ?? 'strict',
+          initial: setting.profile,
           choices: profiles(),
         },
         {
           name: 'permission_standard',
           label: t('Consent'),
           kind: 'choice',
-          initial: query.data?.permission_standard ?? 'written',
+          initial: setting.permission_standard,
           choices: standards(),
         },
         {
           name: 'emergency_reach',
           label: t('Emergencies reach'),
           kind: 'choice',
-          initial: query.data?.emergency_reach ?? 'joined',
+          initial: setting.emergency_reach,
           choices: reaches(),
           help: t('Drills reach those who have joined. Whoever has left the brand is never texted.'),
         },
       ],
       submit: t('Save'),
-      send: (body: { profile: 'strict' }) =>
-        call('/v1/policy', 'put', {
-          body: { ...body, urgent_purposes: [...(query.data?.urgent_purposes ?? [])] },
-        }),
+      // Whoever was faster is not written over: what they chose is there when the dialog is opened again.
+      send: (body: object) => {
+        const saving = call('/v1/policy', 'put', { body: { ...body, version: setting.version } });
+        return saving.catch((error: unknown) => {
+          done();
+          throw error;
+        });
+      },
       done,
     });
   const add = () =>
@@ -115,7 +120,12 @@ export function PoliciesScreen() {
       actions={
         <ActionBar
           actions={[
-            { name: t('Choose the rules'), run: choose, needs: 'policy.write' },
+            {
+              name: t('Choose the rules'),
+              run: () => query.data && choose(query.data),
+              isBusy: query.isLoading,
+              needs: 'policy.write',
+            },
             { name: t('Add a rule'), run: add, isPrimary: true, needs: 'policy.write' },
           ]}
         />

@@ -5,7 +5,6 @@ import { ActionBar } from '../../frame/actions.tsx';
 import { addressOf, answer, call, refresh } from '../../frame/call.ts';
 import { FieldForm, useAsk } from '../../frame/field-form.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
-import { useMay } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
@@ -22,7 +21,6 @@ export function RegistrationScreen() {
   const path = { id: registrationId };
   const client = useQueryClient();
   const say = useToast();
-  const mayWrite = useMay('senders.write');
   const [dialog, ask] = useAsk();
   const query = useQuery(answer('/v1/registrations/{id}', { path }));
   const findings = useQuery(answer('/v1/registrations/{id}/findings', { path }));
@@ -86,8 +84,8 @@ export function RegistrationScreen() {
                     name: t('Download to hand in'),
                     run: () => window.location.assign(addressOf('/v1/registrations/{id}/export', path)),
                   },
-                  { name: t('What did they say?'), run: tell, needs: 'senders.write' },
-                  { name: t('It was handed in'), run: submit, isPrimary: true, needs: 'senders.write' },
+                  { name: t('What did they say?'), run: tell, needs: 'policy.write' },
+                  { name: t('It was handed in'), run: submit, isPrimary: true, needs: 'policy.write' },
                 ]}
               />
             }
@@ -106,13 +104,12 @@ export function RegistrationScreen() {
                     spec={{
                       fields: fieldsOf(form.fields, registration.answers),
                       submit: t('Save'),
+                      needs: 'policy.write',
                       send: (body) =>
-                        mayWrite
-                          ? call('/v1/registrations/{id}', 'patch', {
-                              path,
-                              body: { answers: answersOf(form.fields, body) as never },
-                            })
-                          : Promise.resolve(null),
+                        call('/v1/registrations/{id}', 'patch', {
+                          path,
+                          body: { answers: answersOf(form.fields, body) as never },
+                        }),
                       done: () => {
                         say(t('The form is saved.'));
                         done();

@@ -59,7 +59,7 @@ export function RegistrationsScreen() {
               run: begin,
               isPrimary: true,
               isBusy: forms.isLoading || all.isLoading,
-              needs: 'senders.write',
+              needs: 'policy.write',
             },
           ]}
         />

@@ -110,7 +110,7 @@ export function SegmentEditor({ saved, startText, back }: EditorProps) {
               name: t('Save'),
               keys: 'mod+s',
               isPrimary: true,
-              needs: 'contacts.write',
+              needs: 'campaigns.write',
               isBusy: save.isPending,
               run: () => save.mutate(version),
             },

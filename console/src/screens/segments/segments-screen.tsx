@@ -18,7 +18,7 @@ type Segment = { id: string; name: string; sentence: string; changed_at: string;
 /** Saved rules by which people are chosen. */
 export function SegmentsScreen() {
   const zone = useMe().workspace.time_zone;
-  const mayWrite = useMay('contacts.write');
+  const mayWrite = useMay('campaigns.write');
   const client = useQueryClient();
   const say = useToast();
   const [dialog, ask] = useAsk();
@@ -89,7 +89,7 @@ export function SegmentsScreen() {
               name: t('New segment'),
               to: '/audience/segments/new',
               isPrimary: true,
-              needs: 'contacts.write',
+              needs: 'campaigns.write',
             },
           ]}
         />

@@ -45,7 +45,7 @@ function Frequency() {
   return (
     <Panel title={t('How often')} aside={t('Marketing, to one person')}>
       <Loaded query={query} what={t('the caps')}>
-        {({ us_day_limit, caps, fatigue_budget, law }) => (
+        {({ us_day_limit, caps, law }) => (
           <>
             <p className="quiet">
               {tn(
@@ -58,7 +58,7 @@ function Frequency() {
               )}
             </p>
             <FieldForm
-              key={JSON.stringify([us_day_limit, caps, fatigue_budget])}
+              key={JSON.stringify([us_day_limit, caps])}
               spec={{
                 fields: [
                   {
@@ -84,6 +84,7 @@ function Frequency() {
                     initial: caps[0]?.window_hours ?? 24,
                   },
                 ],
+                needs: 'workspace.admin',
                 submit: t('Save'),
                 send: (entered: { us_day_limit: number | null; texts?: number; window_hours?: number }) =>
                   call('/v1/policy/frequency', 'put', {
@@ -104,7 +105,6 @@ function Frequency() {
                           : []),
                         ...caps.slice(1),
                       ],
-                      fatigue_budget,
                     },
                   }),
                 done: () => saved('/v1/policy/frequency'),
@@ -151,6 +151,7 @@ function Approvals() {
                   initial: policy.valid_hours,
                 },
               ],
+              needs: 'campaigns.approve',
               submit: t('Save'),
               send: (body: { needed: number; over_people: number | null; valid_hours: number }) =>
                 call('/v1/policy/approval', 'put', { body: { ...body, purposes: policy.purposes } }),
@@ -181,6 +182,7 @@ function TemplateApprovals() {
                   initial: needs_approval,
                 },
               ],
+              needs: 'campaigns.approve',
               submit: t('Save'),
               send: (body: { needs_approval: boolean }) => call('/v1/policy/templates', 'put', { body }),
               done: () => saved('/v1/policy/templates', '/v1/templates'),
@@ -222,6 +224,7 @@ function OptOuts() {
                     initial: clarify_text,
                   },
                 ],
+                needs: 'suppression.remove',
                 submit: t('Save'),
                 send: (body) => call('/v1/workspace/opt-out-policy', 'put', { body }),
                 done: () => saved('/v1/workspace/opt-out-policy'),
@@ -253,6 +256,7 @@ function Countries() {
                   help: t('Two letters each, between commas. To others nothing goes.'),
                 },
               ],
+              needs: 'workspace.admin',
               submit: t('Save'),
               send: (body) => call('/v1/workspace/countries', 'put', { body }),
               done: () => saved('/v1/workspace/countries'),

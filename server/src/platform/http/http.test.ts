@@ -298,6 +298,20 @@ describe('the description of the API', () => {
     await expect(describeRoutes(Thing, Other)).rejects.toThrow('Two different schemas are called Thing');
   });
 
+  test('names the permission that a route needs, and none for one that is open to all', async () => {
+    const http = await open();
+    const answers = { schema: { response: { 200: Type.Object({}) } } };
+    http.get('/open', { ...isPublic, ...answers }, async () => ({}));
+    http.get('/things', { config: { permission: 'things.read' }, ...answers }, async () => ({}));
+    await http.ready();
+    const { paths } = describeApi(http) as { paths: Record<string, { get: { security: unknown } }> };
+    expect(paths['/open']?.get.security).toEqual([]);
+    expect(paths['/things']?.get.security).toEqual([
+      { api_key: ['things.read'] },
+      { session: ['things.read'] },
+    ]);
+  });
+
   test('leaves out what is only for carriers', async () => {
     expect(Object.keys((await describeRoutes(Thing)).paths)).toEqual(['/things/0']);
   });

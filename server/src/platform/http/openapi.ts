@@ -1,3 +1,4 @@
+import { securitySchemes } from './security.ts';
 import type { Http } from './server.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -74,17 +75,6 @@ const problem: JsonObject = {
         },
       },
     },
-  },
-};
-
-const securitySchemes: JsonObject = {
-  api_key: { type: 'http', scheme: 'bearer', description: 'An API key, tk_live_….' },
-  session: {
-    type: 'apiKey',
-    in: 'cookie',
-    name: '__Host-tidings',
-    description:
-      'For browsers. Whatever changes something also needs the header x-tidings-csrf: 1. With x-tidings-workspace (wsp_…) and x-tidings-account (mem_…) a request is refused (409 session.moved) where the session is elsewhere or of somebody else by now.',
   },
 };
 

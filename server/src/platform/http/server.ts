@@ -12,6 +12,7 @@ import { followRequests, measureRequests } from './follow-requests.ts';
 import type { Http } from './instance.ts';
 import { problemHandler } from './problem-json.ts';
 import { nameByTitle } from './schema-titles.ts';
+import { securityOf, securitySchemes } from './security.ts';
 import { compileValidator } from './validator.ts';
 
 export type { Http } from './instance.ts';
@@ -40,6 +41,8 @@ export type HttpOptions = {
   authorize(request: FastifyRequest, permission: string): Promise<void>;
   /** Names that routes may declare besides 'public'. A misspelt permission would be one that nobody has. */
   isPermission(name: string): boolean;
+  /** Whether an API key can be given a permission; every one where this is left out. */
+  isForKeys?(permission: string): boolean;
   /** Which proxies are believed about the caller's address; none unless told. */
   trustProxy?: boolean | string;
   /** Browsers are told to come by TLS only; true when people use an https address. */
@@ -95,9 +98,17 @@ export async function openHttp(options: HttpOptions): Promise<Http> {
     throw new NotFound('route.not_found', 'There is nothing at this address.');
   });
   await http.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Tidings API', version: options.version } },
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Tidings API', version: options.version },
+      components: { securitySchemes },
+    },
     transform: ({ schema, url, route }) => ({
-      schema: { ...nameByTitle(schema ?? {}), hide: route.config?.isHidden ?? false },
+      schema: {
+        ...nameByTitle(schema ?? {}),
+        hide: route.config?.isHidden ?? false,
+        security: securityOf(route.config?.permission ?? 'public', options.isForKeys),
+      },
       url,
     }),
   });

@@ -2,6 +2,10 @@ import type { Dictionary } from '../dictionary.ts';
 
 /** Spanish of what somebody new to it stumbles on, by the English sentence. */
 export const spanishNewcomers: Dictionary = {
+  'You may look at this, and not change it.': 'Puede mirarlo, no cambiarlo.',
+  'You can stop more. Letting texts go on is for whoever runs this workspace.':
+    'Puede detener más. Dejar que sigan los mensajes corresponde a quien lleva este espacio de trabajo.',
+  'stop all texts or marketing': 'detener todos los mensajes o el marketing',
   Admin: 'Administrador',
   'Answer as one of the people': 'Responder como una de las personas',
   'Answer as {name}': 'Responder como {name}',
