@@ -4058,6 +4058,7 @@ create table contest_entry (
   state text not null,
   reason text,
   entered_at timestamptz not null,
+  asked_at timestamptz,
   primary key (workspace_id, id),
   unique (workspace_id, contest_id, number, period),
   check (way in ('keyword', 'form', 'hand')),

@@ -8,12 +8,33 @@ import { type Stage, workAll } from './dispatching.ts';
 import { plainContent } from './keyword.ts';
 
 /** Somebody texts the number of the stage; everybody whom replies concern has heard of it when this is done, and answers have left. */
-export async function writeAsPerson(on: Stage, from: string, body: string): Promise<void> {
-  const { workspaceId, gatewayId, sender } = on.fixture;
-  const reply = { providerId: randomUUID(), from, to: sender.number, body, ageMs: 0 };
+export async function writeAsPerson(
+  on: Stage,
+  from: string,
+  body: string,
+  { to = on.fixture.sender.number, ageMs = 0 }: { readonly to?: string; readonly ageMs?: number } = {},
+): Promise<void> {
+  const { workspaceId, gatewayId } = on.fixture;
+  const reply = { providerId: randomUUID(), from, to, body, ageMs };
   await openReplyDesk(on.ctx).receive(workspaceId, gatewayId, [reply]);
   await settleReplies(on.ctx, workspaceId, replyHooks);
   await workAll(on);
+}
+
+/** Another brand, which nobody of the stage has heard of, and a number of ours. Returns the number. */
+export async function addOtherBrand(on: Stage): Promise<string> {
+  const number = '+12025550191';
+  await on.in(async (tx) => {
+    await tx.query(
+      `insert into brand (workspace_id, id, name, help_contact) values (current_workspace(), gen_random_uuid(), 'Florist', 'h@example.com')`,
+    );
+    await tx.query(
+      `insert into sender (workspace_id, id, gateway_id, number, kind) select workspace_id, gen_random_uuid(), gateway_id, $1, kind from sender
+       where workspace_id = current_workspace() and id = $2`,
+      [number, on.fixture.sender.id],
+    );
+  });
+  return number;
 }
 
 /** A keyword of the program of the stage. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../test/app.ts';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { type Stage, stage, workAll } from '../../test/dispatching.ts';
-import { makeKeyword, writeAsPerson } from '../../test/extras.ts';
+import { addOtherBrand, makeKeyword, writeAsPerson } from '../../test/extras.ts';
 import { publicId } from '../platform/ids.ts';
 import { tendContests } from './contests.jobs.ts';
 import { eraseEntries } from './entry.queries.ts';
@@ -50,7 +50,7 @@ async function contest(people: number, change: object = {}) {
   if (opened.http !== 200) throw new Error(JSON.stringify(opened));
   return {
     ...{ on, app, call, body, opened, url: `/v1/contests/${made.id}` },
-    write: (from: string, body: string) => writeAsPerson(on, from, body),
+    write: (from: string, body: string, to?: string) => writeAsPerson(on, from, body, to ? { to } : {}),
     post: (fields: Record<string, string>) =>
       app.http.inject({
         ...{ method: 'POST', url: opened.page, payload: new URLSearchParams(fields).toString() },
@@ -200,6 +200,21 @@ describe('a contest', () => {
     expect(await at.call('POST', `${at.url}/entries`, letter)).toMatchObject({
       code: 'contest.entered_already',
     });
+    await at.app.close();
+  });
+
+  test('takes a YES for their age within a day, from where it asked, and asks again when they enter again', async () => {
+    const at = await contest(1, { least_age: 18 });
+    const asked = async () => (await at.call('GET', at.url)).counts.asked;
+    await at.write(at.number(0), 'WIN');
+    await at.write(at.number(0), 'YES', await addOtherBrand(at.on));
+    expect(await asked()).toBe(1);
+    await at.tend(1.1);
+    await at.write(at.number(0), 'YES');
+    expect(await asked()).toBe(1);
+    await at.write(at.number(0), 'WIN');
+    await at.write(at.number(0), 'YES');
+    expect((await at.call('GET', at.url)).counts).toMatchObject({ asked: 0, entered: 1 });
     await at.app.close();
   });
 

@@ -2,7 +2,13 @@ import { normaliseReply } from '@tidings/sms';
 import { parseNumber } from '@tidings/sms/numbers';
 import { getWorkspace, recordAudit, type Scope } from '../accounts/index.ts';
 import { findContactByNumber, getProgram, pseudonymOf } from '../contacts/index.ts';
-import { type KeywordListener, languageToAnswer, type ReplyTaker } from '../inbound/index.ts';
+import {
+  findBrandOfReply,
+  type KeywordListener,
+  languageToAnswer,
+  type ReplyTaker,
+  type UnsettledReply,
+} from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict } from '../platform/errors.ts';
@@ -19,7 +25,14 @@ import {
   periodOf,
 } from './contest.ts';
 import { contestWords } from './contest-words.ts';
-import { completeAsked, findAsked, findEarlier, insertEntry, saveAge } from './entry.queries.ts';
+import {
+  completeAsked,
+  findEarlier,
+  insertEntry,
+  listAsked,
+  noteAgeAsked,
+  saveAge,
+} from './entry.queries.ts';
 import { getContest, invalid } from './save-contest.ts';
 
 export type EntryWish = {
@@ -90,7 +103,13 @@ export const enterByKeyword: KeywordListener = async (tx, ctx, { keyword, reply 
     ...{ number: reply.number, way: 'keyword', fullName: null, email: null },
     ...{ region: null, isOldEnough: null, at: reply.receivedAt },
   });
-  return answer(wordsOf(contest, entered, language));
+  return {
+    ...answer(wordsOf(contest, entered, language)),
+    async whenOwn(answerId) {
+      if (entered.state !== 'asked' || answerId === null) return;
+      await noteAgeAsked(tx, { contestId: contest.id, number: reply.number, at: ctx.clock.now() });
+    },
+  };
 };
 
 function wordsOf(
@@ -108,17 +127,31 @@ function wordsOf(
 const yes = new Set('y yes yep yeah si oui ja sim'.split(' '));
 const no = new Set('n no nope nah non nein nao'.split(' '));
 
-/** Reads what somebody says of their age who was asked; anything else is not for a contest. */
+// A YES of another day says something else, and who is old enough must be certain.
+const askedForMs = 24 * 3_600_000;
+
+/** The contest that has asked how old they are, of the brand that the reply is for. */
+async function findAsked(tx: Tx, reply: UnsettledReply, now: Date): Promise<string | null> {
+  const since = new Date(now.getTime() - askedForMs);
+  const asked = await listAsked(tx, reply.number, { since, now });
+  if (asked.length === 0) return null;
+  const brandId = await findBrandOfReply(tx, reply);
+  return asked.find((one) => one.brandId === brandId)?.contestId ?? null;
+}
+
+/**
+ * Reads what somebody says of their age who was asked within a day; anything else is not for a contest, and neither is a YES that has
+ * just confirmed that they join something.
+ */
 export const takeAge: ReplyTaker = async (tx, ctx, reply) => {
-  if (reply.intent !== 'other' && reply.intent !== 'confirm') return null;
+  if ((reply.intent !== 'other' && reply.intent !== 'confirm') || reply.answerId !== null) return null;
   const [first = ''] = normaliseReply(reply.body).split(' ');
   if (!yes.has(first) && !no.has(first)) return null;
-  const asked = await findAsked(tx, reply.number, ctx.clock.now());
-  if (asked === null) return null;
-  const contest = await shareContest(tx, asked.contestId);
+  const contestId = await findAsked(tx, reply, ctx.clock.now());
+  const contest = contestId && (await shareContest(tx, contestId));
   if (!contest || closedBecause(contest, ctx.clock.now()) !== null) return null;
   const isOldEnough = yes.has(first);
-  await saveAge(tx, { contestId: asked.contestId, number: reply.number }, isOldEnough);
+  await saveAge(tx, { contestId: contest.id, number: reply.number }, isOldEnough);
   const { brandName } = await getProgram(tx, contest.programId);
   const outcome = {
     state: isOldEnough ? 'entered' : 'refused',

@@ -35,19 +35,38 @@ export async function findEarlier(
   return rows[0] ?? null;
 }
 
-export type AskedEntry = { readonly contestId: string; readonly leastAge: number };
-
-/** The open contest that waits to hear how old this number is. */
-export async function findAsked(tx: Tx, number: string, now: Date): Promise<AskedEntry | null> {
-  const { rows } = await tx.query<AskedEntry>({
-    name: 'contest_find_asked',
-    text: `select e.contest_id as "contestId", c.least_age as "leastAge" from contest_entry e
-           join contest c on c.workspace_id = e.workspace_id and c.id = e.contest_id
-           where e.workspace_id = current_workspace() and e.number = $1 and e.state = 'asked' and c.state = 'open' and c.ends_at > $2
-             and c.least_age is not null order by e.id desc limit 1`,
-    values: [number, now],
+/** Notes that the question how old they are is on its way to whoever entered. */
+export async function noteAgeAsked(
+  tx: Tx,
+  { contestId, number, at }: { readonly contestId: string; readonly number: string; readonly at: Date },
+): Promise<void> {
+  await tx.query({
+    name: 'contest_note_age_asked',
+    text: `update contest_entry set asked_at = $3
+           where workspace_id = current_workspace() and contest_id = $1 and number = $2 and state = 'asked'`,
+    values: [contestId, number, at],
   });
-  return rows[0] ?? null;
+}
+
+/** A contest that waits to hear how old somebody is, and the brand that asked. */
+export type AskedEntry = { readonly contestId: string; readonly brandId: string };
+
+/** The open contests that have asked this number since then how old they are; the one that asked last first. */
+export async function listAsked(
+  tx: Tx,
+  number: string,
+  { since, now }: { readonly since: Date; readonly now: Date },
+): Promise<AskedEntry[]> {
+  const { rows } = await tx.query<AskedEntry>({
+    name: 'contest_list_asked',
+    text: `select e.contest_id as "contestId", p.brand_id as "brandId" from contest_entry e
+           join contest c on c.workspace_id = e.workspace_id and c.id = e.contest_id
+           join program p on p.workspace_id = c.workspace_id and p.id = c.program_id
+           where e.workspace_id = current_workspace() and e.number = $1 and e.state = 'asked' and e.asked_at > $2
+             and c.state = 'open' and c.ends_at > $3 and c.least_age is not null order by e.asked_at desc, e.id desc`,
+    values: [number, since, now],
+  });
+  return rows;
 }
 
 export async function saveAge(

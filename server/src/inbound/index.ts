@@ -1,3 +1,4 @@
+export { findBrandOfReply } from './brand-of-reply.ts';
 export {
   askForPerson,
   type Conversation,
@@ -31,6 +32,7 @@ export type {
   KeywordTaken,
   ReplyHooks,
   ReplyTaker,
+  SaidAbove,
   TakenAbove,
 } from './reply-hooks.ts';
 export type { UnsettledReply } from './settle.queries.ts';

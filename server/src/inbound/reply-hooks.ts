@@ -14,11 +14,14 @@ export type TakenAbove = {
   readonly reason: ReasonAbove;
   /** Why a person of the business is asked for; null where none is. */
   readonly asksFor: string | null;
-  /** It makes no sense of the reply, and yields to a keyword that is sent. */
-  readonly isWeak?: boolean;
-  /** What it puts down once it is certain that the reply is its own and no keyword's. */
-  readonly whenOwn?: () => Promise<void>;
+  /** Which keyword goes first: any, where it makes no sense of the reply; one that is sent whole and alone, where it takes any words. */
+  readonly yieldsTo?: 'any' | 'whole';
+  /** What it puts down once it is certain that the reply is its own and no keyword's: with the answer that was queued, null where it could not be. */
+  readonly whenOwn?: (answerId: number | null) => Promise<void>;
 };
+
+/** What is said of a keyword that was taken, and what is put down with that. */
+export type SaidAbove = Pick<TakenAbove, 'says' | 'reason' | 'whenOwn'>;
 
 export type ReasonAbove = 'emergency' | 'survey' | 'contest' | 'referral';
 
@@ -28,12 +31,11 @@ export type ReplyTaker = (tx: Tx, ctx: Context, reply: UnsettledReply) => Promis
 /** A keyword that was taken, and what came of it. */
 export type KeywordTaken = Act & { readonly outcome: 'done' | 'again' | 'unclear' };
 
-/** Hears of each keyword that was taken, in the transaction that takes it. What it says is said in place of the keyword's own words. */
-export type KeywordListener = (
-  tx: Tx,
-  ctx: Context,
-  taken: KeywordTaken,
-) => Promise<Pick<TakenAbove, 'says' | 'reason'> | null>;
+/**
+ * Hears of each keyword that was taken, in the transaction that takes it. What it says is said in place of the keyword's own words; where
+ * several have words, what the first of them says.
+ */
+export type KeywordListener = (tx: Tx, ctx: Context, taken: KeywordTaken) => Promise<SaidAbove | null>;
 
 /** Slices above that replies concern; the list of them is kept where everybody is known. */
 export type ReplyHooks = {

@@ -2,15 +2,14 @@ import { openFromReply, opensCase } from '../desk/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { announce } from '../platform/jobs/index.ts';
+import { findBrandOfReply } from './brand-of-reply.ts';
 import { askForPerson, type Conversation, noteReply } from './conversations/conversation.queries.ts';
-import { listBrandsOfSenders, listReplyBrands } from './inbound.queries.ts';
 import { isToJudge } from './judging/hold-for-judgement.ts';
 import { listKeywords } from './keywords/keyword.queries.ts';
-import { bindKeywords, type KeywordBook, matchKeyword } from './keywords/match-keyword.ts';
+import { bindKeywords, type KeywordBook, type Match, matchKeyword } from './keywords/match-keyword.ts';
 import { sayInReply, type Taken, takeForKeywords } from './keywords/take-reply.ts';
-import { noHooks, type ReplyHooks, takeAbove } from './reply-hooks.ts';
+import { noHooks, type ReplyHooks, type TakenAbove, takeAbove } from './reply-hooks.ts';
 import {
-  findLastBrand,
   listUnsettledNumbers,
   noteFailedTry,
   saveSettled,
@@ -80,14 +79,14 @@ async function settle(
   { book, hooks }: Around,
 ): Promise<Settled> {
   const found = await takeAbove(tx, ctx, reply, hooks.takers);
-  const isForKeywords = reply.intent === 'other' && (found === null || found.taken.isWeak === true);
+  const isForKeywords = reply.intent === 'other' && (found === null || found.taken.yieldsTo !== undefined);
   const match = isForKeywords
     ? matchKeyword(reply.body, book, { senderId: reply.senderId, at: ctx.clock.now() })
     : null;
-  const above = found?.taken.isWeak === true && match?.kind === 'keyword' ? null : found;
+  const above = found && isForKeyword(found.taken, match) ? null : found;
   const brandId =
     above?.program.brandId ??
-    (match && 'keyword' in match ? match.keyword.brandId : await findBrand(tx, reply));
+    (match && 'keyword' in match ? match.keyword.brandId : await findBrandOfReply(tx, reply));
   const conversation = await noteReply(tx, {
     ...{ number: reply.number, contactId: reply.contactId, brandId },
     ...{ replyId: reply.id, at: reply.receivedAt },
@@ -113,6 +112,9 @@ async function settle(
   };
 }
 
+const isForKeyword = ({ yieldsTo }: TakenAbove, match: Match | null): boolean =>
+  match?.kind === 'keyword' && (yieldsTo === 'any' || (yieldsTo === 'whole' && match.isWhole));
+
 const untouched = (reply: UnsettledReply): Taken => ({
   keywordId: null,
   contactId: reply.contactId,
@@ -129,11 +131,11 @@ async function takenAbove(
   { taken, program }: NonNullable<Awaited<ReturnType<typeof takeAbove>>>,
 ): Promise<Taken> {
   const { says, reason, asksFor } = taken;
-  await taken.whenOwn?.();
   const said =
     says === null || reply.answerId !== null
       ? { answerId: null, marks: [] }
       : await sayInReply(tx, ctx, { reply, program, body: says, reason });
+  await taken.whenOwn?.(said.answerId);
   return { ...untouched(reply), ...said, asksFor: asksFor ?? untouched(reply).asksFor };
 }
 
@@ -144,16 +146,4 @@ async function askIfNeeded(
   { asksFor }: Taken,
 ): Promise<void> {
   if (asksFor !== null) await askForPerson(tx, conversation.id, ctx.clock.now(), asksFor);
-}
-
-/** The brand that a reply is about: of the last text, else the only one that the number, or the workspace, has. */
-async function findBrand(tx: Tx, reply: UnsettledReply): Promise<string | null> {
-  if (reply.senderId !== null) {
-    const last = await findLastBrand(tx, reply);
-    if (last !== null) return last;
-    const ofNumber = (await listBrandsOfSenders(tx, [reply.senderId])).get(reply.senderId) ?? [];
-    if (ofNumber.length > 0) return ofNumber.length === 1 ? (ofNumber[0] ?? null) : null;
-  }
-  const all = await listReplyBrands(tx);
-  return all.length === 1 ? (all[0]?.id ?? null) : null;
 }

@@ -90,6 +90,25 @@ describe('a friend', () => {
     await at.app.close();
   });
 
+  test('counts where their keyword begins a survey as well, whose question is what they read', async () => {
+    const at = await scheme();
+    const survey = await at.call('POST', '/v1/surveys', {
+      ...{
+        kind: 'survey',
+        name: 'Door',
+        program_id: at.body.program_id,
+        keyword_id: at.body.join_keyword_id,
+      },
+      ...{ invitation: null, thanks: 'Thank you.' },
+      questions: [{ key: 'again', kind: 'yes_no', text: 'Were you here before?' }],
+    });
+    expect(await at.call('POST', `/v1/surveys/${survey.id}/open`)).toMatchObject({ http: 200 });
+    await at.write(friend, `COME ${await at.code()}`);
+    expect(at.sentTo(friend).at(-1)).toContain('Were you here before?');
+    expect((await at.call('GET', at.url)).counts).toMatchObject({ waiting: 1 });
+    await at.app.close();
+  });
+
   test('who has to confirm brings nothing before their own YES', async () => {
     const at = await scheme();
     const rule = {

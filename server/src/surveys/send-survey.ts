@@ -73,20 +73,32 @@ const enqueueSending = (tx: Tx, id: string): Promise<void> =>
 
 const peopleAtOnce = 500;
 
-/** Texts whoever waits for the first question, some hundreds a transaction: whom it has texted is part of it. */
+/** The first question comes after the invitation; a later one, that could not be asked in an answer, in the name of the brand. */
+function questionByText(
+  { invitation, questions }: Survey,
+  brandName: string,
+  place: number,
+  language: Language,
+): string {
+  const question = questions[place];
+  if (!question) throw new Error('A session is at a question of its survey.');
+  const words = wordsOf(question, language);
+  return place === 0 && invitation !== null ? `${invitation} ${words}` : inNameOf(brandName, words);
+}
+
+/** Texts whoever waits for a question, some hundreds a transaction: whom it has texted is part of it. */
 export async function sendQueued(ctx: Context, workspaceId: string, id: string): Promise<void> {
   const templates = openTemplates();
   for (;;) {
     const isDone = await ctx.db.tx(workspaceId, async (tx) => {
       const survey = await findSurvey(tx, id);
-      if (!survey || survey.invitation === null || closedBecause(survey, ctx.clock.now()) !== null)
-        return true;
+      if (!survey || closedBecause(survey, ctx.clock.now()) !== null) return true;
       const sessions = await takeQueued(tx, id, peopleAtOnce);
-      const [first] = survey.questions;
-      if (sessions.length === 0 || !first) return true;
-      const { invitation } = survey;
-      const bodyIn = (language: Language) => `${invitation} ${wordsOf(first, language)}`;
-      await askByText(tx, ctx, templates, survey, sessions, { bodyIn, isReminder: false });
+      if (sessions.length === 0) return true;
+      const { brandName } = await getProgram(tx, survey.programId);
+      const bodyOf = ({ question }: Session, language: Language) =>
+        questionByText(survey, brandName, question, language);
+      await askByText(tx, ctx, templates, survey, sessions, { bodyOf, isReminder: false });
       return sessions.length < peopleAtOnce;
     });
     if (isDone) return;
@@ -100,7 +112,13 @@ async function askByText(
   templates: ReturnType<typeof openTemplates>,
   survey: Survey,
   sessions: readonly Session[],
-  { bodyIn, isReminder }: { readonly bodyIn: (language: Language) => string; readonly isReminder: boolean },
+  {
+    bodyOf,
+    isReminder,
+  }: {
+    readonly bodyOf: (session: Session, language: Language) => string;
+    readonly isReminder: boolean;
+  },
 ): Promise<void> {
   const now = ctx.clock.now();
   const languages = await languagesOf(
@@ -109,7 +127,7 @@ async function askByText(
   );
   const asked = sessions.map((session) => {
     const language = languages.get(session.contactId ?? -1) ?? 'en';
-    return { wish: wishOf(survey, session, bodyIn(language)), actor: survey.madeBy };
+    return { wish: wishOf(survey, session, bodyOf(session, language)), actor: survey.madeBy };
   });
   const accepted = await acceptTexts(tx, ctx, templates, asked);
   const asking: Asking[] = [];
@@ -179,9 +197,9 @@ async function tendSome(tx: Tx, ctx: Context, templates: ReturnType<typeof openT
     const question = survey?.questions[sessions[0]?.question ?? 0];
     if (!survey || !question) continue;
     const { brandName } = await getProgram(tx, survey.programId);
-    const bodyIn = (language: Language) =>
+    const bodyOf = (_: Session, language: Language) =>
       inNameOf(brandName, sayOfSurvey(language, 'reminder', { question: wordsOf(question, language) }));
-    await askByText(tx, ctx, templates, survey, sessions, { bodyIn, isReminder: true });
+    await askByText(tx, ctx, templates, survey, sessions, { bodyOf, isReminder: true });
   }
   return locked.length === peopleAtOnce;
 }

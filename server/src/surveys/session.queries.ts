@@ -78,15 +78,20 @@ export async function postpone(
   });
 }
 
-/** The session in which this number was asked something last. */
-export async function lockAsked(tx: Tx, number: string, now: Date): Promise<Session | null> {
-  const { rows } = await tx.query<Session>({
+/** With the brand in whose name it asks. */
+export type AskedSession = Session & { readonly brandId: string };
+
+/** The sessions in which this number was asked something that is still open, the one that asked last first. */
+export async function lockAsked(tx: Tx, number: string, now: Date): Promise<AskedSession[]> {
+  const { rows } = await tx.query<AskedSession>({
     name: 'survey_lock_asked',
-    text: `select ${columns} from survey_session where workspace_id = current_workspace() and number = $1 and state = 'asked'
-             and expires_at > $2 order by last_asked_at desc, id desc limit 1 for update`,
+    text: `select ${columns}, (select p.brand_id from survey v join program p on p.workspace_id = v.workspace_id and p.id = v.program_id
+             where v.workspace_id = s.workspace_id and v.id = s.survey_id) as "brandId"
+           from survey_session s where workspace_id = current_workspace() and number = $1 and state = 'asked'
+             and expires_at > $2 order by last_asked_at desc, id desc for update`,
     values: [number, now],
   });
-  return rows[0] ?? null;
+  return rows;
 }
 
 /** The session of a number in a survey, made where there is none. */
@@ -157,6 +162,18 @@ export async function saveAsked(tx: Tx, asking: readonly Asking[]): Promise<void
       ...[asking.map((one) => one.expiresAt), asking.map((one) => one.messageId)],
     ],
   });
+}
+
+/** Puts a session in line to be texted the question that it has come to, as those are who are asked for the first time. */
+export async function queueQuestion(
+  tx: Tx,
+  { id, question, tries, reminded }: Pick<Session, 'id' | 'question' | 'tries' | 'reminded'>,
+): Promise<void> {
+  await tx.query(
+    `update survey_session set state = 'queued', question = $2, tries = $3, reminded = $4, due_at = null
+     where workspace_id = current_workspace() and id = $1`,
+    [id, question, tries, reminded],
+  );
 }
 
 /** Ends sessions in a state, with the reason where it was refused. */

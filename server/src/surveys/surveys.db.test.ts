@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../test/app.ts';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { type Stage, stage, workAll } from '../../test/dispatching.ts';
-import { makeKeyword, writeAsPerson } from '../../test/extras.ts';
+import { addOtherBrand, makeKeyword, writeAsPerson } from '../../test/extras.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { tendSurveys } from './send-survey.ts';
 
@@ -51,7 +51,7 @@ async function desk(people = 3, more: { approval?: object } = {}) {
       await tendSurveys(on.ctx, workspaceId);
       await workAll(on);
     },
-    write: (from: string, body: string) => writeAsPerson(on, from, body),
+    write: (from: string, body: string, more = {}) => writeAsPerson(on, from, body, more),
     sentTo: (number: string) => on.carrier.accepted.filter(({ to }) => to === number).map(({ body }) => body),
     number: (at: number) => on.fixture.people[at]?.number ?? '',
   };
@@ -131,6 +131,41 @@ describe('a survey', () => {
       tx.query(`select waits_reason as reason from conversation where waits_since is not null order by id`),
     );
     expect(rows).toContainEqual({ reason: 'reply' });
+    await at.app.close();
+  });
+
+  test('that asks for words takes none that are a keyword, or are meant for another brand', async () => {
+    const at = await desk(1);
+    await at.keyword('hours');
+    const { id } = await at.open({ questions: questions.slice(2) });
+    await at.call('POST', `/v1/surveys/${id}/send`, { include: { tags: ['guests'] } });
+    await at.tend();
+    await at.write(at.number(0), 'Where are my flowers?', { to: await addOtherBrand(at.on) });
+    await at.write(at.number(0), 'Hours!');
+    expect(at.sentTo(at.number(0)).slice(1)).toEqual(['Bakery: thanks.']);
+    expect((await at.call('GET', `/v1/surveys/${id}/results`)).people).toMatchObject({ asked: 1, done: 0 });
+    await at.write(at.number(0), 'Hours are too short');
+    expect((await at.call('GET', `/v1/surveys/${id}/answers`)).data).toMatchObject([
+      { state: 'done', answers: { why: 'Hours are too short' } },
+    ]);
+    await at.app.close();
+  });
+
+  test('goes on by a text where the next question could not be said, and takes nothing for its answer before that', async () => {
+    const at = await desk(1);
+    const { id } = await at.open({ questions });
+    await at.call('POST', `/v1/surveys/${id}/send`, { include: { tags: ['guests'] } });
+    await at.tend();
+    // After an outage: what they wrote counts, and is not answered any more.
+    await at.write(at.number(0), 'no', { ageMs: 11 * 60_000 });
+    await at.write(at.number(0), 'Are you open?');
+    expect(at.sentTo(at.number(0))).toHaveLength(1);
+    await at.tend();
+    expect(at.sentTo(at.number(0))[1]).toBe('Bakery: What should we do better?');
+    await at.write(at.number(0), 'Open earlier');
+    expect((await at.call('GET', `/v1/surveys/${id}/answers`)).data).toMatchObject([
+      { state: 'done', answers: { again: 'no', why: 'Open earlier' } },
+    ]);
     await at.app.close();
   });
 

@@ -35,7 +35,10 @@ describe('the whole text', () => {
 
   test('and more is not, unless the keyword allows it', () => {
     expect(match('pizza would be nice today')).toEqual({ kind: 'none' });
-    expect(match('menu for tonight please')).toMatchObject({ kind: 'keyword', keyword: { id: menu.id } });
+    expect(match('menu for tonight please')).toMatchObject({
+      ...{ kind: 'keyword', keyword: { id: menu.id }, isWhole: false },
+    });
+    expect(match('Menu.')).toMatchObject({ kind: 'keyword', isWhole: true });
     expect(match('menus')).toMatchObject({ kind: 'near' });
   });
 });

@@ -5,7 +5,13 @@ import { reservedNear } from './reserved-words.ts';
 
 /** What a text means to the keywords of a workspace. */
 export type Match =
-  | { readonly kind: 'keyword'; readonly keyword: Keyword; readonly choice: string | null }
+  | {
+      readonly kind: 'keyword';
+      readonly keyword: Keyword;
+      readonly choice: string | null;
+      /** The text is a word of the keyword and nothing else. */
+      readonly isWhole: boolean;
+    }
   /** Nearly one. `word` is what was probably meant, as the business writes it. */
   | { readonly kind: 'near'; readonly keyword: Keyword; readonly word: string }
   /** No keyword, and so close to a word of the rules that a person has to look at it. */
@@ -28,7 +34,10 @@ export function matchKeyword(
   const open = book.filter(({ keyword }) => isOpen(keyword, about.senderId, about.at));
   const entries = open.flatMap((one) => one.entries);
   const found = findWhole(text, entries) ?? findBeginning(text, entries);
-  if (found) return { kind: 'keyword', keyword: found.keyword, choice: found.choice };
+  if (found) {
+    const { keyword, choice } = found;
+    return { kind: 'keyword', keyword, choice, isWhole: choice === null && found.text === text };
+  }
   const reserved = isShort(text) ? reservedNear(text, 1, editDistance) : null;
   if (reserved !== null) return { kind: 'reserved', word: reserved };
   return findNear(text, entries) ?? findDefault(open.map(({ keyword }) => keyword));

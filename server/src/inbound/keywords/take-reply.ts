@@ -1,12 +1,14 @@
 import { isPlainPurpose } from '@tidings/policy/content';
+import { dayAt, instantOf } from '@tidings/policy/zone-time';
 import { normaliseReply } from '@tidings/sms';
+import { getWorkspace } from '../../accounts/index.ts';
 import { loadRulings } from '../../compliance/index.ts';
 import { findContactByNumber, getProgram, listSuppressed, type Program } from '../../contacts/index.ts';
 import { ensureAnswerRun, queueText, type SingleText, sellingOf } from '../../dispatch/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Conversation, setQuiet } from '../conversations/conversation.queries.ts';
-import type { KeywordListener } from '../reply-hooks.ts';
+import type { KeywordListener, SaidAbove } from '../reply-hooks.ts';
 import { loadTalk, type TalkOfHour, type UnsettledReply } from '../settle.queries.ts';
 import { actOnKeyword, type Done } from './act-on-keyword.ts';
 import type { Keyword } from './keyword.ts';
@@ -96,7 +98,6 @@ async function answerByDefault(on: Case, keyword: Keyword): Promise<Taken> {
   return { ...nothing(on.reply), ...said, keywordId: keyword.id, asksFor: 'reply' };
 }
 
-const dayMs = 24 * hourMs;
 const silent = { answerId: null, marks: [] as string[] };
 
 async function takeKeyword(
@@ -116,19 +117,26 @@ async function takeKeyword(
   return { ...base, ...said, contactId, asksFor: done.asksFor };
 }
 
-/** Tells the slices above; null where none of them has words for it. */
+/** Tells all slices above; null where none of them has words for it. One answer goes out, so the words of the first are said. */
 async function tellListeners(
   on: Case,
   { keyword, choice }: Pick<Extract<Match, { kind: 'keyword' }>, 'keyword' | 'choice'>,
   { outcome }: Done,
 ) {
   const { tx, ctx, reply, now } = on;
-  let said: Awaited<ReturnType<KeywordListener>> = null;
-  for (const listener of on.listeners)
-    said ??= await listener(tx, ctx, { keyword, choice, reply, now, outcome });
-  if (said === null) return null;
-  if (said.says === null) return silent;
-  return answer(on, await getProgram(tx, keyword.programId), said.says, said.reason);
+  const heard: SaidAbove[] = [];
+  for (const listener of on.listeners) {
+    const one = await listener(tx, ctx, { keyword, choice, reply, now, outcome });
+    if (one !== null) heard.push(one);
+  }
+  const first = heard.find(({ says }) => says !== null) ?? heard[0];
+  if (first === undefined) return null;
+  const said =
+    first.says === null
+      ? silent
+      : await answer(on, await getProgram(tx, keyword.programId), first.says, first.reason);
+  for (const one of heard) await one.whenOwn?.(one === first ? said.answerId : null);
+  return said;
 }
 
 async function sayDone(on: Case, keyword: Keyword, choice: string | null, done: Done) {
@@ -140,7 +148,8 @@ async function sayDone(on: Case, keyword: Keyword, choice: string | null, done: 
 async function isOverLimit({ tx, reply, now }: Case, keyword: Keyword): Promise<boolean> {
   if (keyword.most !== null && (await countUses(tx, keyword.id)) >= keyword.most) return true;
   if (keyword.perPersonPerDay === null) return false;
-  const since = new Date(now.getTime() - dayMs);
+  const { timeZone } = await getWorkspace(tx);
+  const since = new Date(instantOf(timeZone, dayAt(timeZone, now.getTime()), 0));
   return (await countAnswersTo(tx, keyword.id, reply.number, since)) >= keyword.perPersonPerDay;
 }
 
