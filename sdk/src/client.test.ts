@@ -58,6 +58,20 @@ describe('a call', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
+  test('of which the server cannot say whether it was done goes again under its key; a change without one does not', async () => {
+    const lost = () => json(500, { code: 'database.outcome_unknown', detail: 'Look.' });
+    const posted = open(lost(), json(201, { id: 'lst_1' }));
+    await posted.tidings.call('post', '/v1/lists', { body: { name: 'Guests' } });
+    expect(posted.fetch).toHaveBeenCalledTimes(2);
+    const changed = open(lost());
+    const change = changed.tidings.call('patch', '/v1/lists/{id}', {
+      path: { id: 'lst_1' },
+      body: { name: 'X' },
+    });
+    await expect(change).rejects.toThrow('Look.');
+    expect(changed.fetch).toHaveBeenCalledTimes(1);
+  });
+
   test('that cannot reach the server gives up after its tries and says where it looked', async () => {
     const { tidings, fetch } = open(new Error('refused'), new Error('refused'), new Error('refused'));
     await expect(tidings.call('get', '/v1/me')).rejects.toThrow(Unreachable);

@@ -51,7 +51,7 @@ export function openTransport(options: TransportOptions): Transport {
           const response = await send(url, requestOf(call, headers, timeoutMs));
           if (response.ok) return response;
           const refusal = await readRefusal(response);
-          if (isLast || !isWorthRepeating(refusal)) throw refusal;
+          if (isLast || !isWorthRepeating(call, refusal)) throw refusal;
           const askedMs = (refusal.retryAfterSeconds ?? 0) * 1_000;
           if (askedMs > longestPauseMs) throw refusal;
           await pause(refusal.retryAfterSeconds === null ? ownPauseMs : askedMs, call.signal);
@@ -99,9 +99,14 @@ function requestOf(call: Call, headers: Record<string, string>, timeoutMs: numbe
   return init;
 }
 
-// 409 with this code means that our own first try is still at work. 503 promises that nothing was changed.
-function isWorthRepeating(refusal: TidingsError): boolean {
-  return refusal.status === 429 || refusal.status === 503 || refusal.code === 'idempotency.in_flight';
+/**
+ * 409 with this code means that our own first try is still at work. 503 promises that nothing was changed. Where the server does not
+ * know whether it acted, a POST is safe to repeat by its key, which gets the first answer or the advice to look, and a GET by
+ * its nature; a PATCH or DELETE may meet what others have done meanwhile.
+ */
+function isWorthRepeating({ method }: Call, { status, code }: TidingsError): boolean {
+  if (code === 'database.outcome_unknown') return method === 'POST' || method === 'GET';
+  return status === 429 || status === 503 || code === 'idempotency.in_flight';
 }
 
 /** Rejects with the reason of the signal, as `fetch` does, when that ends the wait. */

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../test/app.ts';
 import { testContext } from '../../test/context.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
+import type { Db, Tx } from '../platform/db/pool.ts';
+import { NotNow, OutcomeUnknown } from '../platform/errors.ts';
 import { accountJobs } from './accounts.jobs.ts';
 
 let database: TestDatabase;
@@ -112,6 +114,68 @@ describe('a key', () => {
     const { ask } = await caller();
     const answer = await makeList(ask, 'Regulars', key);
     expect([answer.statusCode, answer.json().code]).toEqual([422, 'idempotency.bad_key']);
+  });
+});
+
+describe('a request that ended in trouble', () => {
+  /** Lists are made, and what follows goes wrong in this way. */
+  async function brokenBy(trouble: Error, isDone: boolean) {
+    const { db } = database;
+    const isMaking = (asked: unknown) => String(asked).includes('insert into contact_list');
+    const watched = (tx: Tx, note: () => void): Tx =>
+      Object.create(tx, {
+        query: {
+          value: (asked: string, values?: unknown[]) => {
+            if (isMaking((asked as { text?: string }).text ?? asked)) note();
+            return tx.query(asked, values);
+          },
+        },
+      });
+    let isBroken = true;
+    const breaking: Db = {
+      ...db,
+      async tx(workspaceId, work) {
+        let isMade = false;
+        const answer = await db.tx(workspaceId, async (tx) => {
+          const result = await work(
+            watched(tx, () => {
+              isMade = isBroken;
+            }),
+          );
+          if (isMade && !isDone) throw trouble;
+          return result;
+        });
+        if (isMade) throw trouble;
+        return answer;
+      },
+    };
+    const broken = await testApp(database, {}, testContext(breaking));
+    const workspaceId = await newWorkspace(db);
+    const ask = await broken.signedIn(workspaceId);
+    const first = await makeList(ask, 'Regulars', 'a1');
+    isBroken = false;
+    const second = await makeList(ask, 'Regulars', 'a1');
+    await broken.close();
+    return { codes: [first.statusCode, second.json().code], status: second.statusCode, workspaceId };
+  }
+
+  test.each([
+    [500, new OutcomeUnknown('database.outcome_unknown', 'Look.')],
+    [503, new NotNow('database.away', 'Later.')],
+    [500, new Error('A mistake of ours.')],
+  ])('with %i may have been done, and is not done again', async (status, trouble) => {
+    const { codes, workspaceId } = await brokenBy(trouble, true);
+    expect(codes).toEqual([status, 'idempotency.unknown_outcome']);
+    expect(await countLists(workspaceId)).toBe(1);
+  });
+
+  test('because something else was away was refused, and its key is free', async () => {
+    const { codes, status, workspaceId } = await brokenBy(
+      new NotNow('gateway.carrier_away', 'Later.'),
+      false,
+    );
+    expect([codes[0], status]).toEqual([503, 201]);
+    expect(await countLists(workspaceId)).toBe(1);
   });
 });
 

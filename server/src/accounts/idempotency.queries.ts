@@ -9,7 +9,7 @@ export type Claim =
   | { readonly kind: 'first' }
   | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
   | { readonly kind: 'in_flight' }
-  /** The process that worked on it ended before it could answer; what it did is not known by this table. */
+  /** It ended in trouble, or its process did before it could answer; what it did is not known by this table. */
   | { readonly kind: 'abandoned' }
   | { readonly kind: 'other_request' };
 
@@ -56,6 +56,7 @@ export async function findClaims(tx: Tx, requests: readonly KeptRequest[]): Prom
 
 function claimOf(row: Row): Claim {
   if (!row.is_same) return { kind: 'other_request' };
+  if (row.status !== null && row.status >= 500) return { kind: 'abandoned' };
   if (row.status !== null) return { kind: 'answered', status: row.status, body: row.body };
   return { kind: row.is_abandoned ? 'abandoned' : 'in_flight' };
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../platform/context.ts';
-import { Conflict, Invalid } from '../platform/errors.ts';
+import { isDatabaseTrouble } from '../platform/db/trouble.ts';
+import { Conflict, Invalid, NotNow } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { sha256 } from '../platform/secrets.ts';
 import { type Claim, claimKey, type KeptRequest, keepAnswer, releaseKey } from './idempotency.queries.ts';
@@ -15,11 +16,13 @@ declare module 'fastify' {
 }
 
 const claimed = Symbol('idempotency key');
-type Claiming = FastifyRequest & { [claimed]?: string };
+const failed = Symbol('why it was not done');
+type Claiming = FastifyRequest & { [claimed]?: string; [failed]?: unknown };
 
 /**
  * A program that sends a POST and loses the answer may send it again under the same Idempotency-Key and gets the answer
- * of the first. Only successes are kept: a request that was refused did nothing, and its key is free again.
+ * of the first. A request that was refused did nothing, and its key is free again. One that ended in trouble may have done
+ * it, or the first of several steps: its key stays taken, and a repeat is told to look.
  */
 export function keepAnswersToPosts(http: Http, ctx: Context): void {
   http.addHook('preHandler', async (request: Claiming, reply) => {
@@ -31,22 +34,35 @@ export function keepAnswersToPosts(http: Http, ctx: Context): void {
     else return answerRepeat(request, reply, claim);
   });
 
+  http.addHook('onError', async (request: Claiming, _reply, error) => {
+    if (request[claimed] !== undefined) request[failed] = error;
+  });
+
   http.addHook('onSend', async (request: Claiming, reply, payload) => {
     const key = request[claimed];
     if (key === undefined) return payload;
     const { hasSecretAnswer = false } = request.routeOptions.config;
-    const isSuccess = reply.statusCode >= 200 && reply.statusCode < 300;
-    const body = typeof payload === 'string' && payload !== '' && !hasSecretAnswer ? payload : null;
+    const fate = fateOf(reply.statusCode, request[failed]);
+    const isKept = fate === 'done' && !hasSecretAnswer && typeof payload === 'string' && payload !== '';
     try {
       await ctx.db.tx(request.scope.workspaceId, (tx) =>
-        isSuccess ? keepAnswer(tx, key, reply.statusCode, body) : releaseKey(tx, key),
+        fate === 'refused'
+          ? releaseKey(tx, key)
+          : keepAnswer(tx, key, reply.statusCode, isKept ? payload : null),
       );
     } catch (error) {
-      // What was asked for is done. Without its answer a repeat is refused as abandoned, and never done twice.
+      // What was asked for may be done. Without its answer a repeat is refused as abandoned, and never done twice.
       ctx.log.warn({ requestId: request.id, err: error }, 'The answer to a request could not be kept.');
     }
     return payload;
   });
+}
+
+/** `NotNow` promises that nothing was done, but the database says it of one transaction, and another may have gone before. */
+function fateOf(statusCode: number, error: unknown): 'done' | 'refused' | 'unknown' {
+  if (statusCode < 300) return 'done';
+  if (statusCode < 500) return 'refused';
+  return error instanceof NotNow && !isDatabaseTrouble(error) ? 'refused' : 'unknown';
 }
 
 /** The request as its Idempotency-Key knows it; null for one that has none. */

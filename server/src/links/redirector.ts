@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../platform/context.ts';
 import { isDatabaseAway } from '../platform/db/trouble.ts';
-import { NotNow } from '../platform/errors.ts';
+import { NotNow, OutcomeUnknown } from '../platform/errors.ts';
 import { networkKey } from '../platform/pages/network.ts';
 import { insertClicks, type NewClick } from './click.queries.ts';
 import { findLink, readLinkSetting } from './link.queries.ts';
@@ -147,7 +147,7 @@ export function openRedirector(
   /** What could not be written is tried again; a click that the database refuses by itself does not hold up the others. */
   async function putBack(group: readonly Waiting[], error: unknown): Promise<void> {
     ctx.log.error({ err: error, clicks: group.length }, 'Clicks could not be written.');
-    const isAway = error instanceof NotNow || isDatabaseAway(error);
+    const isAway = error instanceof NotNow || error instanceof OutcomeUnknown || isDatabaseAway(error);
     if (group.length === 1 && !isAway) return group[0]?.done(false);
     waiting.unshift(...group);
     if (isClosing && isAway) return void waiting.splice(0);

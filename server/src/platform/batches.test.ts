@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NotNow } from '../platform/errors.ts';
+import { NotNow, OutcomeUnknown } from '../platform/errors.ts';
 import { type Outcome, openBatches } from './batches.ts';
 
 type Batch = { key: string; items: readonly number[]; finish(): void; fail(error: Error): void };
@@ -67,14 +67,17 @@ describe('what comes at the same moment', () => {
     expect(settled.map((one) => one.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
-  test('is done once at the most: when the database went away, nobody tries again', async () => {
-    const { batches, begun } = stage();
-    const all = [1, 2].map((item) => batches.add('a', item));
-    await turn();
-    begun[0]?.fail(new NotNow('database.away', 'Later.'));
-    expect((await Promise.allSettled(all)).map((one) => one.status)).toEqual(['rejected', 'rejected']);
-    expect(begun).toHaveLength(1);
-  });
+  test.each([new NotNow('database.away', 'Later.'), new OutcomeUnknown('database.outcome_unknown', 'Look.')])(
+    'is done once at the most: when the database went away, nobody tries again (%o)',
+    async (problem) => {
+      const { batches, begun } = stage();
+      const all = [1, 2].map((item) => batches.add('a', item));
+      await turn();
+      begun[0]?.fail(problem);
+      expect((await Promise.allSettled(all)).map((one) => one.status)).toEqual(['rejected', 'rejected']);
+      expect(begun).toHaveLength(1);
+    },
+  );
 
   test('of one key wait for one another where order counts, and those of another key do not', async () => {
     const begun: string[] = [];

@@ -1,4 +1,4 @@
-import { NotNow } from './errors.ts';
+import { NotNow, OutcomeUnknown } from './errors.ts';
 
 /**
  * Brings together what comes at the same moment. Nobody waits for company: what comes first goes at once, and what comes
@@ -84,7 +84,8 @@ export function openBatches<Item, Answer>(
     batch: readonly Waiting<Item, Answer>[],
     error: unknown,
   ): Promise<void> {
-    if (batch.length > 1 && !(error instanceof NotNow)) for (const one of batch) await run(key, [one]);
+    const isAway = error instanceof NotNow || error instanceof OutcomeUnknown;
+    if (batch.length > 1 && !isAway) for (const one of batch) await run(key, [one]);
     else for (const { reject } of batch) reject(error);
   }
 

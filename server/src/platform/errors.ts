@@ -44,5 +44,7 @@ export class LimitReached extends Problem {
 }
 /** Something this depends on is away; nothing was done. */
 export class NotNow extends Problem {}
+/** It may have been done or not, because the answer to the last step was lost: look before it is done again. */
+export class OutcomeUnknown extends Problem {}
 /** Our fault. The sentence is shown, the cause is only logged. */
 export class Internal extends Problem {}

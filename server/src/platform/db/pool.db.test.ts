@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../../test/database.ts';
 import { silentLog } from '../log.ts';
-import { type Db, openDatabase } from './pool.ts';
+import { type Db, openDatabase, type SystemTx } from './pool.ts';
 import { roles } from './roles.ts';
 
 let database: TestDatabase;
@@ -233,6 +233,17 @@ describe('the role of a connection', () => {
     await opened.close();
     expect(rows).toEqual([{ hash: 'off', path: 'public, pg_temp' }]);
   });
+});
+
+test('a connection that is killed once the commit has left says that it may have been saved', async () => {
+  const killed = db.tx(workspaceId, async (tx) => {
+    const { rows } = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const asleep = tx.query('select pg_sleep(600)');
+    tx.endsHere();
+    const kill = (other: SystemTx) => other.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await Promise.all([asleep, database.db.system(kill)]);
+  });
+  await expect(killed).rejects.toMatchObject({ name: 'OutcomeUnknown', code: 'database.outcome_unknown' });
 });
 
 test('a connection that is killed under a transaction becomes "later", and the pool goes on', async () => {

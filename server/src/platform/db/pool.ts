@@ -7,7 +7,7 @@ import { type Meter, silentMeter } from '../metrics/meter.ts';
 import { type Listener, listenTo } from './listen.ts';
 import { openPoolMeters, type PoolMeters } from './pool-meters.ts';
 import { rowTypes } from './row-types.ts';
-import { explainDatabaseTrouble, isWorthRetrying } from './trouble.ts';
+import { explainDatabaseTrouble, explainLostCommit, isWorthRetrying } from './trouble.ts';
 import { endCopying, inside, type SystemTx, type Tx } from './tx.ts';
 
 export type { Statement, SystemTx, Tx } from './tx.ts';
@@ -109,11 +109,11 @@ async function transactOnce<T>(pool: pg.Pool, meters: PoolMeters, begin: string,
   const client = await pool.connect();
   meters.waited.observe((performance.now() - askedAt) / 1_000);
   let broken: Error | undefined;
+  let ended: Promise<pg.QueryResult> | undefined;
   try {
     // Sent ahead of the first statement and not waited for: both make one round trip, and where it fails they all do.
     const begun = client.query(begin);
     begun.catch(() => {});
-    let ended: Promise<pg.QueryResult> | undefined;
     const commit = () => {
       ended ??= client.query('commit');
       ended.catch(() => {});
@@ -128,7 +128,7 @@ async function transactOnce<T>(pool: pg.Pool, meters: PoolMeters, begin: string,
     await client.query('rollback').catch((failure: Error) => {
       broken = failure;
     });
-    throw error;
+    throw ended ? explainLostCommit(error) : error;
   } finally {
     endCopying(client);
     client.release(broken);

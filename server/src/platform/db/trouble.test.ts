@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { NotNow } from '../errors.ts';
-import { explainDatabaseTrouble, isDatabaseAway, isUniqueViolation, isWorthRetrying } from './trouble.ts';
+import { NotNow, OutcomeUnknown } from '../errors.ts';
+import {
+  explainDatabaseTrouble,
+  explainLostCommit,
+  isDatabaseAway,
+  isUniqueViolation,
+  isWorthRetrying,
+} from './trouble.ts';
 
 const withCode = (code: string) => Object.assign(new Error('said by the database'), { code });
 
@@ -24,6 +30,15 @@ describe('a database that is away', () => {
     expect(isDatabaseAway(withCode('42601'))).toBe(false);
     expect(isDatabaseAway(null)).toBe(false);
   });
+});
+
+test('a commit whose answer is lost is never called undone, nor by whoever explains it once more', () => {
+  const cause = withCode('57P01');
+  const problem = explainDatabaseTrouble(explainLostCommit(cause));
+  expect(problem).toBeInstanceOf(OutcomeUnknown);
+  expect(problem).toMatchObject({ code: 'database.outcome_unknown', cause });
+  const refused = withCode('23505');
+  expect(explainLostCommit(refused)).toBe(refused);
 });
 
 test('a full disk says so', () => {

@@ -1,8 +1,8 @@
-import { Internal, NotNow } from '../errors.ts';
+import { Internal, NotNow, OutcomeUnknown, Problem } from '../errors.ts';
 
 /**
  * True when the database could not be reached or went away under us, so that nothing more can be said than "later".
- * Whether a COMMIT that was on its way took place is then unknown; callers repeat only what is safe to repeat.
+ * Whether a COMMIT that was on its way took place is then unknown (`explainLostCommit`).
  */
 export function isDatabaseAway(error: unknown): boolean {
   const code = codeOf(error);
@@ -30,6 +30,25 @@ export function isDuplicate(error: unknown): boolean {
 export function isMissingReference(error: unknown): boolean {
   return codeOf(error) === '23503';
 }
+
+/**
+ * Of a transaction whose COMMIT was sent: where the database went away before it answered, it may have been saved. Nobody may
+ * be told that nothing was done, and nothing may do it again by itself.
+ */
+export function explainLostCommit(error: unknown): unknown {
+  if (!isDatabaseAway(error)) return error;
+  return withCause(
+    new OutcomeUnknown(
+      'database.outcome_unknown',
+      'The database went away while this was being saved, so it may have been done or not. Look before you do it again.',
+    ),
+    error,
+  );
+}
+
+/** A problem that `explainDatabaseTrouble` or `explainLostCommit` made. */
+export const isDatabaseTrouble = (error: unknown): boolean =>
+  error instanceof Problem && error.code.startsWith('database.');
 
 /** The trouble of the machine behind the database as a problem with one sentence; anything else is returned as it is. */
 export function explainDatabaseTrouble(error: unknown): unknown {

@@ -7,6 +7,7 @@ import {
   LimitReached,
   NotFound,
   NotNow,
+  OutcomeUnknown,
   Problem,
   type ProblemDetail,
   Unauthenticated,
@@ -21,6 +22,7 @@ const statuses = [
   [Conflict, 409],
   [LimitReached, 429],
   [NotNow, 503],
+  [OutcomeUnknown, 500],
 ] as const;
 
 /** The one place where a refusal becomes HTTP: RFC 9457 problem+json with our code, request id and field pointers. */
