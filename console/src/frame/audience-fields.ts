@@ -1,6 +1,6 @@
 import { t } from '../ui/language.ts';
 import { formatCount } from '../ui/numbers.ts';
-import { call } from './call.ts';
+import { readWhole } from './call.ts';
 import type { Field } from './fields.tsx';
 
 /** What people are chosen by. */
@@ -10,13 +10,11 @@ export type AudienceOffered = {
   segments: readonly { id: string; name: string }[];
 };
 
-const most = { limit: 100 } as const;
-
 export async function askForAudience(signal: AbortSignal): Promise<AudienceOffered> {
   const [lists, tags, segments] = await Promise.all([
-    call('/v1/lists', 'get', { query: most, signal }),
-    call('/v1/tags', 'get', { query: most, signal }),
-    call('/v1/segments', 'get', { query: most, signal }),
+    readWhole('/v1/lists', signal),
+    readWhole('/v1/tags', signal),
+    readWhole('/v1/segments', signal),
   ]);
   return { lists: lists.data, tags: tags.data, segments: segments.data };
 }

@@ -6,7 +6,7 @@ import { Question } from '../ui/question.tsx';
 import { ApiProblem } from './api.ts';
 import { ConfirmYou, isStaleSignIn } from './confirm-you.tsx';
 import { Conflict, isOvertaken } from './conflict.tsx';
-import { bodyOf, type Field, FieldView, initialValues, type Values } from './fields.tsx';
+import { bodyOf, type Field, FieldView, initialValues, isSecret, type Values } from './fields.tsx';
 import { findKept, hasAll, keep } from './kept.ts';
 import { problemWords } from './problem-words.ts';
 import { type Permission, useMayIfAsked, useZone } from './session.ts';
@@ -177,7 +177,7 @@ function useKeptValues({ fields, keepAs, tag: given }: KeptForm, zone: string) {
   const setValues = (next: (all: Values) => Values) =>
     setState(({ values, tag }) => {
       const changed = next(values);
-      const secret = new Set(fields.flatMap(({ name, kind }) => (kind === 'secret' ? [name] : [])));
+      const secret = new Set(fields.flatMap(({ name, kind }) => (isSecret(kind) ? [name] : [])));
       const shown = Object.entries(changed).filter(([name]) => !secret.has(name));
       if (keepAs !== undefined) keep(keepAs, { values: Object.fromEntries(shown), tag });
       return { values: changed, tag };

@@ -30,6 +30,8 @@ export type Field = {
     | 'choice'
     | 'many'
     | 'secret'
+    /** A secret of several lines, such as a private key. */
+    | 'long_secret'
     | 'switch'
     | 'date'
     /** An instant, typed and shown as the clock of the workspace shows it. It begins with one of the service, if any. */
@@ -77,6 +79,9 @@ function blank({ kind, choices, isRequired, mustChoose }: Field): unknown {
   return '';
 }
 
+/** Kept in no browser, and sent to the letter. */
+export const isSecret = (kind: Field['kind']): boolean => kind === 'secret' || kind === 'long_secret';
+
 /** The body of a request, from what was entered. */
 export function bodyOf(fields: readonly Field[], values: Values, zone: string): Record<string, unknown> {
   const body: Record<string, unknown> = {};
@@ -90,7 +95,7 @@ export function bodyOf(fields: readonly Field[], values: Values, zone: string): 
 
 function readEntered({ kind, whenEmpty }: Field, entered: unknown, zone: string): unknown {
   if (kind === 'switch' || kind === 'many') return entered;
-  const words = kind === 'secret' ? String(entered ?? '') : String(entered ?? '').trim();
+  const words = isSecret(kind) ? String(entered ?? '') : String(entered ?? '').trim();
   if (words === '') return whenEmpty === null ? null : undefined;
   if (kind === 'number') return Number(words);
   if (kind === 'moment') return instantIn(zone, words);
@@ -175,6 +180,17 @@ export function FieldView({ field, value, error, onChange }: FieldViewProps) {
         {...typed}
         autoComplete="new-password"
         visibilityToggleButtonProps={{ 'aria-label': t('Show what is typed'), tabIndex: 0 }}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  if (kind === 'long_secret')
+    return (
+      <Textarea
+        {...typed}
+        rows={field.rows ?? 4}
+        autoComplete="off"
+        spellCheck={false}
+        classNames={{ input: 'masked' }}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     );

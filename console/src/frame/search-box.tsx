@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icons.tsx';
 
 const waitForTypingMs = 250;
@@ -16,22 +16,32 @@ export function SearchBox({ label, placeholder, value, onSearch }: SearchBoxProp
   const [typed, setTyped] = useState(value);
   const search = useRef(onSearch);
   search.current = onSearch;
+  // What was asked for and has not come into the address yet; the address is tidied, and what is typed meanwhile is not lost to it.
+  const awaited = useRef<string[]>([value]);
+  const ask = useCallback((words: string) => {
+    awaited.current.push(words);
+    search.current(words);
+  }, []);
 
   // Back and forward change the address from outside; the box follows.
-  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    const own = awaited.current.indexOf(value);
+    if (own === -1) setTyped(value);
+    awaited.current = own === -1 ? [value] : awaited.current.slice(own);
+  }, [value]);
 
   useEffect(() => {
-    if (typed.trim() === value) return;
-    const timer = setTimeout(() => search.current(typed.trim()), waitForTypingMs);
+    if (typed.trim() === awaited.current.at(-1)) return;
+    const timer = setTimeout(() => ask(typed.trim()), waitForTypingMs);
     return () => clearTimeout(timer);
-  }, [typed, value]);
+  }, [typed, ask]);
 
   return (
     <search>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          search.current(typed.trim());
+          ask(typed.trim());
         }}
       >
         <TextInput

@@ -27,5 +27,6 @@ export function saveFile(name: string, text: string): void {
   // The mark at the beginning tells spreadsheets that it is UTF-8.
   const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
   Object.assign(document.createElement('a'), { href: address, download: name }).click();
-  URL.revokeObjectURL(address);
+  // Some browsers begin to read only after this has returned.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -30877,7 +30877,8 @@ export interface components {
                 name: string;
                 label: string;
                 help: string;
-                kind: string;
+                /** @enum {unknown} */
+                kind: "text" | "long_text" | "secret" | "long_secret" | "number" | "switch" | "choice";
                 is_required: boolean;
                 choices?: string[];
                 example?: string;

@@ -1,5 +1,16 @@
 import { Invalid, type ProblemDetail } from '../platform/errors.ts';
 
+export const fieldKinds = [
+  'text',
+  'long_text',
+  'secret',
+  'long_secret',
+  'number',
+  'switch',
+  'choice',
+] as const;
+export type FieldKind = (typeof fieldKinds)[number];
+
 /** One thing that a person enters to connect an account. */
 export type FormField = {
   /** As it stands in the settings: snake_case. */
@@ -8,7 +19,7 @@ export type FormField = {
   /** Where to find it at the carrier, in a sentence. */
   readonly help: string;
   /** A secret is sealed and never shown again. */
-  readonly kind: 'text' | 'long_text' | 'secret' | 'long_secret' | 'number' | 'switch' | 'choice';
+  readonly kind: FieldKind;
   readonly isRequired: boolean;
   /** A regular expression that the whole of a text matches. */
   readonly pattern?: string;

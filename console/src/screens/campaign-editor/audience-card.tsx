@@ -1,8 +1,7 @@
 import { Checkbox, Fieldset, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { answer } from '../../frame/call.ts';
-import { listsQuery } from '../../frame/lists.ts';
+import { whole } from '../../frame/call.ts';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -19,15 +18,23 @@ type CardProps = {
 type Kind = keyof Chosen;
 type Row = { kind: Kind; id: string; label: string };
 
-const most = { query: { limit: 100 } } as const;
+/** What is chosen and not offered any more, such as a segment that was archived since: shown, so that it can be taken out. */
+function missingFrom(rows: readonly Row[], { include, exclude }: Draft): Row[] {
+  return (['lists', 'segments', 'tags'] as const).flatMap((kind) => {
+    const known = new Set(rows.filter((row) => row.kind === kind).map(({ id }) => id));
+    return [...new Set([...include[kind], ...exclude[kind]])]
+      .filter((id) => !known.has(id))
+      .map((id) => ({ kind, id, label: t('{what}, which is not offered any more', { what: id }) }));
+  });
+}
 
 /** Whom it is for, and whom not. Who is left over after consent, opt-outs and caps, the review says. */
 export function AudienceCard({ draft, isDone, error, onChange }: CardProps) {
-  const lists = useQuery(listsQuery);
-  const tags = useQuery(answer('/v1/tags', most));
-  const segments = useQuery(answer('/v1/segments', most));
+  const lists = useQuery(whole('/v1/lists'));
+  const tags = useQuery(whole('/v1/tags'));
+  const segments = useQuery(whole('/v1/segments'));
   const rows: Row[] = [
-    ...(lists.data ?? []).map(({ id, name, people }) => ({
+    ...(lists.data?.data ?? []).map(({ id, name, people }) => ({
       kind: 'lists' as const,
       id,
       label: t('List {name} ({people})', { name, people: formatCount(people) }),
@@ -43,6 +50,8 @@ export function AudienceCard({ draft, isDone, error, onChange }: CardProps) {
       label: t('Tag {name} ({people})', { name, people: formatCount(people) }),
     })),
   ];
+  const isLoaded = lists.isSuccess && tags.isSuccess && segments.isSuccess;
+  if (isLoaded) rows.push(...missingFrom(rows, draft));
   return (
     <Panel
       title={t('Audience')}

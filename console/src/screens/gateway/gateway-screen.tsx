@@ -1,6 +1,7 @@
 import { Button, Code, CopyButton, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { accountField } from '../../frame/account-field.ts';
 import { ActionBar } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
@@ -51,12 +52,10 @@ export function GatewayScreen() {
             fields: [
               { name: 'name', label: t('Name of the account'), initial: gateway.name },
               ...form.map((row) => ({
-                name: `settings/${row.name}`,
-                label: row.label,
-                help: row.help,
-                kind: (row.kind === 'secret' ? 'secret' : 'text') as 'secret' | 'text',
+                ...accountField(row),
                 isRequired: false,
-                initial: row.kind === 'secret' ? '' : String(gateway.settings[row.name] ?? ''),
+                // Of a secret nothing is known here, so it begins empty and stays as it is.
+                ...(row.name in gateway.settings && { initial: gateway.settings[row.name] }),
               })),
               {
                 name: 'skip_test',

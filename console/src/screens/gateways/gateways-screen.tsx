@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { accountField } from '../../frame/account-field.ts';
 import { ActionBar } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { FieldForm } from '../../frame/field-form.tsx';
@@ -89,7 +90,7 @@ function Connect({ onDone }: { onDone: () => void }) {
         if (!chosen) return <KindChoice kinds={data} onChoose={setKind} />;
         const fields: Field[] = [
           { name: 'name', label: t('Name of the account'), initial: chosen.name },
-          ...chosen.form.map(formField),
+          ...chosen.form.map((row) => accountField(row)),
           {
             name: 'skip_test',
             label: t('Keep it even if the carrier does not accept it now'),
@@ -116,34 +117,4 @@ function Connect({ onDone }: { onDone: () => void }) {
       }}
     </Loaded>
   );
-}
-
-type FormRow = {
-  name: string;
-  label: string;
-  help: string;
-  kind: string;
-  is_required: boolean;
-  choices?: string[];
-  example?: string;
-};
-
-/** What a carrier asks for, as a field. A secret is typed and never shown again. */
-export function formField(row: FormRow): Field {
-  const kinds: Record<string, NonNullable<Field['kind']>> = {
-    secret: 'secret',
-    number: 'number',
-    choice: 'choice',
-    flag: 'switch',
-    boolean: 'switch',
-  };
-  return {
-    name: `settings/${row.name}`,
-    label: row.label,
-    help: row.help,
-    kind: row.choices ? 'choice' : (kinds[row.kind] ?? 'text'),
-    isRequired: row.is_required,
-    ...(row.choices ? { choices: row.choices.map((value) => ({ value, label: value })) } : {}),
-    ...(row.example ? { placeholder: row.example } : {}),
-  };
 }

@@ -2,9 +2,8 @@ import { Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
-import { call, refresh } from '../../frame/call.ts';
+import { call, refresh, whole } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
-import { listsQuery } from '../../frame/lists.ts';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -22,8 +21,8 @@ export function Result({ found }: { found: Import }) {
   // The day in which it can be taken back is one of the wall's clock, in a rehearsal as well.
   const canUndo = isIn && found.undo_until !== null && new Date(found.undo_until) > new Date();
   const mayRead = useMay('contacts.read');
-  const lists = useQuery({ ...listsQuery, enabled: isIn && found.list !== null && mayRead });
-  const list = isIn ? lists.data?.find(({ name }) => name === found.list) : undefined;
+  const lists = useQuery({ ...whole('/v1/lists'), enabled: isIn && found.list !== null && mayRead });
+  const list = isIn ? lists.data?.data.find(({ name }) => name === found.list) : undefined;
   const navigate = useNavigate();
   const write = ({ id }: { id: string }) => void navigate({ to: '/campaigns/new', search: { list: id } });
   const undo = () =>

@@ -4,7 +4,7 @@ import { type AnswerDraft, changeDraft, findDraft, leftOf } from './answer-draft
 const picture = { id: 'med_1', name: 'menu.jpg' };
 const sent: AnswerDraft = {
   ...{ body: 'See you at six.', media: [picture] },
-  ...{ isLater: true, later: '2026-12-01T18:00', isUnlessReply: false },
+  ...{ isLater: true, later: '2026-12-01T18:00', isUnlessReply: false, note: 'She calls back.' },
 };
 
 describe('an answer that is being written', () => {
@@ -17,8 +17,8 @@ describe('an answer that is being written', () => {
 });
 
 describe('once it is sent', () => {
-  const nothing = { body: '', media: [], isLater: false, later: '', isUnlessReply: true };
-  it('nothing is left of what was sent', () => {
+  const nothing = { body: '', media: [], isLater: false, later: '', isUnlessReply: true, note: sent.note };
+  it('nothing is left of what was sent, and the note stays', () => {
     expect(leftOf(sent, sent)).toEqual(nothing);
   });
   it('what was typed or attached in the meantime stays', () => {

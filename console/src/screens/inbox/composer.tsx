@@ -11,10 +11,11 @@ import { useMay, useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { instantIn } from '../../ui/zone-clock.ts';
-import { type AnswerDraft, changeDraft, leftOf, useDraft } from './answer-draft.ts';
+import { type AnswerDraft, changeDraft, leftOf, restOf, useDraft } from './answer-draft.ts';
 import { Attach, useIsAttaching } from './attach.tsx';
 import { CannedReplies, cannedWord } from './canned-replies.tsx';
 import classes from './inbox.module.css';
+import { mentionedIn } from './mentions.ts';
 
 type One = AnswerOf<'/v1/conversations/{id}', 'get'>;
 
@@ -233,22 +234,23 @@ function useTyping(id: string, isTyping: boolean): void {
 
 function NoteForm({ id, field }: { id: string; field: FieldRef }) {
   const client = useQueryClient();
-  const [body, setBody] = useState('');
+  const { note: body } = useDraft(id);
+  const write = (note: string) => changeDraft(id, (now) => ({ ...now, note }));
   const colleagues = useQuery(answer('/v1/inbox/agents'));
   const known = colleagues.data?.data ?? [];
-  const mentions = known.filter(({ name }) => body.toLowerCase().includes(`@${name.toLowerCase()}`));
+  const mentions = mentionedIn(body, known);
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: (sent: string) =>
       call('/v1/conversations/{id}/notes', 'post', {
         path: { id },
-        body: { body, mentions: mentions.map((one) => one.id) },
+        body: { body: sent, mentions: mentionedIn(sent, known).map((one) => one.id) },
       }),
-    onSuccess: () => setBody(''),
+    onSuccess: (_, sent) => changeDraft(id, (now) => ({ ...now, note: restOf(now.note, sent) })),
     onSettled: () => void refresh(client, '/v1/conversations'),
   });
   const submit = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();
-    if (body.trim() !== '' && !save.isPending) save.mutate();
+    if (body.trim() !== '' && !save.isPending) save.mutate(body);
   };
   return (
     <form onSubmit={submit} className={classes.noteForm}>
@@ -257,7 +259,7 @@ function NoteForm({ id, field }: { id: string; field: FieldRef }) {
         aria-label={t('Note')}
         placeholder={t('A note for colleagues; @name tells one of them')}
         value={body}
-        onChange={(event) => setBody(event.currentTarget.value)}
+        onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit(event);
         }}

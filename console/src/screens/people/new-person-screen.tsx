@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { answer, call, refresh } from '../../frame/call.ts';
+import { answer, call, refresh, whole } from '../../frame/call.ts';
 import { FieldForm } from '../../frame/field-form.tsx';
 import type { Choice } from '../../frame/fields.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
@@ -14,7 +14,7 @@ import { WhoHasNumber } from './who-has-number.tsx';
 /** One person by hand, with their consent when there is one to record. */
 export function NewPersonScreen() {
   const programs = useQuery(answer('/v1/programs'));
-  const lists = useQuery(answer('/v1/lists', { query: { limit: 100 } }));
+  const lists = useQuery(whole('/v1/lists'));
   return (
     <Page
       title={t('Add somebody')}

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { answer } from '../../frame/call.ts';
+import { whole } from '../../frame/call.ts';
 import { t } from '../../ui/language.ts';
 import type { PeopleSearch } from './people-search.ts';
 
@@ -11,8 +11,8 @@ type FiltersProps = {
 
 /** A list, a tag, or a rule for everything that these two cannot say. */
 export function PeopleFilters({ shown, onShow }: FiltersProps) {
-  const lists = useQuery(answer('/v1/lists', { query: { limit: 100 } }));
-  const tags = useQuery(answer('/v1/tags', { query: { limit: 100 } }));
+  const lists = useQuery(whole('/v1/lists'));
+  const tags = useQuery(whole('/v1/tags'));
   return (
     <>
       <NativeSelect

@@ -7,6 +7,7 @@ import { useColumnChoice } from '../../frame/column-choice.tsx';
 import { PagedListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
+import { copyText } from '../../ui/clipboard.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
@@ -39,26 +40,26 @@ export function PeopleTable({ query, empty, tools, whom, onAsked }: PeopleTableP
   // By this filter; with another one it is said anew who is meant, because nothing is to be done to people who are not to be seen.
   const filter = JSON.stringify(whom);
   // The key of a row carries its number, which is what is copied.
-  const [choice, setChoice] = useState({ of: filter, rows: nobody });
-  const chosen = choice.of === filter ? choice.rows : nobody;
-  const setChosen = (rows: ReadonlySet<string>) => setChoice({ of: filter, rows });
-  const [allOf, setAllOf] = useState<string | null>(null);
-  const isAll = allOf === filter;
+  const [choice, setChoice] = useState({ of: filter, rows: nobody, isAll: false });
+  const { rows: chosen, isAll } = choice.of === filter ? choice : { rows: nobody, isAll: false };
+  // Whoever ticks or unticks a row means these rows, and no longer everybody.
+  const setChosen = (rows: ReadonlySet<string>) => setChoice({ of: filter, rows, isAll: false });
   const { columns: shown, chooser } = useColumnChoice('people', columns(country));
-  const chooseNone = () => {
-    setChosen(nobody);
-    setAllOf(null);
-  };
+  const chooseNone = () => setChosen(nobody);
   const named = [...chosen].map((key) => key.split(' ')[0] ?? '');
   const [dialog, acts] = useBulkActs(isAll ? whom : { contacts: named }, (id) => {
     chooseNone();
     onAsked(id);
   });
   const isTooMany = !isAll && chosen.size > mostNamed;
-  const copy = () => {
+  const copy = async () => {
     const numbers = [...chosen].map((key) => key.split(' ')[1] ?? '');
-    void navigator.clipboard.writeText(numbers.join('\n'));
-    say(tn(numbers.length, '{n} number is copied.', '{n} numbers are copied.'));
+    const isCopied = await copyText(numbers.join('\n'));
+    say(
+      isCopied
+        ? tn(numbers.length, '{n} number is copied.', '{n} numbers are copied.')
+        : t('This browser lets no page copy here: open the console by https.'),
+    );
   };
   return (
     <>
@@ -89,7 +90,11 @@ export function PeopleTable({ query, empty, tools, whom, onAsked }: PeopleTableP
           {...(isAll ? { words: t('Everybody who matches') } : {})}
         >
           {!isAll && (
-            <Button size="sm" variant="default" onClick={() => setAllOf(filter)}>
+            <Button
+              size="sm"
+              variant="default"
+              onClick={() => setChoice({ of: filter, rows: chosen, isAll: true })}
+            >
               {t('Choose all that match')}
             </Button>
           )}

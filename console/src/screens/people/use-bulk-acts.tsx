@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { answer, call } from '../../frame/call.ts';
+import { call, whole } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import type { Field } from '../../frame/fields.tsx';
 import { useMay } from '../../frame/session.ts';
@@ -20,7 +20,7 @@ export function useBulkActs(whom: Whom, onAsked: (id: string) => void): [ReactNo
     suppress: useMay('suppression.write'),
     erase: useMay('requests.write'),
   };
-  const lists = useQuery({ ...answer('/v1/lists', { query: { limit: 100 } }), enabled: may.write });
+  const lists = useQuery({ ...whole('/v1/lists'), enabled: may.write });
   const done = ({ id }: BulkChange) => onAsked(id);
   const lead = t(
     'They are looked for and counted first. Nothing is done before you have seen how many they are.',

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Action } from '../../frame/action-store.ts';
 import type { Contact } from '../../frame/api.ts';
-import { answer, call, refresh } from '../../frame/call.ts';
+import { answer, call, refresh, whole } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import type { Field } from '../../frame/fields.tsx';
 import { consentQuery } from '../../frame/queries.ts';
@@ -22,7 +22,7 @@ export function usePersonActs({ id }: Contact): [ReactNode, readonly Action[]] {
   const mayWrite = useMay('contacts.write');
   const maySend = useMay('messages.send');
   const mayOptOut = useMay('suppression.write');
-  const lists = useQuery({ ...answer('/v1/lists', { query: { limit: 100 } }), enabled: mayWrite });
+  const lists = useQuery({ ...whole('/v1/lists'), enabled: mayWrite });
   const programs = useQuery({ ...answer('/v1/programs'), enabled: maySend || mayOptOut });
   const own = useQuery({ ...answer('/v1/contacts/{id}', { path: { id } }), enabled: mayWrite });
   const consent = useQuery({ ...consentQuery(id), enabled: maySend });

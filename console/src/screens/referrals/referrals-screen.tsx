@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { BodyOf, ItemOf } from '@tidings/sdk';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
-import { answer, call, pages, refresh } from '../../frame/call.ts';
+import { answer, call, pages, refresh, whole } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { PagedListing } from '../../frame/listing.tsx';
 import { useMay } from '../../frame/session.ts';
@@ -29,7 +29,7 @@ export function ReferralsScreen() {
   const [failed, act] = useAct();
   const programs = useQuery({ ...answer('/v1/programs'), enabled: mayWrite });
   const keywords = useQuery({ ...answer('/v1/keywords'), enabled: mayWrite });
-  const coupons = useQuery({ ...answer('/v1/coupon-pools', { query: { limit: 100 } }), enabled: mayWrite });
+  const coupons = useQuery({ ...whole('/v1/coupon-pools'), enabled: mayWrite });
   const done = () => void refresh(client, '/v1/referral-schemes');
   const wordsOfKind = (kind: string) =>
     (keywords.data?.data ?? [])

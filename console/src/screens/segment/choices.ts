@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { answer } from '../../frame/call.ts';
+import { answer, whole } from '../../frame/call.ts';
 import type { Choice } from '../../frame/fields.tsx';
 
 export type FieldFact = { name: string; label: string; kind: string; choices?: string[] };
@@ -19,17 +19,16 @@ export type Choices = {
   countries: Choice[];
 };
 
-const most = { query: { limit: 100 } } as const;
 const named = (rows: readonly { id: string; name: string }[] | undefined): Choice[] =>
   (rows ?? []).map(({ id, name }) => ({ value: id, label: name }));
 
 export function useChoices(): Choices {
   const fields = useQuery(answer('/v1/segments/fields'));
-  const tags = useQuery(answer('/v1/tags', most));
-  const lists = useQuery(answer('/v1/lists', most));
-  const segments = useQuery(answer('/v1/segments', most));
+  const tags = useQuery(whole('/v1/tags'));
+  const lists = useQuery(whole('/v1/lists'));
+  const segments = useQuery(whole('/v1/segments'));
   const programs = useQuery(answer('/v1/programs'));
-  const campaigns = useQuery(answer('/v1/campaigns', most));
+  const campaigns = useQuery(whole('/v1/campaigns'));
   const postcodes = useQuery(answer('/v1/postcodes'));
   return {
     isReady: [fields, tags, lists, segments].every(({ isPending }) => !isPending),

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { fieldKinds } from '../account-form.ts';
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
   Type.Union([type, Type.Null()]);
@@ -112,7 +113,7 @@ export const KindAnswer = Type.Object(
         name: Type.String(),
         label: Type.String(),
         help: Type.String(),
-        kind: Type.String(),
+        kind: Type.Enum([...fieldKinds]),
         is_required: Type.Boolean(),
         choices: Type.Optional(Type.Array(Type.String())),
         example: Type.Optional(Type.String()),
