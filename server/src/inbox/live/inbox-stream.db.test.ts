@@ -28,7 +28,7 @@ test('whoever follows hears of what has changed once, and of who is writing; one
       return database.db.tx(workspaceId, work);
     },
   };
-  const feed = openInboxFeed({ ...on.ctx, db }, 20);
+  const feed = openInboxFeed({ ...on.ctx, db }, { everyMs: 20 });
   const scope = {
     workspaceId: on.fixture.workspaceId as WorkspaceId,
     actor: `member:${ana.id}`,
@@ -59,6 +59,40 @@ test('whoever follows hears of what has changed once, and of who is writing; one
   const after = looks;
   await sleep(100);
   expect(looks).toBe(after);
+});
+
+test('when more has changed at once than one page holds, all of it is told, and what comes after as well', async () => {
+  const on = await inboxStage(database, 5);
+  const ana = await on.colleague();
+  for (const { number } of on.fixture.people) await on.write('Hello?', { from: number });
+  const feed = openInboxFeed({ ...on.ctx, db: database.db }, { everyMs: 20, pageSize: 2 });
+  const scope = {
+    workspaceId: on.fixture.workspaceId as WorkspaceId,
+    actor: `member:${ana.id}`,
+    permissions: new Set<never>(),
+  };
+  const gone = new AbortController();
+  const heard = new Map<string, number>();
+  const listen = ({ changed }: InboxNews) => {
+    for (const { id, turn } of changed) heard.set(id, turn);
+  };
+  feed.follow(scope, listen, gone.signal);
+  const touchAll = (turn: number) =>
+    on.in((tx) =>
+      tx.query(
+        'update conversation_state set turn = $1, touched_at = clock_timestamp() where workspace_id = current_workspace()',
+        [turn],
+      ),
+    );
+  // A look that was on its way when all were touched may have seen some of them: the turn tells which it has told.
+  const hears = async (turn: number) => {
+    await touchAll(turn);
+    await soon(() => [...heard.values()].filter((one) => one === turn).length === 5);
+  };
+  // The first look tells of nothing; what came within the seconds before it is told by the second.
+  await hears(7);
+  await hears(8);
+  gone.abort();
 });
 
 test('news are told as server-sent events, in their order, until the reader goes away', async () => {

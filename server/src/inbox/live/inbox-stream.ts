@@ -1,7 +1,8 @@
 import { type Reach, reachSettings, type Scope } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/pool.ts';
 import { publicId } from '../../platform/ids.ts';
-import { listChanges } from './typing.queries.ts';
+import { type Change, type ChangeMark, listAllTyping, listChanges, readFeedClock } from './typing.queries.ts';
 
 export type InboxNews = {
   /** Conversations about which there is something new. */
@@ -20,14 +21,13 @@ export type InboxFeed = {
   follow(scope: Scope, listener: Listener, signal: AbortSignal): void;
 };
 
-const everyMs = 1_000;
-const mostChanges = 500;
+const usualPace = { everyMs: 1_000, pageSize: 500 };
 
 /**
  * One look a second for each workspace, and for each reach within it, while anybody listens. The clock is the database's; each look
  * goes five seconds back, so that what was committed late is found, and what was told already is not told again.
  */
-export function openInboxFeed(ctx: Pick<Context, 'db' | 'log'>, every = everyMs): InboxFeed {
+export function openInboxFeed(ctx: Pick<Context, 'db' | 'log'>, pace: Partial<Pace> = {}): InboxFeed {
   const circles = new Map<string, Circle>();
   return {
     follow(scope, listener, signal) {
@@ -37,12 +37,14 @@ export function openInboxFeed(ctx: Pick<Context, 'db' | 'log'>, every = everyMs)
       if (!circles.has(key)) {
         circles.set(key, circle);
         const place = { workspaceId: scope.workspaceId, reach: scope.reach, end: () => circles.delete(key) };
-        void lookAround(ctx, place, circle, every);
+        void lookAround(ctx, place, circle, { ...usualPace, ...pace });
       }
       signal.addEventListener('abort', () => circle.listeners.delete(listener), { once: true });
     },
   };
 }
+
+type Pace = typeof usualPace;
 
 type Circle = {
   readonly listeners: Set<Listener>;
@@ -58,17 +60,17 @@ async function lookAround(
   ctx: Pick<Context, 'db' | 'log'>,
   { workspaceId, reach, end }: { workspaceId: string; reach: Reach | undefined; end: () => void },
   circle: Circle,
-  every: number,
+  { everyMs, pageSize }: Pace,
 ): Promise<void> {
   while (circle.listeners.size > 0) {
     try {
-      const news = await look(ctx, workspaceId, reach, circle);
+      const news = await look(ctx, { workspaceId, reach }, circle, pageSize);
       if (news) for (const listener of circle.listeners) listener(news);
     } catch (error) {
       // A database that is away comes back; whoever listens sees nothing meanwhile, and asks for all when they come again.
       ctx.log.warn({ err: error }, 'The inbox could not be looked at; it is tried again.');
     }
-    await new Promise((resolve) => setTimeout(resolve, every).unref());
+    await new Promise((resolve) => setTimeout(resolve, everyMs).unref());
   }
   // In the same breath as the last look at who listens: nobody can join a circle that is over.
   end();
@@ -76,14 +78,14 @@ async function lookAround(
 
 async function look(
   { db }: Pick<Context, 'db'>,
-  workspaceId: string,
-  reach: Reach | undefined,
+  { workspaceId, reach }: { workspaceId: string; reach: Reach | undefined },
   circle: Circle,
+  pageSize: number,
 ): Promise<InboxNews | null> {
-  const ask = () => db.tx(workspaceId, (tx) => listChanges(tx, circle.since, mostChanges));
+  const ask = () => db.tx(workspaceId, (tx) => readAll(tx, circle.since, pageSize));
   const { changes, typing, now } = await (reach ? db.within(reachSettings(reach), ask) : ask());
   const isFirst = circle.since === null;
-  circle.since = changes.length === mostChanges ? (changes.at(-1)?.touchedAt ?? now) : now;
+  circle.since = now;
   const fresh = changes.filter(
     ({ conversationId, touchedAt }) => circle.told.get(conversationId) !== touchedAt,
   );
@@ -106,4 +108,17 @@ async function look(
     })),
     writing: isSame ? null : writing,
   };
+}
+
+/** Everything since then, page by page: a look that stopped at one page would find that page again for ever, where more has changed within the overlap. */
+async function readAll(tx: Tx, since: string | null, pageSize: number) {
+  const { now, overlap } = await readFeedClock(tx, since);
+  const changes: Change[] = [];
+  let after: ChangeMark | null = since === null ? null : { touchedAt: overlap, conversationId: 0 };
+  while (after) {
+    const page: Change[] = await listChanges(tx, after, pageSize);
+    changes.push(...page);
+    after = page.length === pageSize ? (page.at(-1) ?? null) : null;
+  }
+  return { changes, typing: since === null ? [] : await listAllTyping(tx), now };
 }

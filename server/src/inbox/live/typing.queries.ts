@@ -62,31 +62,36 @@ export type Change = {
   readonly state: string;
 };
 
-/** What has changed since then by the clock of the database, oldest first, and what time it is there. */
-export async function listChanges(
-  tx: Tx,
-  since: string | null,
-  limit: number,
-): Promise<{
-  readonly changes: readonly Change[];
-  readonly typing: readonly (Typing & { conversationId: number })[];
-  readonly now: string;
-}> {
-  const { rows: times } = await tx.query<{ now: string }>({
+/** Where the next page of changes begins: behind this conversation at this instant. */
+export type ChangeMark = { readonly touchedAt: string; readonly conversationId: number };
+
+export type Clock = { readonly now: string; readonly overlap: string };
+
+/** What time it is at the database, and how far a look goes back that was made at `since` last: what was committed late is found so. */
+export async function readFeedClock(tx: Tx, since: string | null): Promise<Clock> {
+  const { rows } = await tx.query<Clock>({
     name: 'inbox_db_now',
-    text: 'select clock_timestamp()::text as now',
-    values: [],
+    text: `select clock_timestamp()::text as now, (coalesce($1::timestamptz, clock_timestamp()) - interval '5 seconds')::text as overlap`,
+    values: [since],
   });
-  const now = times[0]?.now ?? '';
-  if (since === null) return { changes: [], typing: [], now };
-  const { rows: changes } = await tx.query<Change>({
+  return rows[0] ?? { now: '', overlap: '' };
+}
+
+/** What has changed behind a mark, oldest first. */
+export async function listChanges(tx: Tx, after: ChangeMark, limit: number): Promise<Change[]> {
+  const { rows } = await tx.query<Change>({
     name: 'inbox_list_changes',
     text: `select conversation_id as "conversationId", touched_at::text as "touchedAt", turn, state from conversation_state
-           where workspace_id = current_workspace() and touched_at >= $1::timestamptz - interval '5 seconds'
-           order by touched_at limit $2`,
-    values: [since, limit],
+           where workspace_id = current_workspace() and (touched_at, conversation_id) > ($1::timestamptz, $2::bigint)
+           order by touched_at, conversation_id limit $3`,
+    values: [after.touchedAt, after.conversationId, limit],
   });
-  const { rows: typing } = await tx.query<Typing & { conversationId: number }>({
+  return rows;
+}
+
+/** Who writes where, at this moment. */
+export async function listAllTyping(tx: Tx): Promise<(Typing & { readonly conversationId: number })[]> {
+  const { rows } = await tx.query<Typing & { conversationId: number }>({
     name: 'inbox_all_typing',
     text: `select t.conversation_id as "conversationId", t.account_id as "accountId", a.name, t.at as since
            from conversation_typing t join account a on a.id = t.account_id
@@ -95,5 +100,5 @@ export async function listChanges(
            order by t.conversation_id, t.account_id limit 500`,
     values: [],
   });
-  return { changes, typing, now };
+  return rows;
 }
