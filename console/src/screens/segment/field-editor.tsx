@@ -12,7 +12,9 @@ type FieldEditorProps = { leaf: FieldLeaf; choices: Choices; onChange: (leaf: Le
 /** A field and what it is held against; the tests are those that its kind can be put to. */
 export function FieldEditor({ leaf, choices, onChange }: FieldEditorProps) {
   const fact = choices.fields.find(({ name }) => name === leaf.field);
-  const kind = fact?.kind ?? 'text';
+  // Also of a column of words or numbers it can be asked whether it says yes.
+  const isYesNo = leaf.is === 'one_of' && typeof leaf.values[0] === 'boolean';
+  const kind = isYesNo ? 'boolean' : (fact?.kind ?? 'text');
   return (
     <>
       <Pick

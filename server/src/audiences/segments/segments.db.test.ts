@@ -85,7 +85,11 @@ const population: Readonly<Record<string, Person>> = {
       { status: 'delivered', daysAgo: 30, campaign: ids.campaign },
     ],
   },
-  jo: { consent: { status: 'opted_in', level: 'express', daysAgo: 300 }, addedDaysAgo: 60 },
+  jo: {
+    fields: { city: 'Sí' },
+    consent: { status: 'opted_in', level: 'express', daysAgo: 300 },
+    addedDaysAgo: 60,
+  },
 };
 const names = Object.keys(population);
 const places = checkPlaces([
@@ -134,13 +138,16 @@ describe('a segment chooses', () => {
     ['in list "Guests" and not in list "Staff"', 'ana'],
     ['city = "austin"', 'ana ben'],
     ['city != "austin"', 'cleo dan eve finn gus hal ivy jo'],
-    ['city is known', 'ana ben'],
+    ['city is known', 'ana ben jo'],
     ['city contains "ust" and city ends with "IN"', 'ana ben'],
     ['points >= 12', 'ana ben'],
     ['points > 1234', 'ben'],
     ['points is known and not points >= 0', 'cleo'],
     ['newsletter is true', 'ben'],
     ['newsletter is false', 'cleo'],
+    ['newsletter = yes', 'ben'],
+    ['city is true', 'jo'],
+    ['points is true', ''],
     ['state = TX', 'ana ben'],
     ['address_state in (TX, FL)', 'ben cleo'],
     ['area_state = NY', 'ben'],

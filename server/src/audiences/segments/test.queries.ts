@@ -1,3 +1,4 @@
+import { noWords, yesWords } from '../../contacts/index.ts';
 import type { Test, Value } from './language/ast.ts';
 import { numberSql, type Place } from './statement.queries.ts';
 
@@ -38,6 +39,9 @@ export function numericTestSql(number: string, test: Test, place: Place): string
   return `${number} ${operators[test.is as keyof typeof operators]} ${place(test.value)}::numeric`;
 }
 
+/** Words of ours, as they stand: nobody outside chooses them. */
+const wordsSql = (words: readonly string[]) => `(${words.map((word) => `'${word}'`).join(', ')})`;
+
 function oneOfSql(text: string, values: readonly Value[], place: Place): string {
   const words = values.filter((value) => typeof value === 'string');
   const numbers = values.filter((value) => typeof value === 'number');
@@ -47,8 +51,8 @@ function oneOfSql(text: string, values: readonly Value[], place: Place): string 
       ? [`lower(${text}) in (${words.map((word) => `lower(${place(word)}::text)`).join(', ')})`]
       : []),
     ...(numbers.length > 0 ? [`${numberSql(text)} = any(${place(numbers)}::float8[])`] : []),
-    ...(values.includes(true) ? [`lower(${text}) in ('true', 'yes', 'y', '1')`] : []),
-    ...(values.includes(false) ? [`lower(${text}) in ('false', 'no', 'n', '0')`] : []),
+    ...(values.includes(true) ? [`lower(${text}) in ${wordsSql([...yesWords, 'sí'])}`] : []),
+    ...(values.includes(false) ? [`lower(${text}) in ${wordsSql(noWords)}`] : []),
   ];
   return parts.length === 1 ? (parts[0] ?? 'false') : `(${parts.join(' or ') || 'false'})`;
 }

@@ -16,3 +16,4 @@ export { type ImportPlaces, importRoutes } from './imports.routes.ts';
 export { type ImportReject, listRejects } from './reject.queries.ts';
 export { type FindHistory, requestUndo, undoImport } from './undo-import.ts';
 export { type Upload, uploadImport } from './upload-import.ts';
+export { noWords, yesWords } from './values/statuses.ts';

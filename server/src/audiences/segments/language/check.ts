@@ -198,6 +198,7 @@ const isPlainNumber = (value: number) =>
 function objectionsToValues(leaf: FieldLeaf, fact: FieldFact): readonly Objection[] {
   if (leaf.is !== 'one_of') return [];
   const wanted = fact.kind === 'number' ? 'number' : fact.kind === 'boolean' ? 'boolean' : 'string';
+  if (asksYesNo(leaf.values) && canSayYes(leaf.field, fact)) return [];
   return leaf.values.flatMap((value) => {
     if (typeof value !== wanted)
       return [
@@ -209,6 +210,12 @@ function objectionsToValues(leaf: FieldLeaf, fact: FieldFact): readonly Objectio
     return objectionsToWord(leaf.field, fact, String(value));
   });
 }
+
+const asksYesNo = (values: readonly unknown[]) => values.length === 1 && typeof values[0] === 'boolean';
+
+// A column of a file may say yes and no and have been taken for words, or for numbers where it says 1 and 0.
+const canSayYes = (field: string, { kind }: FieldFact) =>
+  (kind === 'text' || kind === 'number') && !standing.has(field);
 
 function objectionsToWord(field: string, { kind, choices }: FieldFact, value: string): readonly Objection[] {
   if (kind === 'place' && stateCode(value) === undefined)

@@ -53,6 +53,8 @@ describe('what may be is not spoken against', () => {
     'added in the last 30 days and added in the last 60 days',
     'birth_date since 2030-01-01 and not birth_date in the last 30 days',
     'count(visit, last 30 days) >= 3 and count(visit) < 3',
+    // Yes is one of many words that mean so.
+    'city is true and city = "Yes"',
     'city contains "a" and city starts with "b"',
     'everyone',
     'not everyone',

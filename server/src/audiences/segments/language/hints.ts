@@ -152,6 +152,7 @@ function samplesOf(leaves: readonly Leaf[], asked: Asked): readonly Sample[] | n
   const fields = leaves.filter((leaf) => leaf.kind === 'field');
   if (fields.length < leaves.length) return null;
   if (fields.every(({ is }) => is === 'when' || is === 'known')) return times(fields, asked);
+  if (isMixed(fields)) return null;
   if (fields.every(isAboutNumbers)) return [null, otherWord, ...around(fields.flatMap(numbersIn))];
   // An area code may lie in two states at once.
   if (fields[0]?.field === 'state' || fields[0]?.field === 'area_state') return null;
@@ -160,6 +161,14 @@ function samplesOf(leaves: readonly Leaf[], asked: Asked): readonly Sample[] | n
   // Words that contain, begin or end with something: no list of values tells them all apart.
   return null;
 }
+
+/** “Is true” beside “= Yes”: many words mean yes, so no sample tells what holds together. */
+const isMixed = (fields: readonly FieldLeaf[]): boolean => {
+  const values = fields.flatMap((leaf) =>
+    leaf.is === 'one_of' ? leaf.values : 'value' in leaf ? [leaf.value] : [],
+  );
+  return new Set(values.map((value) => typeof value === 'boolean')).size > 1;
+};
 
 /** Stands for whatever else somebody may have typed there. */
 const otherWord = '\u0000';

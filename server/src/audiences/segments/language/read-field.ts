@@ -99,8 +99,11 @@ function readValue(cursor: Cursor, kind: FieldKind | null): Value {
       'segment.value_missing',
       'Here belongs a value, such as TX or "New York" or 12.',
     );
+  if (kind === 'boolean') return yesOrNo[token.text.toLowerCase()] ?? token.text;
   return token.text;
 }
+
+const yesOrNo: Readonly<Record<string, boolean>> = { true: true, yes: true, false: false, no: false };
 
 function readWords(cursor: Cursor): string {
   const value = readValue(cursor, 'text');

@@ -104,6 +104,23 @@ describe('columns are recognised', () => {
     });
   });
 
+  test('and what says yes or no in each row is asked for as such', () => {
+    const kinds = (text: string) =>
+      Object.fromEntries(map(text).flatMap(({ field, kind }) => (field === null ? [] : [[field, kind]])));
+    expect(
+      kinds(
+        'Phone|Newsletter|Garden|Gender|Children|Answer\n303 555 0146|Yes|y|F|1|yes\n303 555 0147|no|N|F|0|maybe',
+      ),
+    ).toEqual({
+      newsletter: 'boolean',
+      garden: 'boolean',
+      gender: 'text',
+      children: 'number',
+      answer: 'text',
+    });
+    expect(kinds('Phone|Newsletter\n303 555 0146|Yes')).toEqual({ newsletter: 'text' });
+  });
+
   test('and names that somebody made up to try it out are names', () => {
     expect(taken('Name|Mobile\nPerson 1|303-555-0146\nPerson 2|303-555-0147')).toEqual({
       Name: 'full_name',

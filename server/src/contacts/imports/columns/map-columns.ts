@@ -117,7 +117,15 @@ function freeFieldName(wanted: string, taken: Set<string>): string {
 function kindOf(content: ColumnContent): Column['kind'] {
   if (content.filled === 0) return 'text';
   if (content.dates >= 0.9) return 'date';
-  return content.plainNumbers === 1 ? 'number' : 'text';
+  if (content.plainNumbers === 1) return 'number';
+  return saysYesOrNo(content) ? 'boolean' : 'text';
+}
+
+/** Every cell is a yes or a no. A lone letter is too little: a list of women has F in each row. */
+function saysYesOrNo({ filled, yesNo, samples }: ColumnContent): boolean {
+  const words = samples.map((sample) => sample.toLowerCase());
+  const isPlain = words.some((word) => !/^[a-z]$/.test(word)) || (words.includes('y') && words.includes('n'));
+  return filled > 1 && yesNo === 1 && isPlain;
 }
 
 /** Day first when any cell of the column shows it, month first when one shows that; the habit of the country otherwise. */

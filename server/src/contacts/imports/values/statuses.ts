@@ -24,7 +24,8 @@ const neither = new Set(
     'pendiente enattente ausstehend unbestatigt'
   ).split(' '),
 );
-const yes = new Set([
+/** Words that say yes, in plain letters. */
+export const yesWords: readonly string[] = [
   '1',
   'y',
   'yes',
@@ -41,8 +42,9 @@ const yes = new Set([
   'verdadero',
   'vrai',
   'wahr',
-]);
-const no = new Set([
+];
+/** Words that say no. */
+export const noWords: readonly string[] = [
   '0',
   'n',
   'no',
@@ -57,7 +59,8 @@ const no = new Set([
   'falso',
   'faux',
   'falsch',
-]);
+];
+const [yes, no] = [new Set(yesWords), new Set(noWords)];
 
 // A column repeats a few words a million times; the plain form is worked out once each.
 const plainForms = new Map<string, string>();
