@@ -311,6 +311,7 @@ const holdSentences: Readonly<Record<string, string>> = {
   spend_day: 'the spend cap of the day is reached',
   spend_month: 'the spend cap of the month is reached',
   spend_campaign: 'the spend cap of the campaign is reached',
+  spend_limit: 'the amount at which the campaign pauses by itself is reached',
   coupons_empty: 'the coupons have no codes left: add some, and these texts go on',
 };
 

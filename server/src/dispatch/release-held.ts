@@ -12,7 +12,7 @@ export async function releaseHeldBySpend(
   workspaceId: string,
 ): Promise<void> {
   await ctx.db.tx(workspaceId, (tx) =>
-    releaseHeldChunks(tx, ['spend_day', 'spend_month', 'spend_campaign'], ctx.clock.now()),
+    releaseHeldChunks(tx, ['spend_day', 'spend_month', 'spend_campaign', 'spend_limit'], ctx.clock.now()),
   );
 }
 

@@ -1,5 +1,7 @@
 export { dayIn } from './day.ts';
 export { invoiceRoutes } from './invoices/invoices.routes.ts';
+export { joinLimit } from './limit.queries.ts';
+export { limitSpend } from './limit-spend.ts';
 export { type Money, moneyOf, writeMoney } from './money.ts';
 export { type CountryParts, type Price, priceOf, priceRangeOf, type TextKind, type Way } from './price.ts';
 export { type Cost, estimateCost, foreseeSpend, reserveSpend } from './reserve-spend.ts';

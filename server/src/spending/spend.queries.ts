@@ -105,7 +105,9 @@ export async function insertPrices(tx: Tx, prices: readonly Price[]): Promise<vo
 
 /** What has been spent on this day of the workspace and in its month, and what launches have bound besides. */
 export async function readSpend(tx: Tx, day: string, campaignId: string | null): Promise<Spend> {
-  const { rows } = await tx.query<{ [key in keyof Spend]: string }>({
+  const { rows } = await tx.query<
+    { [key in Exclude<keyof Spend, 'limitLeft'>]: string } & { limitLeft: string | null }
+  >({
     name: 'spending_read',
     text: `with moves as (
         select day, campaign_id, amount from spend_move where workspace_id = current_workspace()
@@ -123,16 +125,23 @@ export async function readSpend(tx: Tx, day: string, campaignId: string | null):
         coalesce(sum(amount) filter (where day >= date_trunc('month', $1::date)
           and day < date_trunc('month', $1::date) + interval '1 month'), 0)::text as month,
         coalesce(sum(amount) filter (where campaign_id = $2::uuid), 0)::text as campaign,
-        (select coalesce(sum(remaining), 0) from open)::text as reserved
+        (select coalesce(sum(remaining), 0) from open)::text as reserved,
+        (select l.most - (
+           select coalesce(sum(t.amount), 0) from (
+             select campaign_id, amount from spend_move where workspace_id = current_workspace()
+             union all select campaign_id, amount from spend_day where workspace_id = current_workspace()) t
+           where t.campaign_id in (select f.campaign_id from spend_limit f where f.workspace_id = l.workspace_id and f.family_id = l.family_id))
+         from spend_limit l where l.workspace_id = current_workspace() and l.campaign_id = $2::uuid)::text as "limitLeft"
       from moves`,
     values: [day, campaignId],
   });
-  const row = rows[0] ?? { day: '0', month: '0', campaign: '0', reserved: '0' };
+  const row = rows[0] ?? { day: '0', month: '0', campaign: '0', reserved: '0', limitLeft: null };
   return {
     day: moneyOf(row.day),
     month: moneyOf(row.month),
     campaign: moneyOf(row.campaign),
     reserved: moneyOf(row.reserved),
+    limitLeft: capOf(row.limitLeft),
   };
 }
 

@@ -22,6 +22,13 @@ describe('room under caps', () => {
     expect(roomIn(caps({ day: 10n * unit }), bound, true)?.left).toBe(8n * unit);
   });
 
+  test('of a campaign with a limit of its own ends there, whatever caps there are', () => {
+    const of = spend({ campaign: 3n * unit, limitLeft: unit });
+    expect(roomIn(caps({ campaign: 5n * unit }), of, true)).toEqual({ cap: 'limit', left: unit });
+    expect(roomIn(caps({}), of, true)?.cap).toBe('limit');
+    expect(roomIn(caps({}), of, false)).toBeNull();
+  });
+
   test('of a campaign ends at the cap of campaigns, which is nobody else’s', () => {
     const of = spend({ campaign: 3n * unit });
     expect(roomIn(caps({ campaign: 5n * unit }), of, true)).toEqual({ cap: 'campaign', left: 2n * unit });

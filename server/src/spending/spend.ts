@@ -16,9 +16,11 @@ export type Spend = {
   readonly campaign: Money;
   /** Bound by launches and not spent yet, without the campaign that is asked about. */
   readonly reserved: Money;
+  /** What the limit of this campaign, if it has one, has left; its family, such as the parts of an experiment, shares it. */
+  readonly limitLeft?: Money | null;
 };
 
-export type CapName = keyof Caps;
+export type CapName = keyof Caps | 'limit';
 
 export type Room = { readonly cap: CapName; readonly left: Money };
 
@@ -33,6 +35,7 @@ export function roomIn(caps: Caps, spend: Spend, isCampaign: boolean): Room | nu
   if (caps.month !== null) rooms.push({ cap: 'month', left: caps.month - spend.month - bound });
   if (isCampaign && caps.campaign !== null)
     rooms.push({ cap: 'campaign', left: caps.campaign - spend.campaign });
+  if (isCampaign && spend.limitLeft != null) rooms.push({ cap: 'limit', left: spend.limitLeft });
   return rooms.reduce<Room | null>(
     (narrowest, room) => (narrowest === null || room.left < narrowest.left ? room : narrowest),
     null,

@@ -33,7 +33,7 @@ const dayMs = 86_400_000;
  * has room for waits until its cap begins anew. Nothing else spends meanwhile.
  */
 export function openPurse({ caps, spent, prices, way, zone }: PurseContent, startMs: number) {
-  const spend: { -readonly [name in keyof Spend]: Money } = { ...spent };
+  const spend: { -readonly [name in keyof Spend]: Spend[name] } = { ...spent };
   const perPart = new Map<string, Money>();
   let today = dayAt(zone, startMs);
   let endsMs = instantOf(zone, today + 1, 0);
@@ -60,6 +60,7 @@ export function openPurse({ caps, spent, prices, way, zone }: PurseContent, star
     spend.day += amount;
     spend.month += amount;
     spend.campaign += amount;
+    if (spend.limitLeft != null) spend.limitLeft -= amount;
   };
 
   return {
@@ -73,6 +74,7 @@ export function openPurse({ caps, spent, prices, way, zone }: PurseContent, star
         day: endsMs,
         month: instantOf(zone, firstOfNextMonth(today), 0),
         campaign: ms + dayMs,
+        limit: ms + dayMs,
       };
       return { cap: room.cap, untilMs: until[room.cap] };
     },

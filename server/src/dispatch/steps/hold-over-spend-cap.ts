@@ -55,11 +55,13 @@ function verdictOver(cap: CapName, { chunk, workspaceZone }: Batch, now: Date): 
   if (chunk.lane === 'otp')
     return drop(`spend.${cap}_cap`, `The spend cap of the ${cap} is reached, and a password cannot wait.`);
   const today = dayAt(workspaceZone, now.getTime());
+  // A campaign's own cap or limit does not begin anew. Whoever raises it has its texts judged at once.
+  const nobodyKnows = new Date(now.getTime() + 24 * 3_600_000);
   const until = {
     day: new Date(instantOf(workspaceZone, today + 1, 0)),
     month: new Date(instantOf(workspaceZone, monthAfter(today), 0)),
-    // A campaign's cap does not begin anew. Whoever raises it has its texts judged at once.
-    campaign: new Date(now.getTime() + 24 * 3_600_000),
+    campaign: nobodyKnows,
+    limit: nobodyKnows,
   }[cap];
   return hold(until, `spend_${cap}`);
 }

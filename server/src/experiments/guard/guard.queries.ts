@@ -33,9 +33,9 @@ export async function listOpenGuards(tx: Tx): Promise<OpenGuard[]> {
 }
 
 /** What a campaign is guarded by holds for the parts of the experiment that it leads, and for each time that a series makes of it. */
-export async function inheritGuards(tx: Tx): Promise<void> {
-  await tx.query(
-    `insert into campaign_guard (workspace_id, campaign_id, bounds, since, set_by, set_at)
+export async function inheritGuards(tx: Tx): Promise<Inherited[]> {
+  const { rows } = await tx.query<Inherited>(
+    `with made as (insert into campaign_guard (workspace_id, campaign_id, bounds, since, set_by, set_at)
      select g.workspace_id, made.id, g.bounds, $2, g.set_by, g.set_at
      from campaign_guard g cross join lateral (
        select c.id, c.status from campaign c where c.workspace_id = g.workspace_id and c.part->>'root' = g.campaign_id::text
@@ -46,10 +46,15 @@ export async function inheritGuards(tx: Tx): Promise<void> {
        where s.workspace_id = g.workspace_id and s.campaign_id = g.campaign_id
      ) made
      where g.workspace_id = $1 and g.state <> 'over' and made.status not in ('finished', 'stopped')
-     on conflict (workspace_id, campaign_id) do nothing`,
+     on conflict (workspace_id, campaign_id) do nothing returning campaign_id, bounds)
+     select made.campaign_id as "campaignId", (c.part->>'root')::uuid as "leaderId", made.bounds from made
+     join campaign c on c.workspace_id = $1 and c.id = made.campaign_id`,
     [tx.workspaceId, JSON.stringify(nothingYet)],
   );
+  return rows;
 }
+
+export type Inherited = Pick<Guard, 'campaignId' | 'bounds'> & { readonly leaderId: string | null };
 
 /** Of an experiment, for all its parts: what was said before of one of them gives way. */
 export async function saveBoundsOfParts(tx: Tx, leaderId: string, bounds: Bounds): Promise<void> {
@@ -103,7 +108,10 @@ export async function countForGuard(tx: Tx, campaignIds: readonly string[]): Pro
         select count(distinct number) filter (where intent in ('stop', 'wrong_number'))::int as "optOuts",
           count(distinct number) filter (where marks && array['complaint', 'legal_threat', 'ignored_optout'])::int as complaints
         from inbound_message where workspace_id = $1 and campaign_id = any($2::uuid[])
-      ) select texts.*, heard.* from texts, heard`,
+      ), waiting as (
+        select coalesce(sum(cardinality(array_remove(recipients, 0))), 0)::int as "heldForMoney" from send_chunk
+        where workspace_id = $1 and run_id = any($2::uuid[]) and state = 'ready' and held_reason = 'spend_limit'
+      ) select texts.*, heard.*, waiting.* from texts, heard, waiting`,
     values: [tx.workspaceId, campaignIds],
   });
   return { ...(rows[0] ?? nothingYet), spent: writeMoney(await spentBy(tx, campaignIds)) };

@@ -24,7 +24,7 @@ const bounds = {
     Type.String({
       pattern: '^\\d{1,12}(\\.\\d{1,6})?$',
       description:
-        'Money that its texts may take, in the currency of the workspace, such as 25.00; not looked at unless told. Caps hold besides.',
+        'Money that its texts may take, in the currency of the workspace, such as 25.00; not looked at unless told. No text leaves that would pass it. Caps hold besides.',
     }),
   ),
 };
@@ -104,7 +104,7 @@ export function toGuard({
   counts,
   lookedAt,
 }: Guard): Static<typeof GuardAnswer> {
-  const { optOuts, spent = '0.00', ...others } = counts ?? nothingYet;
+  const { optOuts, spent = '0.00', heldForMoney: _, ...others } = counts ?? nothingYet;
   return {
     object: 'campaign_guard',
     campaign_id: publicId('cmp', campaignId),

@@ -46,6 +46,12 @@ test('money that is spent is no chance: a cent beyond the bound pauses it, count
     'Its texts have taken 5.000001, and 5.00 is the most.',
   );
   expect(judgeGuard(bounds, counts({ spent: '9.00' }), counts({ spent: '5.10' }))).toBeNull();
+  const held = (heldForMoney: number) =>
+    judgeGuard(bounds, counts({ tried: 3, spent: '4.90', heldForMoney }));
+  expect([held(0), held(7)]).toEqual([
+    null,
+    'Its texts have taken 4.90 of 5.00, and another would be more than that; people who wait: 7.',
+  ]);
   // What was counted before money was.
   const { spent: _, ...old } = nothingYet;
   expect(judgeGuard(usualBounds, old, old)).toBeNull();

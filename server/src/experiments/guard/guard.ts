@@ -33,6 +33,8 @@ export type GuardCounts = {
   readonly unknown: number;
   /** A decimal; absent where it was counted before money was. */
   readonly spent?: string;
+  /** People whose text waits because another would pass the money that may be spent. */
+  readonly heldForMoney?: number;
 };
 
 export type Guard = {
@@ -63,7 +65,7 @@ export function judgeGuard(
   counts: GuardCounts,
   since: GuardCounts = nothingYet,
 ): string | null {
-  const of = (key: Exclude<keyof GuardCounts, 'spent'>) => counts[key] - since[key];
+  const of = (key: Exclude<keyof GuardCounts, 'spent' | 'heldForMoney'>) => counts[key] - since[key];
   const questions = [
     ['failed', of('failed'), of('settled'), bounds.failedPercent],
     ['led to an opt-out', of('optOuts'), of('taken'), bounds.optOutPercent],
@@ -76,13 +78,17 @@ export function judgeGuard(
     if (low * 100 <= most) continue;
     return `${hits} of ${tries} texts ${what}: surely more than ${percent(low * 100)}, and ${percent(most)} is the most.`;
   }
-  return judgeSpend(bounds, spentOf(counts) - spentOf(since));
+  return judgeSpend(bounds, spentOf(counts) - spentOf(since), counts.heldForMoney ?? 0);
 }
 
-/** Money is no sample: what is spent is spent, however few texts it was. */
-function judgeSpend({ mostSpent = null }: Bounds, spent: Money): string | null {
-  if (mostSpent === null || spent <= moneyOf(mostSpent)) return null;
-  return `Its texts have taken ${writeMoney(spent)}, and ${writeMoney(moneyOf(mostSpent))} is the most.`;
+/** Money is no sample: what is spent is spent, however few texts it was. Dispatch lets no text pass it; what costs more came by a bill. */
+function judgeSpend({ mostSpent = null }: Bounds, spent: Money, held: number): string | null {
+  if (mostSpent === null) return null;
+  const most = writeMoney(moneyOf(mostSpent));
+  if (spent > moneyOf(mostSpent))
+    return `Its texts have taken ${writeMoney(spent)}, and ${most} is the most.`;
+  if (held === 0) return null;
+  return `Its texts have taken ${writeMoney(spent)} of ${most}, and another would be more than that; people who wait: ${held}.`;
 }
 
 const spentOf = ({ spent }: GuardCounts): Money => moneyOf(spent ?? '0');

@@ -1,11 +1,24 @@
 import { recordAudit, type Scope } from '../../accounts/index.ts';
 import { getCampaign } from '../../campaigns/index.ts';
 import type { Context } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/pool.ts';
 import { Conflict, Internal } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
-import { findBudget } from '../../spending/index.ts';
+import { findBudget, limitSpend, moneyOf } from '../../spending/index.ts';
+import { listFamily } from '../counts.queries.ts';
 import { findGuard, saveBounds, saveBoundsOfParts } from './guard.queries.ts';
-import type { Bounds, Guard } from './guard.ts';
+import { type Bounds, type Guard, type GuardCounts, nothingYet } from './guard.ts';
+
+/** What may be spent is not only looked at: dispatch asks for it with each text, of all parts of an experiment together. */
+export async function holdToMoney(
+  tx: Tx,
+  id: string,
+  { mostSpent = null }: Bounds,
+  since: GuardCounts = nothingYet,
+): Promise<void> {
+  const most = mostSpent === null ? null : moneyOf(mostSpent) + moneyOf(since.spent ?? '0');
+  await limitSpend(tx, id, await listFamily(tx, id), most);
+}
 
 /** Says at which figures a campaign pauses by itself; before it goes, or while it does. */
 export async function setGuard(ctx: Context, scope: Scope, id: string, bounds: Bounds): Promise<Guard> {
@@ -21,6 +34,7 @@ export async function setGuard(ctx: Context, scope: Scope, id: string, bounds: B
     const before = await findGuard(tx, id);
     await saveBounds(tx, id, bounds, { by: scope.actor, at: ctx.clock.now() });
     await saveBoundsOfParts(tx, id, bounds);
+    await holdToMoney(tx, id, bounds, before?.since);
     await recordAudit(tx, scope, {
       act: 'campaign.guarded',
       object: publicId('cmp', id),

@@ -2,6 +2,7 @@ import { listWorkspaceIds, recordAudit, type Scope, systemScope } from '../../ac
 import { pauseCampaign } from '../../campaigns/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { publicId } from '../../platform/ids.ts';
+import { joinLimit } from '../../spending/index.ts';
 import { listFamily } from '../counts.queries.ts';
 import {
   countForGuard,
@@ -11,13 +12,16 @@ import {
   type OpenGuard,
   saveLook,
 } from './guard.queries.ts';
-import { type Guard, judgeGuard, nothingYet } from './guard.ts';
+import { type Guard, type GuardCounts, judgeGuard, nothingYet } from './guard.ts';
+import { holdToMoney } from './set-guard.ts';
 
 /** Looks at every campaign that has a guard, and pauses those whose figures are surely beyond their bounds. */
 export async function watchCampaigns(ctx: Context): Promise<void> {
   for (const workspaceId of await ctx.db.system(listWorkspaceIds)) {
     const guards = await ctx.db.tx(workspaceId, async (tx) => {
-      await inheritGuards(tx);
+      for (const { campaignId, leaderId, bounds } of await inheritGuards(tx))
+        if (bounds.mostSpent)
+          await (leaderId ? joinLimit(tx, leaderId, campaignId) : holdToMoney(tx, campaignId, bounds));
       return listOpenGuards(tx);
     });
     for (const guard of guards)
@@ -41,7 +45,10 @@ async function look(ctx: Context, scope: Scope, guard: OpenGuard): Promise<void>
   // Somebody has paused it, or it waits for somebody to let it go on.
   if (status === 'paused') return keep({ state: guard.state, sentence, since });
   // Somebody has let it go on after the guard had paused it: what was is judged, and no reason to pause it again.
-  if (guard.state === 'tripped') return keep({ state: 'watching', sentence: null, since: counts });
+  if (guard.state === 'tripped') {
+    await letGoOn(ctx, scope, guard, counts);
+    return keep({ state: 'watching', sentence: null, since: counts });
+  }
   const why = judgeGuard(bounds, counts, since);
   if (why === null) return keep({ state: 'watching', sentence: null, since });
   if (guard.leaderId === null) {
@@ -52,6 +59,12 @@ async function look(ctx: Context, scope: Scope, guard: OpenGuard): Promise<void>
   await keep({ state: 'watching', sentence: null, since: counts });
   await tripLeader(ctx, scope, guard.leaderId, `“${guard.name}”: ${why}`);
 }
+
+/** What may be spent is counted anew, too. */
+const letGoOn = (ctx: Context, { workspaceId }: Scope, { campaignId, bounds }: Guard, counts: GuardCounts) =>
+  ctx.db.tx(workspaceId, async (tx) => {
+    if (bounds.mostSpent) await holdToMoney(tx, campaignId, bounds, counts);
+  });
 
 async function tripLeader(ctx: Context, scope: Scope, id: string, why: string): Promise<void> {
   await pauseFor(ctx, scope, id, why);
