@@ -14,6 +14,12 @@ const known: Readonly<Record<Kind, Words>> = {
     title: later('A campaign has paused by itself'),
     words: later('“{name}” has paused by itself. {why}'),
   },
+  'coupons.empty': {
+    title: later('Coupons have run out'),
+    words: later(
+      '“{name}” waits for coupon codes: {got} people have theirs, {waiting} wait until there are more.',
+    ),
+  },
   'approval.asked': {
     title: later('A campaign waits for approval'),
     words: later('“{name}” waits for approval (people: {people}).'),

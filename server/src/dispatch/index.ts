@@ -37,6 +37,7 @@ export {
   type RunSpeed,
 } from './run.queries.ts';
 export { enqueueRun, enqueueRunAtHours, setRunState, startRun } from './run.ts';
+export { waitingForCodes } from './steps/give-coupons.ts';
 export { frequencyVerdict, longestWaitSeconds } from './steps/hold-over-frequency.ts';
 export { bookingsOf, type Counted } from './steps/wait-for-pace.ts';
 export { stopQueuedFor, stopQueuedForAll } from './stop-queued.ts';

@@ -1,4 +1,5 @@
 import { actorNameSql } from '../accounts/index.ts';
+import { waitingForCodes } from '../dispatch/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { News } from './notification.queries.ts';
 
@@ -21,6 +22,23 @@ const statements: readonly string[] = [
    where g.workspace_id = $1 and g.state = 'tripped' and c.status = 'paused'
      and not exists (select from notification n where n.workspace_id = $1 and n.kind = 'campaign.paused'
        and n.key = g.campaign_id || ':' || md5(g.since::text))
+   limit 100`,
+
+  // Told once for each time that a pool runs dry: codes that are added move its last place on. Whoever waits without a reason of
+  // their own waits for the same, their turn has not come yet.
+  `select 'coupons.empty' as kind, d.id || ':' || d.last_code as key, 'cmp_' || replace(d.id::text, '-', '') as subject,
+     jsonb_build_object('name', d.name, 'waiting', d.waiting, 'got', (select count(*) from message m
+       where m.workspace_id = $1 and m.campaign_id = d.id and m.accepted_at is not null)) as facts, null::uuid[] as "to"
+   from (
+     select c.id, c.name, w.waiting, (select coalesce(max(l.place), 0) from coupon_pool p cross join lateral (
+         select max(k.place) as place from coupon_code k where k.workspace_id = $1 and k.pool_id = p.id) l
+       where p.workspace_id = $1 and r.body || coalesce(r.texts::text, '') ~ ('\\{\\{\\s*coupon\\.' || p.name || '\\s*\\}\\}')) as last_code
+     from campaign c join send_run r on r.workspace_id = c.workspace_id and r.id = c.id
+     cross join lateral (
+       select sum(cardinality(array_remove(k.recipients, 0)))::int as waiting, bool_or(k.held_reason = '${waitingForCodes}' and k.not_before > $2::timestamptz) as is_dry
+       from send_chunk k where k.workspace_id = $1 and k.run_id = c.id and k.state = 'ready') w
+     where c.workspace_id = $1 and c.status in ('sending', 'testing') and w.is_dry) d
+   where not exists (select from notification n where n.workspace_id = $1 and n.kind = 'coupons.empty' and n.key = d.id || ':' || d.last_code)
    limit 100`,
 
   // To everybody who wrote any of it, or made the key that did; whoever said it knows.

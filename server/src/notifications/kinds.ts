@@ -36,6 +36,12 @@ export const kinds = {
     usual: ['app', 'browser', 'email'],
     isUrgent: true,
   },
+  'coupons.empty': {
+    title: 'Coupons have run out',
+    words: '“{name}” waits for coupon codes: {got} people have theirs, {waiting} wait until there are more.',
+    needs: 'campaigns.write',
+    usual: ['app', 'browser', 'email'],
+  },
   'approval.asked': {
     title: 'A campaign waits for approval',
     words: '“{name}” waits for approval (people: {people}).',
