@@ -26,3 +26,13 @@ test.each([
   const ran = await lists(argv, typed);
   expect([ran.code, ran.requests.includes(`DELETE /v1/lists/${ids.list}`)]).toEqual([code, isRemoved]);
 });
+
+test('a field is called something else, and keeps its name', async () => {
+  const city = { name: 'city', label: 'Town', kind: 'text', is_standard: false };
+  const ran = await runCli(['fields', 'rename', 'city', 'Town'], {
+    routes: { 'PATCH /v1/contact-fields/city': () => city },
+  });
+  expect([ran.code, ran.asked.at(-1)?.body, ran.out]).toEqual([
+    ...[0, { label: 'Town' }, 'city is called “Town” now. Texts and segments ask for it as before.\n'],
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { renameField } from '../commands/rename-field.ts';
 import {
   archiveSnippet,
   createSnippet,
@@ -63,6 +64,13 @@ export function defineComposing(program: Command, run: Run): void {
     .argument('[search]', 'only those with these letters')
     .action(acting(run, listFields));
   withExamples(fields, 'tidings fields order');
+  const rename = fields
+    .command('rename')
+    .description('Call a field of your own something else; texts and segments go on by its name.')
+    .argument('<field>', 'its name, as it stands in texts')
+    .argument('<label>', 'what it is called for people')
+    .action(acting(run, renameField));
+  withExamples(rename, 'tidings fields rename city "Home town"');
 }
 
 const testing = (of: Command, what: string): Command =>

@@ -1,8 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
-import { call, pages, refresh } from '../../frame/call.ts';
-import { useAsk } from '../../frame/field-form.tsx';
+import { pages } from '../../frame/call.ts';
 import { PagedListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
@@ -10,34 +8,14 @@ import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatMoment } from '../../ui/times.ts';
+import { ColumnsListing } from './columns-listing.tsx';
+import { useListActs } from './use-list-acts.tsx';
 
 /** People who were put together by hand or by a file. */
 export function ListsScreen() {
   const zone = useMe().workspace.time_zone;
   const mayWrite = useMay('contacts.write');
-  const client = useQueryClient();
-  const [dialog, ask] = useAsk();
-  const makeList = () =>
-    ask({
-      title: t('New list'),
-      fields: [{ name: 'name', label: t('Name') }],
-      submit: t('Make the list'),
-      send: (body) => call('/v1/lists', 'post', { body }),
-      done: () => void refresh(client, '/v1/lists'),
-    });
-  const mark = ({ id, name, is_test_group }: { id: string; name: string; is_test_group: boolean }) =>
-    ask({
-      title: is_test_group
-        ? t('No tests to {name} any more?', { name })
-        : t('Make {name} a test group?', { name }),
-      lead: t(
-        'Tests of campaigns may go to everybody on a test group at once: at most 50 people of the house.',
-      ),
-      fields: [],
-      submit: is_test_group ? t('Take it back') : t('Make it a test group'),
-      send: () => call('/v1/lists/{id}', 'patch', { path: { id }, body: { is_test_group: !is_test_group } }),
-      done: () => void refresh(client, '/v1/lists'),
-    });
+  const { dialog, make, actionsOf } = useListActs();
   return (
     <Page
       title={t('Lists')}
@@ -48,7 +26,7 @@ export function ListsScreen() {
         <ActionBar
           actions={[
             { name: t('Import a file'), to: '/audience/imports/new', needs: 'contacts.import' },
-            { name: t('New list'), run: makeList, isPrimary: true, needs: 'contacts.write' },
+            { name: t('New list'), run: make, isPrimary: true, needs: 'contacts.write' },
           ]}
         />
       }
@@ -78,15 +56,7 @@ export function ListsScreen() {
             name: t('Actions'),
             cell: (list) =>
               mayWrite && (
-                <MoreActions
-                  label={t('Actions of {name}', { name: list.name })}
-                  actions={[
-                    {
-                      name: list.is_test_group ? t('No test group any more') : t('Make it a test group'),
-                      run: () => mark(list),
-                    },
-                  ]}
-                />
+                <MoreActions label={t('Actions of {name}', { name: list.name })} actions={actionsOf(list)} />
               ),
           },
         ]}
@@ -96,6 +66,7 @@ export function ListsScreen() {
           </Empty>
         }
       />
+      <ColumnsListing />
     </Page>
   );
 }
