@@ -4265,6 +4265,37 @@ create table coupon_holder (
 grant delete, insert, select on coupon_holder to tidings_app, tidings_worker;
 grant select on coupon_holder to tidings_readonly;
 
+create table coupon_till (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  pool_ids uuid[],
+  made_by text not null,
+  created_at timestamptz not null,
+  closed_at timestamptz,
+  primary key (workspace_id, id),
+  check (name <> ''),
+  check (cardinality(pool_ids) > 0),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on coupon_till to tidings_app;
+grant select on coupon_till to tidings_readonly;
+
+create table spend_limit (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  family_id uuid not null,
+  most numeric(16,6) not null,
+  primary key (workspace_id, campaign_id),
+  check (most >= (0)::numeric),
+  foreign key (workspace_id) references workspace(id)
+);
+create index spend_limit_family on spend_limit (workspace_id, family_id);
+-- fenced
+grant delete, insert, select, update on spend_limit to tidings_app, tidings_worker;
+grant select on spend_limit to tidings_readonly;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 create sequence link_block_number as bigint minvalue 0 maxvalue 9223372036854775807 start 0;

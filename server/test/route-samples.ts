@@ -102,7 +102,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   const templates = await make('/v1/templates', { name: marker, body: marker });
   const snippets = await make('/v1/snippets', { name: marker.toLowerCase(), body: marker });
   const links = await furnishLink(ask, make, marker);
-  const couponPools = await furnishCoupons(app, workspaceId, ask, make, marker);
+  const coupons = await furnishCoupons(app, workspaceId, ask, make, marker);
   const rules = await make('/v1/policy/rules', {
     ...{ kind: 'day', jurisdiction: 'US-LA', reason: marker, on_date: '2026-12-26' },
   });
@@ -188,7 +188,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       messages,
       operations,
       links,
-      'coupon-pools': couponPools,
+      ...coupons,
       'sender-pools': pools,
       routes,
       registrations,

@@ -81,3 +81,18 @@ test('tells of a code whose it is, and why it would not be redeemed', async () =
   expect(ran.out).toContain('con_7');
   expect(ran.out).toContain('The coupons are switched off.');
 });
+
+test('opens a page for a till, and closes it by its name', async () => {
+  const till = { id: id.replace('cpn', 'til'), name: 'Harbor Street', pools: [id], page: '/r/abcdefghjk' };
+  const routes = {
+    'GET /v1/coupon-pools': () => page([pool]),
+    'POST /v1/coupon-tills': () => till,
+    'GET /v1/coupon-tills': () => page([till]),
+    [`DELETE /v1/coupon-tills/${till.id}`]: () => new Response(null, { status: 204 }),
+  };
+  const opened = await runCli(['coupons', 'tills', 'open', 'Harbor Street', '--pool', 'spring'], { routes });
+  expect(opened.asked.at(-1)?.body).toEqual({ name: 'Harbor Street', pools: [id] });
+  expect(opened.out).toMatch(/^\/r\/abcdefghjk\n/);
+  const closed = await runCli(['coupons', 'tills', 'close', 'harbor street'], { routes });
+  expect(closed.requests).toContain(`DELETE /v1/coupon-tills/${till.id}`);
+});

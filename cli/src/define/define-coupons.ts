@@ -9,8 +9,9 @@ import {
   redeemCoupon,
   showCoupons,
 } from '../commands/coupons.ts';
+import { closeTill, listTills, openTill } from '../commands/tills.ts';
 import { acting, type Run } from '../desk.ts';
-import { limitOption, withExamples } from './words.ts';
+import { limitOption, repeated, withExamples } from './words.ts';
 
 export function defineCoupons(program: Command, run: Run): void {
   const coupons = program
@@ -70,4 +71,20 @@ export function defineCoupons(program: Command, run: Run): void {
     .argument('<code>')
     .option('--value <amount>', 'what was bought with it', Number)
     .action(acting(run, redeemCoupon));
+  const tills = coupons
+    .command('tills')
+    .description('List the pages at which staff without an account redeems codes.')
+    .action(acting(run, listTills));
+  const open = tills
+    .command('open')
+    .description('Open such a page, and tell its address.')
+    .argument('<name>', 'which shop it is, or whose till')
+    .addOption(repeated('--pool <pool>', 'only codes of this pool; may be repeated'))
+    .action(acting(run, openTill));
+  withExamples(open, 'tidings coupons tills open "Harbor Street" --pool spring');
+  tills
+    .command('close')
+    .description('Close one: nothing is redeemed at its address any more.')
+    .argument('<till>', 'its name, or its id (til_…)')
+    .action(acting(run, closeTill));
 }

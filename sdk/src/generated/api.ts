@@ -8699,6 +8699,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/coupon-tills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the pages at which codes are redeemed, latest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CouponTill"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a page at which staff without an account redeems codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Which shop it is, or whose till. */
+                        name: string;
+                        pools?: string[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CouponTill"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupon-tills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Close a till: nothing is redeemed at its address any more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description til_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/coupons/look-up": {
         parameters: {
             query?: never;
@@ -30215,6 +30347,18 @@ export interface components {
             created_at: string;
             changed_at: string;
         };
+        /** CouponTill */
+        CouponTill: {
+            /** @enum {string} */
+            object: "coupon_till";
+            id: string;
+            name: string;
+            pools: string[] | null;
+            /** @description Where codes are redeemed. Whoever knows it may, so give it to staff alone. */
+            page: string;
+            made_by: string;
+            created_at: string;
+        };
         /** DataRequest */
         DataRequest: {
             /** @enum {string} */
@@ -31995,7 +32139,7 @@ export interface components {
             object: "notification";
             id: string;
             /** @enum {unknown} */
-            kind: "campaign.finished" | "campaign.paused" | "approval.asked" | "approval.answered" | "alert.raised" | "reply.waiting" | "reply.mention" | "import.finished" | "import.failed" | "gateway.down" | "spend.reached" | "request.due" | "key.expiring" | "sending.switched" | "test";
+            kind: "campaign.finished" | "campaign.paused" | "coupons.empty" | "approval.asked" | "approval.answered" | "alert.raised" | "reply.waiting" | "reply.mention" | "import.finished" | "import.failed" | "gateway.down" | "spend.reached" | "request.due" | "key.expiring" | "sending.switched" | "test";
             title: string;
             sentence: string;
             /** @description What stands in the sentence, for whoever says it in another language. */
@@ -32034,7 +32178,7 @@ export interface components {
             object: "notification_settings";
             kinds: {
                 /** @enum {unknown} */
-                kind: "campaign.finished" | "campaign.paused" | "approval.asked" | "approval.answered" | "alert.raised" | "reply.waiting" | "reply.mention" | "import.finished" | "import.failed" | "gateway.down" | "spend.reached" | "request.due" | "key.expiring" | "sending.switched";
+                kind: "campaign.finished" | "campaign.paused" | "coupons.empty" | "approval.asked" | "approval.answered" | "alert.raised" | "reply.waiting" | "reply.mention" | "import.finished" | "import.failed" | "gateway.down" | "spend.reached" | "request.due" | "key.expiring" | "sending.switched";
                 title: string;
                 is_urgent: boolean;
                 /** @description Whether the role allows to know of it. */

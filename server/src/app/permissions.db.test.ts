@@ -57,6 +57,8 @@ const publicRoutes = [
   'POST /e/:address',
   'GET /j/:address',
   'POST /j/:address',
+  'GET /r/:address',
+  'POST /r/:address',
   'GET /l/:token',
   'GET /t.gif',
   'GET /t.js',

@@ -39,7 +39,7 @@ import {
 } from '../contacts/index.ts';
 import { contestPages, contestRoutes } from '../contests/index.ts';
 import { conversionRoutes, purchasePages } from '../conversions/index.ts';
-import { couponRoutes } from '../coupons/index.ts';
+import { couponRoutes, tillPages, tillRoutes } from '../coupons/index.ts';
 import {
   assessmentRoutes,
   breachRoutes,
@@ -161,6 +161,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   notificationRoutes(http, ctx, options);
   mergeFieldRoutes(http, ctx);
   couponRoutes(http, ctx);
+  tillRoutes(http, ctx);
   linkRoutes(http, ctx);
   complianceRoutes(http, ctx);
   frequencyRoutes(http, ctx);
@@ -214,6 +215,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   rehearsalRoutes(http, ctx, carrier);
   await joiningPages(http, ctx);
   await contestPages(http, ctx);
+  await tillPages(http, ctx);
   await shortLinkPages(http, ctx);
   await consoleRoutes(http, options.consoleFolder);
 }

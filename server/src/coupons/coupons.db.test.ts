@@ -199,6 +199,80 @@ describe('a code', () => {
   });
 });
 
+describe('a page for a till', () => {
+  const open = async (more: object = {}) =>
+    (await post('/v1/coupon-tills', { name: 'Harbor Street', ...more })).json() as {
+      id: string;
+      page: string;
+    };
+  const pathOf = ({ page }: { page: string }) => new URL(page, 'http://here.example').pathname;
+  const type = async (till: { page: string }, code: string, value = '') => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const payload = new URLSearchParams({ code, value }).toString();
+    const { statusCode, body } = await app.http.inject({
+      ...{ method: 'POST', url: pathOf(till), headers, payload },
+    });
+    const said = /role="(?:alert|status)"><strong>([^<]*)<\/strong> ([^<]*)</.exec(body);
+    return { statusCode, said: said ? `${said[1]} ${said[2]}` : null };
+  };
+  const given = async (name: string, code: string) => {
+    const { id } = await newPool(name, { label: `All of ${name}` });
+    await add(id, { codes: [code, `${code}-more`] });
+    await giveTo(name);
+    return id;
+  };
+
+  test('redeems a code once, for whoever knows its address, and says nothing of whose it is', async () => {
+    await given('door', 'DOOR-1');
+    const till = await open();
+    const shown = await app.http.inject({ url: pathOf(till) });
+    expect([shown.statusCode, shown.body.includes('Harbor Street')]).toEqual([200, true]);
+    expect(await type(till, 'door-1', '18,50')).toEqual({ statusCode: 200, said: 'Redeemed: All of door' });
+    expect((await type(till, 'DOOR-1')).said).toMatch(/^Not redeemed: this code was redeemed on \w/);
+    const { rows } = await app.ctx.db.tx(workspaceId, (tx) =>
+      tx.query<{ actor: string; after: object; value: string }>(
+        `select a.actor, a.after, (select e.value from custom_event e where e.workspace_id = current_workspace() and e.properties ->> 'pool' = 'door')
+         from audit_entry a where a.workspace_id = current_workspace() and a.act = 'coupon.redeemed' order by a.id desc limit 1`,
+      ),
+    );
+    expect(rows).toMatchObject([{ actor: 'system:till', after: { till: till.id }, value: '18.5000' }]);
+  });
+
+  test('knows no code that nobody was given, and none of other pools where it is kept to some', async () => {
+    const here = await given('here', 'HERE-1');
+    await given('there', 'THERE-1');
+    const till = await open({ pools: [here] });
+    for (const code of ['THERE-1', 'HERE-1-more', 'NONE-1', ' '])
+      expect((await type(till, code)).said).toMatch(/^Not redeemed: there is no such code/);
+    expect((await type(till, 'HERE-1', 'lots')).said).toMatch(/^Not redeemed: write what was bought/);
+    expect((await type(till, 'HERE-1')).said).toBe('Redeemed: All of here');
+  });
+
+  test('lets nobody guess for long', async () => {
+    const till = await open();
+    const answers = [];
+    for (let tries = 0; tries < 41; tries += 1) answers.push((await type(till, `GUESS-${tries}`)).statusCode);
+    expect([answers.at(39), answers.at(40)]).toEqual([200, 429]);
+  });
+
+  test('is closed, and leads nowhere from then on', async () => {
+    await given('shut', 'SHUT-1');
+    const till = await open();
+    const listed = async () =>
+      (await ask({ url: '/v1/coupon-tills' })).json().data.map(({ id }: { id: string }) => id);
+    expect(await listed()).toContain(till.id);
+    const close = () => ask({ method: 'DELETE', url: `/v1/coupon-tills/${till.id}` });
+    expect((await close()).statusCode).toBe(204);
+    expect((await close()).statusCode).toBe(404);
+    expect(await listed()).not.toContain(till.id);
+    expect((await type(till, 'SHUT-1')).statusCode).toBe(404);
+    expect((await redeem('SHUT-1')).statusCode).toBe(200);
+    expect((await post('/v1/coupon-tills', { name: ' ' })).json()).toMatchObject({
+      code: 'coupon.till_without_name',
+    });
+  });
+});
+
 describe('a code that is looked up', () => {
   const lookUp = async (code: string) => (await ask({ url: `/v1/coupons/look-up?code=${code}` })).json();
 

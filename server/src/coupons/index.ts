@@ -6,3 +6,5 @@ export { findPoolByName } from './pool.queries.ts';
 export { withSampleCoupons } from './sample-coupons.ts';
 export { addCodes, changePool, createPool } from './save-pool.ts';
 export { type CodeReach, openCodeReach } from './take-free.ts';
+export { tillPages } from './till-pages.routes.ts';
+export { tillRoutes } from './tills.routes.ts';

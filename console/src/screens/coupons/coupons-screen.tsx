@@ -12,6 +12,7 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatMoment } from '../../ui/times.ts';
 import { LookUp } from './look-up.tsx';
+import { Tills } from './tills.tsx';
 
 /** Pools of codes, each of which one person gets in a text; and what is known of one that somebody holds up. */
 export function CouponsScreen() {
@@ -98,6 +99,7 @@ export function CouponsScreen() {
           </Empty>
         }
       />
+      <Tills />
     </Page>
   );
 }

@@ -33,6 +33,7 @@ import { spanishSurveys } from './es/surveys.ts';
 import { spanishT } from './es/t.ts';
 import { spanishTh } from './es/t-on.ts';
 import { spanishTerms } from './es/terms.ts';
+import { spanishTills } from './es/tills.ts';
 import { spanishUToZ } from './es/u-to-z.ts';
 
 /** Spanish, whole. It is loaded when somebody reads it, and not before. */
@@ -69,6 +70,7 @@ export const spanish: Dictionary = {
   ...spanishT,
   ...spanishTh,
   ...spanishTerms,
+  ...spanishTills,
   ...spanishUToZ,
 };
 

@@ -94,7 +94,7 @@ input[type=tel],input[type=text],input[type=email],select{width:100%;font:inheri
 button,.button{display:block;width:100%;font:inherit;font-weight:600;padding:.8rem 1rem;margin:1.25rem 0 0;border:0;border-radius:.5rem;background:${safe};color:${inkOn(safe)};text-align:center;text-decoration:none;cursor:pointer}
 button.quiet,.button.quiet{background:#e5e7eb;color:#1b1f24}
 :focus-visible{outline:3px solid #1b1f24;outline-offset:2px}
-form+.small,button+.small{margin-top:1rem}.small{font-size:.9rem;color:#4b5563}.problem{border-left:4px solid #b91c1c;padding:.5rem .75rem;background:#fef2f2;color:#7f1d1d}
+form+.small,button+.small{margin-top:1rem}.small{font-size:.9rem;color:#4b5563}.problem{border-left:4px solid #b91c1c;padding:.5rem .75rem;background:#fef2f2;color:#7f1d1d}.done{border-left:4px solid #15803d;padding:.5rem .75rem;background:#f0fdf4;color:#14532d}
 .languages a{display:inline-block;padding:.3rem .15rem;min-width:1.6rem;text-align:center}
 .away{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.4rem .5rem .4rem 0;vertical-align:top;border-bottom:1px solid #e5e7eb}

@@ -70,6 +70,7 @@ export const spanishPlansAToL: Dictionary = {
   'Complaints, percent': 'Quejas, por ciento',
   Coupon: 'Cupón',
   Coupons: 'Cupones',
+  'Coupons have run out': 'Se han agotado los cupones',
   'Coupons, latest first': 'Cupones, los últimos primero',
   'Day of the month': 'Día del mes',
   Decided: 'Decidido',

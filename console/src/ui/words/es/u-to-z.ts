@@ -308,6 +308,8 @@ export const spanishUToZ: Dictionary = {
   '“{file}” is imported (rows: {rows}).': '«{file}» está importado (filas: {rows}).',
   '“{name}” has paused by itself. {why}': '«{name}» se ha pausado sola. {why}',
   '“{name}” is done.': '«{name}» ha terminado.',
+  '“{name}” waits for coupon codes: {got} people have theirs, {waiting} wait until there are more.':
+    '«{name}» espera códigos de cupón: {got} personas tienen el suyo, {waiting} esperan hasta que haya más.',
   '“{name}” waits for approval (people: {people}).': '«{name}» espera aprobación (personas: {people}).',
   'Until it is written, these people get the words above.':
     'Hasta que se escriba, estas personas reciben las palabras de arriba.',

@@ -1,0 +1,126 @@
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { getWorkspace, systemScope } from '../accounts/index.ts';
+import type { Context } from '../platform/context.ts';
+import { NotFound, Problem } from '../platform/errors.ts';
+import { languageOf, publicPages, sendPage } from '../platform/http/public-pages.ts';
+import type { Http } from '../platform/http/server.ts';
+import { type Language, say } from '../platform/pages/languages.ts';
+import { networkKey } from '../platform/pages/network.ts';
+import { getPageTheme } from '../platform/pages/page-theme.queries.ts';
+import { findPublicAddress } from '../platform/pages/public-address.queries.ts';
+import { countRequest, hasRoom, refuseOver } from '../platform/pages/request-count.queries.ts';
+import { findCode } from './code.queries.ts';
+import { getTill } from './keep-till.ts';
+import { redeemCoupon } from './redeem-coupon.ts';
+import { addressKind, type Till } from './till.ts';
+import { type TillResult, tillPage } from './till-page.ts';
+import { tillWords } from './till-words.ts';
+
+const params = Type.Object({ address: Type.String({ pattern: '^[a-z0-9]{10}$' }) });
+const querystring = Type.Object({ language: Type.Optional(Type.String({ maxLength: 10 })) });
+const Fields = Type.Record(Type.String({ maxLength: 50 }), Type.String({ maxLength: 200 }));
+
+// A till in a rush redeems a few a minute and mistypes some of them; whoever guesses is wrong every time.
+const wrongCodes = { purpose: 'coupon.wrong_codes', most: 40, windowSeconds: 3_600 };
+const tries = { purpose: 'coupon.tries', most: 600, windowSeconds: 3_600 };
+
+type Visit = {
+  readonly till: Till;
+  readonly workspaceId: string;
+  readonly address: string;
+  readonly language: Language;
+};
+
+/** Pages of tills at `/r/…`: whoever knows the address redeems codes there. */
+export async function tillPages(http: Http, ctx: Context): Promise<void> {
+  await publicPages(http, ctx, (pages) => {
+    pages.get(
+      '/r/:address',
+      { config: { permission: 'public', isHidden: true }, schema: { params, querystring } },
+      async (request, reply) => {
+        const visit = await visitOf(ctx, request, request.params.address);
+        return sendPage(reply, await show(ctx, visit, null));
+      },
+    );
+    pages.post(
+      '/r/:address',
+      { config: { permission: 'public', isHidden: true }, schema: { params, querystring, body: Fields } },
+      async (request, reply) => {
+        const visit = await visitOf(ctx, request, request.params.address);
+        const { code = '', value = '' } = request.body;
+        const result = await redeem(ctx, visit, request.ip, { code, value });
+        return sendPage(reply, await show(ctx, visit, result, { code, value }));
+      },
+    );
+  });
+}
+
+async function visitOf(ctx: Context, request: FastifyRequest, address: string): Promise<Visit> {
+  const found = await ctx.db.system((tx) => findPublicAddress(tx, address));
+  if (found?.kind !== addressKind) throw new NotFound('page.not_found', 'There is no such page.');
+  const { workspaceId, objectId } = found;
+  const till = await ctx.db.tx(workspaceId, (tx) => getTill(tx, objectId));
+  return { till, workspaceId, address, language: languageOf(request) };
+}
+
+async function show(
+  ctx: Context,
+  { till, workspaceId, address, language }: Visit,
+  result: TillResult,
+  fields = { code: '', value: '' },
+) {
+  const theme = await ctx.db.tx(workspaceId, getPageTheme);
+  const body = tillPage({ name: till.name, address, language, result, fields });
+  return { title: say(tillWords, language, 'title'), body, language, theme };
+}
+
+async function redeem(
+  ctx: Context,
+  { till, workspaceId, language }: Visit,
+  ip: string,
+  fields: { readonly code: string; readonly value: string },
+): Promise<TillResult> {
+  const refused = (key: string, values = {}) => ({
+    isRedeemed: false,
+    sentence: say(tillWords, language, key, values),
+  });
+  const subject = `${till.id} ${networkKey(ctx.secrets, ip)}`;
+  const counted = await ctx.db.tx(workspaceId, async (tx) => {
+    const wrong = await hasRoom(tx, { ...wrongCodes, subject });
+    return wrong.isWithin ? countRequest(tx, { ...tries, subject }) : wrong;
+  });
+  refuseOver(counted);
+  const value = readAmount(fields.value);
+  if (value === undefined) return refused('bad_value');
+  const scope = systemScope(workspaceId, 'till');
+  try {
+    const { pool } = await redeemCoupon(ctx, scope, { code: fields.code, value, till });
+    return { isRedeemed: true, sentence: pool.label ?? pool.name };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (error.code === 'coupon.closed') return refused('closed');
+    if (error.code === 'coupon.redeemed_already')
+      return refused('used', { when: await whenUsed(ctx, workspaceId, fields.code, language) });
+    if (error.code !== 'coupon.unknown_code') throw error;
+    await ctx.db.tx(workspaceId, (tx) => countRequest(tx, { ...wrongCodes, subject }));
+    return refused('unknown');
+  }
+}
+
+/** By the clock of the workspace, which is that of the shop. */
+const whenUsed = (ctx: Context, workspaceId: string, code: string, language: Language): Promise<string> =>
+  ctx.db.tx(workspaceId, async (tx) => {
+    const { timeZone } = await getWorkspace(tx);
+    const { redeemedAt } = (await findCode(tx, code.trim())) ?? {};
+    return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+      redeemedAt ?? ctx.clock.now(),
+    );
+  });
+
+/** `18.50` or `18,50`; null where nothing is said, undefined for what is no amount. */
+function readAmount(text: string): number | null | undefined {
+  const written = text.trim().replace(',', '.');
+  if (written === '') return null;
+  return /^\d{1,9}(\.\d{1,2})?$/.test(written) ? Number(written) : undefined;
+}
