@@ -17,6 +17,9 @@ export type UrgentThread = {
 const startAfterMs = 1_500;
 const startAgainAfterMs = 5_000;
 const answersWithinMs = 2_000;
+// Urgent texts come in ones and twos and leave little behind. Left to itself the engine keeps 64 MB for what is young, which
+// the start fills once and nothing ever needs again.
+const youngMb = 24;
 
 /** Starts it, and starts it again whenever it ends by itself. Without it urgent texts go too, with the others. */
 export function startUrgentThread(orders: UrgentOrders, log: Log): UrgentThread {
@@ -37,7 +40,10 @@ export function startUrgentThread(orders: UrgentOrders, log: Log): UrgentThread 
   }
 
   function start(): void {
-    const own = new Worker(new URL('./urgent.worker.ts', import.meta.url), { workerData: orders });
+    const own = new Worker(new URL('./urgent.worker.ts', import.meta.url), {
+      workerData: orders,
+      resourceLimits: { maxYoungGenerationSizeMb: youngMb },
+    });
     thread = own;
     own.on('message', hear);
     own.on('error', (error) =>

@@ -35,7 +35,7 @@ export type StageOptions = {
   readonly now: Date;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** Told of every page once it is staged. */
+  /** Told of every page as it is staged: what it asks the database comes behind that. */
   readonly onPage?: (nth: number, page: PeoplePage) => Promise<void>;
 };
 
@@ -184,9 +184,9 @@ async function stageAll(tx: Tx, options: StageOptions, reading: Reading): Promis
   const staged = { pages: 0, people: 0, repeated: 0 };
   for await (const page of reading.sort.pages()) {
     signal.throwIfAborted();
-    await stagePage(tx, imported.id, staged.pages, page);
+    // They travel together, in this order. A COPY travels alone.
+    await Promise.all([stagePage(tx, imported.id, staged.pages, page), onPage?.(staged.pages, page)]);
     await rejects.write(page.rejects);
-    await onPage?.(staged.pages, page);
     releasePage(page);
     staged.pages += 1;
     staged.people += page.people;

@@ -42,29 +42,33 @@ export async function clearStaging(tx: Tx, importId: string): Promise<void> {
  * read back in an order the disk had not kept.
  */
 export async function stagePage(tx: Tx, importId: string, nth: number, page: PeoplePage): Promise<void> {
-  if (page.people > 0) {
-    await tx.query({
-      name: 'stage_import_page',
-      text: `insert into import_staging (workspace_id, import_id, page, people, first_number, last_number, ${pageColumns.join(', ')})
-        values ($1, $2, $3, $4, $5, $6, ${pageColumns.map((_, at) => `$${at + 7}`).join(', ')})`,
-      values: [
-        tx.workspaceId,
-        importId,
-        nth,
-        page.people,
-        page.firstNumber,
-        page.lastNumber,
-        ...page.columns,
-      ],
-    });
-  }
-  if (page.optOuts.count > 0) {
-    await tx.query({
-      name: 'stage_import_opt_outs',
-      text: `insert into import_opt_out (workspace_id, import_id, page, number, line, opted_out_at) values ($1, $2, $3, $4, $5, $6)`,
-      values: [tx.workspaceId, importId, nth, ...page.optOuts.columns],
-    });
-  }
+  await Promise.all([
+    page.people > 0 && stagePeople(tx, importId, nth, page),
+    page.optOuts.count > 0 && stageOptOuts(tx, importId, nth, page.optOuts.columns),
+  ]);
+}
+
+async function stagePeople(tx: Tx, importId: string, nth: number, page: PeoplePage): Promise<void> {
+  const { people, firstNumber, lastNumber, columns } = page;
+  await tx.query({
+    name: 'stage_import_page',
+    text: `insert into import_staging (workspace_id, import_id, page, people, first_number, last_number, ${pageColumns.join(', ')})
+      values ($1, $2, $3, $4, $5, $6, ${pageColumns.map((_, at) => `$${at + 7}`).join(', ')})`,
+    values: [tx.workspaceId, importId, nth, people, firstNumber, lastNumber, ...columns],
+  });
+}
+
+async function stageOptOuts(
+  tx: Tx,
+  importId: string,
+  nth: number,
+  columns: PeoplePage['optOuts']['columns'],
+): Promise<void> {
+  await tx.query({
+    name: 'stage_import_opt_outs',
+    text: `insert into import_opt_out (workspace_id, import_id, page, number, line, opted_out_at) values ($1, $2, $3, $4, $5, $6)`,
+    values: [tx.workspaceId, importId, nth, ...columns],
+  });
 }
 
 /** How many people wait in staging. It is unlogged: after a crash of the database it is empty, and reading starts again. */
