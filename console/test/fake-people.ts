@@ -49,6 +49,7 @@ export function fakeContact(index: number): Contact {
     tracking: null,
     time_zone_source: index % 5 === 0 ? 'own' : 'area_code',
     fields: { city: 'Springfield' },
+    may_be_texted: (['yes', 'weak', 'opted_out', 'no_consent'] as const)[index % 4] ?? 'yes',
   };
 }
 

@@ -201,6 +201,7 @@ const clock = {
   speed: 60,
   next_send_at: '2026-03-04T13:00:00Z',
   is_real: false,
+  may_begin: false,
 };
 
 const me: Me = {
@@ -283,6 +284,7 @@ function viewInvitation(body: Record<string, unknown>): Answer {
     workspace_name: 'Corner bakery',
     email: 'dana@example.com',
     role: 'agent',
+    invited_by: 'Priya Nair',
     has_account: false,
   });
 }

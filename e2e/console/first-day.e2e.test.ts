@@ -178,7 +178,7 @@ describe('what comes back', () => {
   it('a STOP on a phone is seen in the inbox, in the ledger and in the report', async () => {
     const { page, steps } = await newWindow();
     await page.goto(`/handsets/${encodeURIComponent(leaver)}`);
-    const phone = page.getByRole('region', { name: 'Handset' });
+    const phone = page.getByRole('region', { name: 'Pretend phone' });
     await phone.getByText('fresh').waitFor();
     await phone.getByLabel('Reply').fill('STOP');
     await page.keyboard.press('Enter');
@@ -272,7 +272,7 @@ it('somebody joins by a page of ours without a script, says YES on the phone, an
   await form.getByRole('status').waitFor();
 
   await page.goto(`/handsets/${encodeURIComponent(joiner)}`);
-  const phone = page.getByRole('region', { name: 'Handset' });
+  const phone = page.getByRole('region', { name: 'Pretend phone' });
   await phone.getByText(/Reply YES/).waitFor();
   expect(await page.getByText('Opted in', { exact: true }).count()).toBe(0);
   await phone.getByLabel('Reply').fill('YES');

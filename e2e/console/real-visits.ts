@@ -80,7 +80,7 @@ export const realVisits: readonly RealVisit[] = [
   {
     name: 'campaign-results',
     path: ({ campaignId }) => `/campaigns/${campaignId}/results`,
-    sees: 'What it brought',
+    sees: 'Revenue and conversions',
   },
   { name: 'people', path: '/people', sees: 'Person 3', empty: 'Nobody here yet' },
   { name: 'people-by-rule', path: '/people?rule=tag%20%22vip%22', sees: 'Person 3' },

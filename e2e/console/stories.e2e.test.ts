@@ -180,7 +180,7 @@ describe('a handset', () => {
   it('answers STOP: the confirmation comes, the status changes, the next text is stopped', async () => {
     const { page, open } = await openWindow();
     await open('/handsets/%2B12125550100', 'Opted in');
-    const phone = page.getByRole('region', { name: 'Handset' });
+    const phone = page.getByRole('region', { name: 'Pretend phone' });
     await phone.getByLabel('Reply').fill('STOP');
     await page.keyboard.press('Enter');
     await phone.getByText('you will get no more texts').waitFor();
@@ -216,7 +216,7 @@ describe('without a mouse', () => {
     const box = page.getByRole('combobox', { name: 'Search or do something' });
     await box.fill('handse');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Handsets' }).waitFor();
+    await page.getByRole('heading', { name: 'Pretend phones' }).waitFor();
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).getByText('Next row').waitFor();
     await page.keyboard.press('Escape');

@@ -27,6 +27,7 @@ export function listPlaces(): readonly Place[] {
         { name: t('Sign-up'), to: '/audience/sign-up', needs: ['contacts.read'] },
         { name: t('Suppression'), to: '/audience/suppression', needs: ['contacts.read'] },
         { name: t('Number checks'), to: '/audience/numbers', needs: ['contacts.read'] },
+        { name: t('Pretend phones'), to: '/handsets', needs: ['rehearsal.use'], isForRehearsal: true },
       ],
     },
     {
@@ -100,7 +101,6 @@ export function listPlaces(): readonly Place[] {
         { name: t('API keys'), to: '/developers/keys', needs: ['keys.manage'] },
         { name: t('Requests'), to: '/developers/requests', needs: ['workspace.read'] },
         { name: t('Single texts'), to: '/developers/texts', needs: ['messages.read'] },
-        { name: t('Handsets'), to: '/handsets', needs: ['rehearsal.use'], isForRehearsal: true },
       ],
     },
     {

@@ -128,7 +128,9 @@ export function createApi(fetchIt: typeof fetch = (input, init) => fetch(input, 
       get<Page<TimelineEntry>>(`/v1/contacts/${enc(id)}/timeline`, withSignal(signal)),
 
     rehearsal: (signal?: AbortSignal) => get<Rehearsal>('/v1/rehearsal', withSignal(signal)),
-    forwardClock: () => post<RehearsalClock>('/v1/rehearsal/clock', { forward_to: 'next_send' }),
+    /** To the hour of the next held text; `begin` gives a rehearsal on the real clock one of its own first. */
+    forwardClock: (begin: boolean) =>
+      post<RehearsalClock>('/v1/rehearsal/clock', { forward_to: 'next_send', ...(begin ? { begin } : {}) }),
     listHandsets: (query: Query, signal?: AbortSignal) =>
       get<Page<HandsetSummary>>('/v1/rehearsal/handsets', { query, ...withSignal(signal) }),
     handset: (number: string, signal?: AbortSignal) =>

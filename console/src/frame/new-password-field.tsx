@@ -2,11 +2,13 @@ import { PasswordInput } from '@mantine/core';
 import { t } from '../ui/language.ts';
 
 /** A password that is chosen here. The server judges it; length is all that is asked for beforehand. */
-export function NewPasswordField({ label = 'Password' }: { label?: string }) {
+export function NewPasswordField({ label = t('Password') }: { label?: string }) {
   return (
     <PasswordInput
       label={label}
-      description={t('A few words that do not belong together are easy to keep and hard to guess')}
+      description={t(
+        'At least twelve characters: a few words that do not belong together are easy to keep and hard to guess',
+      )}
       name="password"
       autoComplete="new-password"
       required

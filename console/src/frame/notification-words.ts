@@ -43,7 +43,7 @@ const known: Readonly<Record<Kind, Words>> = {
   },
   'import.finished': {
     title: later('An import is done'),
-    words: later('“{file}” is imported (rows: {rows}).'),
+    words: later('“{file}” is imported (rows taken in: {rows}).'),
   },
   'import.failed': {
     title: later('An import has failed'),

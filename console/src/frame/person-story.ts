@@ -10,7 +10,7 @@ export type StoryLook = { icon: IconName; tone: Tone; title: string };
 const looks: Record<Exclude<TimelineEntry['kind'], 'text'>, StoryLook> = {
   imported: { icon: 'import', tone: 'quiet', title: later('Brought in') },
   edited: { icon: 'people', tone: 'quiet', title: later('Changed by hand') },
-  opt_in: { icon: 'into', tone: 'good', title: later('Consent recorded') },
+  opt_in: { icon: 'into', tone: 'good', title: later('Agreed') },
   opt_out: { icon: 'out', tone: 'bad', title: later('Opted out') },
   rejoin: { icon: 'into', tone: 'good', title: later('Came back') },
   withdrawn: { icon: 'out', tone: 'quiet', title: later('Consent record withdrawn') },

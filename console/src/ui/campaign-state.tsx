@@ -12,7 +12,14 @@ const states = {
   finished: [later('Finished'), 'good'],
 } as const satisfies Record<string, readonly [string, Tone]>;
 
-export function CampaignState({ status }: { status: keyof typeof states }) {
-  const [word, tone] = states[status];
+type CampaignStateProps = {
+  status: keyof typeof states;
+  /** Everybody whom it is on its way to waits for an hour: nothing leaves at the moment. */
+  isWaiting?: boolean;
+};
+
+export function CampaignState({ status, isWaiting = false }: CampaignStateProps) {
+  const [word, tone] =
+    status === 'sending' && isWaiting ? ([later('Waiting'), 'quiet'] as const) : states[status];
   return <StateBadge tone={tone}>{t(word)}</StateBadge>;
 }

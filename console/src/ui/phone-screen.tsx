@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { findLinks } from '@tidings/policy/content';
+import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import { type Bubble, byDay } from './conversation.ts';
 import { t } from './language.ts';
 import classes from './phone-screen.module.css';
@@ -13,12 +14,14 @@ type PhoneScreenProps = {
   zone: string | null;
   /** What is shown while there is no bubble. */
   empty: string;
+  /** Whether an address in a text can be opened, as on a real phone. */
+  opensLinks?: boolean;
   /** Under the conversation: where one can type, when one can. */
   footer?: ReactNode;
 };
 
 /** A phone as the person holds it: only what reached it and what was typed on it, in the person's own time. */
-export function PhoneScreen({ label, sender, bubbles, zone, empty, footer }: PhoneScreenProps) {
+export function PhoneScreen({ label, sender, bubbles, zone, empty, opensLinks, footer }: PhoneScreenProps) {
   const shownZone = knownZone(zone);
   const end = useScrollToEnd(bubbles.length);
   return (
@@ -40,7 +43,12 @@ export function PhoneScreen({ label, sender, bubbles, zone, empty, footer }: Pho
             <div key={day} className={classes.ofDay}>
               <p className={classes.day}>{day}</p>
               {ofDay.map((bubble) => (
-                <BubbleView key={bubble.id} bubble={bubble} zone={shownZone} />
+                <BubbleView
+                  key={bubble.id}
+                  bubble={bubble}
+                  zone={shownZone}
+                  opensLinks={opensLinks ?? false}
+                />
               ))}
             </div>
           ))}
@@ -51,14 +59,14 @@ export function PhoneScreen({ label, sender, bubbles, zone, empty, footer }: Pho
   );
 }
 
-function BubbleView({ bubble, zone }: { bubble: Bubble; zone: string }) {
+function BubbleView({ bubble, zone, opensLinks }: { bubble: Bubble; zone: string; opensLinks: boolean }) {
   return (
     <div className={classes.message} data-direction={bubble.direction} data-bubble={bubble.direction}>
       <p className={classes.bubble}>
         <VisuallyHidden>
           {bubble.direction === 'received' ? `${t('Text')}: ` : `${t('Reply')}: `}
         </VisuallyHidden>
-        {bubble.body}
+        {opensLinks ? <WithLinks words={bubble.body} /> : bubble.body}
       </p>
       <p className={classes.meta}>
         <time dateTime={bubble.at} title={formatFull(bubble.at, zone)} className="numbers">
@@ -67,6 +75,23 @@ function BubbleView({ bubble, zone }: { bubble: Bubble; zone: string }) {
         {bubble.note && ` · ${bubble.note}`}
       </p>
     </div>
+  );
+}
+
+function WithLinks({ words }: { words: string }) {
+  const links = findLinks(words).filter(({ written }) => /^https?:\/\//i.test(written));
+  return (
+    <>
+      {links.map(({ start, end, written }, index) => (
+        <Fragment key={start}>
+          {words.slice(links[index - 1]?.end ?? 0, start)}
+          <a href={written} target="_blank" rel="noreferrer">
+            {words.slice(start, end)}
+          </a>
+        </Fragment>
+      ))}
+      {words.slice(links.at(-1)?.end ?? 0)}
+    </>
   );
 }
 

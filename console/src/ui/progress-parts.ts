@@ -70,3 +70,7 @@ export function milestonePassed(before: ProgressCounts | null, after: ProgressCo
   );
   return milestones.findLast((milestone) => (was ?? 0) < milestone && milestone <= (is ?? 0)) ?? null;
 }
+
+/** Nothing leaves at the moment: all that is left waits for an hour. */
+export const isWaiting = ({ queued, held }: Pick<ProgressCounts, 'queued' | 'held'>): boolean =>
+  queued === 0 && held > 0;

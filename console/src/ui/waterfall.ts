@@ -64,3 +64,9 @@ export function sumOf(lines: readonly WaterfallLine[], written: (count: number) 
     .map((line) => ` ${line.sign === '+' ? '+' : '−'} ${written(line.count)}`);
   return `${written(opening.count)}${terms.join('')} = ${written(result.count)}`;
 }
+
+// Numbers that share a row with another are counted, not listed: nobody stands behind them yet.
+const withoutPeople: ReadonlySet<string> = new Set(['second_numbers']);
+
+/** Whether the people behind a line can be listed. */
+export const hasPeople = ({ line }: Pick<WaterfallRow, 'line'>): boolean => !withoutPeople.has(line);

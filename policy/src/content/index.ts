@@ -20,4 +20,11 @@ export {
   promotionSentence,
 } from './promotion.ts';
 export { type ContentPack, type ContentRow, contentRows, contentVersion } from './rule-rows.ts';
+export {
+  addressesToShorten,
+  replaceAddresses,
+  type ShortenedLink,
+  tokenLength,
+  withSampleTokens,
+} from './short-links.ts';
 export { isShortener, publicShorteners } from './shorteners.ts';

@@ -3564,7 +3564,7 @@ export interface paths {
                 query: {
                     limit?: number;
                     cursor?: string;
-                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, outside_countries, unreachable, reassigned, weak_consent, do_not_call, sender_unregistered, not_drawn, other_part, control, held_out, hour_past, will_receive, queued, held, suppressed, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
+                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, outside_countries, unreachable, reassigned, weak_consent, do_not_call, sender_unregistered, not_drawn, other_part, control, held_out, hour_past, will_receive, queued, held, suppressed, not_sent, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
                     line: string;
                 };
                 header?: never;
@@ -21286,7 +21286,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move the clock of the rehearsal forward */
+        /**
+         * Move the clock of the rehearsal forward
+         * @description With `begin` a rehearsal on the real clock is given one of its own first. It never runs backwards, and while it is there no real carrier can be connected.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -21297,6 +21300,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        begin?: boolean;
                         /** @description An hour, or `next_send`: the next one at which a held text may go. */
                         forward_to: "next_send" | string;
                     };
@@ -29830,8 +29834,10 @@ export interface components {
             speed: number;
             /** @description When the next held text may go. */
             next_send_at: string | null;
-            /** @description The clock on the wall, which cannot be moved. A rehearsal has one of its own by TIDINGS_CLOCK. */
+            /** @description The clock on the wall, which cannot be moved. A rehearsal has one of its own by TIDINGS_CLOCK, or once it was begun here. */
             is_real: boolean;
+            /** @description Whether `begin` would give this rehearsal a clock of its own, from now on. */
+            may_begin: boolean;
         };
         /** ComplianceOverview */
         ComplianceOverview: {
@@ -29905,6 +29911,7 @@ export interface components {
                 purpose: "marketing" | "transactional" | "otp" | "conversational" | "internal" | "survey" | "nonprofit" | "political" | "healthcare" | "emergency";
                 status: "pending" | "opted_in" | "opted_out" | "no_consent";
                 event_id: string | null;
+                /** @description When they said so; of what lies far back, when it was recorded. */
                 since: string | null;
                 /** @description True where they have joined by less than texts of this purpose need where the number is: those leave them out. */
                 is_weak: boolean;
@@ -29958,6 +29965,11 @@ export interface components {
             fields: {
                 [key: string]: string;
             };
+            /**
+             * @description Whether any program may text them, by what is on record: yes; weak where they joined and what shows it is not enough for the program’s texts; opted_out; no_consent. Each text is judged anew.
+             * @enum {unknown}
+             */
+            may_be_texted?: "yes" | "weak" | "opted_out" | "no_consent";
         };
         /** ContactDetail */
         ContactDetail: {
@@ -31397,6 +31409,8 @@ export interface components {
             email: string;
             /** @description owner, admin, marketer, compliance, agent, analyst, developer, or a role of the workspace by its id. */
             role: string;
+            /** @description By name; null where they are gone, or a program invited. */
+            invited_by: string | null;
             /** @description True: sign in with this address before taking it up. */
             has_account: boolean;
         };

@@ -17,7 +17,7 @@ export function explainPerson(question: PersonQuestion): string {
   const { row, line } = question;
   if (row.status) return explainText(question);
   // Of everybody whom it goes to, only who is held has an hour and no text yet.
-  if ((line === 'held' || line === 'will_receive') && row.reason && row.at) {
+  if ((line === 'held' || line === 'will_receive' || line === 'audience') && row.reason && row.at) {
     return `Held until ${wallTime(row.at, zoneOf(row))}: ${explainOwnHold(row.reason)}.`;
   }
   if (line === 'replies' || line === 'opt_outs') return explainReply(row);

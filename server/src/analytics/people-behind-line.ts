@@ -17,6 +17,7 @@ import {
   listByText,
   listExcluded,
   listNotFromFile,
+  listNotSent,
   listOfFilesElsewhere,
   listReceivers,
   listStanding,
@@ -92,7 +93,7 @@ const waterfallLines = [
   'will_receive',
 ] as const satisfies readonly WaterfallName[];
 
-const liveLines = ['queued', 'held', 'suppressed', 'stopped', 'replies', 'opt_outs'] as const;
+const liveLines = ['queued', 'held', 'suppressed', 'not_sent', 'stopped', 'replies', 'opt_outs'] as const;
 
 export const lineNames: readonly string[] = [...waterfallLines, ...liveLines, ...Object.keys(textLines)];
 
@@ -150,11 +151,12 @@ async function listLine(asked: Asked, page: PeoplePage): Promise<PersonRow[]> {
   if (line === 'queued' || line === 'held' || line === 'stopped')
     return listWaiting(tx, campaign.id, line, now, page);
   if (line === 'suppressed') return listSuppressed(asked, page);
+  if (line === 'not_sent') return listNotSent(tx, campaign.id, page);
   if (line === 'replies' || line === 'opt_outs')
     return listWhoReplied(tx, campaign.id, line === 'opt_outs', page);
   if (question) return listStandingLine(tx, question, line as WaterfallName, page);
   if (line === 'will_receive') return listReceivers(tx, campaign.id, now, page);
-  if (line === 'audience') return listAudience(tx, campaign.id, page);
+  if (line === 'audience') return listAudience(tx, campaign.id, now, page);
   if (line === 'not_from_file') return listNotFromFile(tx, campaign.id, importIds, page);
   return listExcluded(tx, campaign.id, line satisfies string as ExclusionReason, page);
 }

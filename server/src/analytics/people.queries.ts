@@ -83,7 +83,20 @@ export async function listReceivers(
   now: Date,
   page: PeoplePage,
 ): Promise<PersonRow[]> {
-  const rows = await listPeople(tx, { text: queuedSql, values: [campaignId] }, page);
+  return withFates(
+    tx,
+    campaignId,
+    now,
+    await listPeople(tx, { text: queuedSql, values: [campaignId] }, page),
+  );
+}
+
+async function withFates(
+  tx: Tx,
+  campaignId: string,
+  now: Date,
+  rows: readonly PersonRow[],
+): Promise<PersonRow[]> {
   const fates = await findFates(
     tx,
     campaignId,
@@ -120,8 +133,39 @@ async function findFates(
 const audienceSql = `${queuedSql} union
   select contact_id from campaign_exclusion where ${mine} and campaign_id = $1 and reason <> 'not_in_audience'`;
 
-export function listAudience(tx: Tx, campaignId: string, page: PeoplePage): Promise<PersonRow[]> {
-  return listPeople(tx, { text: audienceSql, values: [campaignId] }, page);
+/** Everybody of the audience: with what became of their text, or why they were left out. */
+export async function listAudience(
+  tx: Tx,
+  campaignId: string,
+  now: Date,
+  page: PeoplePage,
+): Promise<PersonRow[]> {
+  const text = `select a.contact_id, (select e.reason from campaign_exclusion e
+      where e.${mine} and e.campaign_id = $1 and e.contact_id = a.contact_id and e.reason <> 'not_in_audience' limit 1) as reason
+    from (${audienceSql}) a`;
+  return withFates(
+    tx,
+    campaignId,
+    now,
+    await listPeople(tx, { text, values: [campaignId] }, page, ['reason']),
+  );
+}
+
+/** Who was of the audience and got no text: left out at the launch, stopped on the way, or in a campaign that was stopped before. */
+export function listNotSent(tx: Tx, campaignId: string, page: PeoplePage): Promise<PersonRow[]> {
+  const text = `select distinct on (contact_id) * from (
+      select contact_id, null::text as status, reason, null::text as detail, null::timestamptz as at
+      from campaign_exclusion where ${mine} and campaign_id = $1 and reason <> 'not_in_audience'
+      union all
+      select m.contact_id, m.status, m.reason, m.reason_detail, coalesce(m.final_at, m.queued_at)
+      from message m where m.${mine} and m.campaign_id = $1 and m.status = 'suppressed'
+      union all
+      select r.contact_id, null, 'campaign.stopped', null, null
+      from send_chunk c cross join lateral unnest(c.recipients) with ordinality as r (contact_id, place)
+      where c.${mine} and c.run_id = $1 and c.state = 'stopped' and r.contact_id > 0 and not exists (
+        select from message m where m.${mine} and m.id = c.base_id + r.place - 1 and m.status <> 'queued')
+    ) n order by contact_id, status nulls last`;
+  return listPeople(tx, { text, values: [campaignId] }, page, ['status', 'reason', 'detail', 'at']);
 }
 
 const isFromFile = (place: string) =>

@@ -270,6 +270,15 @@ describe('a report', () => {
     expect(progress).toMatchObject({ queued: 0, suppressed: 7, stopped: 6, handed_over: 1 });
     expect(failures[0]).toMatchObject({ reason: 'campaign.stopped', count: 6 });
     await expectLinesToHold(id);
+    const notSent = await everybody(id, 'not_sent');
+    expect(notSent).toHaveLength(9);
+    expect(new Set(notSent.map((one) => one.kind === 'person' && one.reason))).toEqual(
+      new Set(['campaign.stopped', 'contact.opted_out', 'opted_out', 'no_consent']),
+    );
+    const audience = await everybody(id, 'audience');
+    expect(audience).toHaveLength(10);
+    expect(audience.filter(({ sentence }) => sentence.startsWith('Delivered on'))).toHaveLength(1);
+    expect(audience.filter(({ sentence }) => sentence.startsWith('Has consented'))).toEqual([]);
   });
 
   test('knows at once that somebody has paused, whatever is cached', async () => {

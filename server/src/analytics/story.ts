@@ -109,7 +109,7 @@ function tellImport({ importId, fileName, kind, at }: TimelineImport): StoryEntr
   const sentence = {
     created: `Brought in by ${fileName}.`,
     changed: `Brought up to date by ${fileName}.`,
-    unchanged: `Stands in ${fileName}, which changed nothing.`,
+    unchanged: `Stands in ${fileName}; what was on file about them stayed as it was.`,
   }[kind];
   return { ...nothing, id: publicId('imp', importId), at, kind: 'imported', sentence };
 }

@@ -200,7 +200,7 @@ describe('the clock of a rehearsal', () => {
       payload: { forward_to: '2030-01-01T00:00:00Z' },
     });
     expect([answer.statusCode, answer.json().code]).toEqual([409, 'clock.is_real']);
-    const { clock, stop } = await followClock(database.db, silentLog);
+    const { clock, stop } = await followClock(database.db, silentLog, { mayBegin: false });
     expect(clock.isRehearsal).toBe(false);
     stop();
   });
@@ -221,7 +221,7 @@ describe('the clock of a rehearsal', () => {
     expect(await other.db.system((tx) => forwardRehearsalClock(tx, noon))).toBe(true);
     expect(await other.db.system((tx) => forwardRehearsalClock(tx, start))).toBe(false);
     expect(await nowMs()).toBeGreaterThanOrEqual(noon.getTime() - oneOfOurMilliseconds);
-    const { clock, stop } = await followClock(other.db, silentLog);
+    const { clock, stop } = await followClock(other.db, silentLog, { mayBegin: false });
     expect(clock.isRehearsal).toBe(true);
     expect(clock.now().getTime()).toBeGreaterThanOrEqual(noon.getTime() - oneOfOurMilliseconds);
     await other.db.system((tx) => forwardRehearsalClock(tx, new Date('2027-06-01T00:00:00Z')));
@@ -233,7 +233,7 @@ describe('the clock of a rehearsal', () => {
   test('jumps to the hour at which the next held text may go', async () => {
     const other = await cloneDatabase();
     await other.db.system((tx) => startRehearsalClock(tx, new Date('2026-11-24T02:00:00Z'), 1));
-    const { clock, stop } = await followClock(other.db, silentLog);
+    const { clock, stop } = await followClock(other.db, silentLog, { mayBegin: false });
     const rehearsing = await testApp(other, {}, { ...testContext(other.db), clock });
     const id = await newWorkspace(other.db);
     const member = await rehearsing.signedIn(id);
@@ -251,6 +251,45 @@ describe('the clock of a rehearsal', () => {
     expect([answer.statusCode, answer.json().now.slice(0, 16)]).toEqual([200, '2026-11-24T13:00']);
     stop();
     await rehearsing.close();
+    await other.drop();
+  });
+
+  test('is begun while the service runs, once somebody asks for it, and no real carrier is connected from then on', async () => {
+    const other = await cloneDatabase();
+    const { clock, stop } = await followClock(other.db, silentLog, { mayBegin: true });
+    const rehearsing = await testApp(other, {}, { ...testContext(other.db), clock });
+    const id = await newWorkspace(other.db);
+    const member = await rehearsing.signedIn(id);
+    const move = (payload: object) => member({ method: 'POST', url: '/v1/rehearsal/clock', payload });
+    const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
+    expect((await move({ forward_to: nextYear })).json().code).toBe('clock.is_real');
+    expect((await member({ url: '/v1/rehearsal' })).json().clock).toMatchObject({
+      ...{ is_real: true, may_begin: true, speed: 1 },
+    });
+    expect((await move({ forward_to: 'next_send', begin: true })).json().code).toBe('clock.nothing_waits');
+    expect(clock.isRehearsal).toBe(false);
+    const moved = await move({ forward_to: nextYear, begin: true });
+    expect(moved.json()).toMatchObject({ is_real: false, may_begin: false, speed: 1 });
+    expect(moved.json().now >= nextYear).toBe(true);
+    await vi.waitFor(() => expect(clock.isRehearsal).toBe(true), 5_000);
+    expect(clock.now().toISOString() >= nextYear).toBe(true);
+    const account = { kind: 'twilio', name: 'Main', settings: {}, skip_test: true };
+    const refused = await member({ method: 'POST', url: '/v1/gateways', payload: account });
+    expect(refused.json().code).toBe('gateway.rehearsal_clock');
+    stop();
+    await rehearsing.close();
+    await other.drop();
+  });
+
+  test('is not begun where people reach the installation from outside', async () => {
+    const other = await cloneDatabase();
+    const { clock, stop } = await followClock(other.db, silentLog, { mayBegin: true });
+    const context = { ...testContext(other.db), clock, origin: 'https://texts.example.com' };
+    const open = await testApp(other, {}, context);
+    const member = await open.signedIn(await newWorkspace(other.db));
+    expect((await member({ url: '/v1/rehearsal' })).json().clock).toMatchObject({ may_begin: false });
+    stop();
+    await open.close();
     await other.drop();
   });
 });

@@ -4,9 +4,15 @@ import { findContactsByNumber, nameOf } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
-import { findRehearsalTime, forwardRehearsalClock } from '../platform/rehearsal-clock.queries.ts';
+import { isNearOrigin } from '../platform/near-origin.ts';
+import {
+  findRehearsalTime,
+  forwardRehearsalClock,
+  startRehearsalClock,
+} from '../platform/rehearsal-clock.queries.ts';
 import { listSenders } from '../senders/index.ts';
 import type { CarrierSetting } from './carrier-setting.ts';
+import { isRehearsal } from './is-rehearsal.ts';
 import { findNextSendAt } from './rehearsal.queries.ts';
 import {
   type CarrierAnswer,
@@ -23,7 +29,10 @@ const Clock = Type.Object(
     next_send_at: Type.Union([time, Type.Null()], { description: 'When the next held text may go.' }),
     is_real: Type.Boolean({
       description:
-        'The clock on the wall, which cannot be moved. A rehearsal has one of its own by TIDINGS_CLOCK.',
+        'The clock on the wall, which cannot be moved. A rehearsal has one of its own by TIDINGS_CLOCK, or once it was begun here.',
+    }),
+    may_begin: Type.Boolean({
+      description: 'Whether `begin` would give this rehearsal a clock of its own, from now on.',
     }),
   },
   { title: 'Clock' },
@@ -149,8 +158,11 @@ function stateRoutes(http: Http, ctx: Context, setting: CarrierSetting): void {
       config: { permission: 'rehearsal.use' },
       schema: {
         summary: 'Move the clock of the rehearsal forward',
+        description:
+          'With `begin` a rehearsal on the real clock is given one of its own first. It never runs backwards, and while it is there no real carrier can be connected.',
         tags: ['rehearsal'],
         body: Type.Object({
+          begin: Type.Optional(Type.Boolean()),
           forward_to: Type.Union([Type.Literal('next_send'), time], {
             description: 'An hour, or `next_send`: the next one at which a held text may go.',
           }),
@@ -159,18 +171,16 @@ function stateRoutes(http: Http, ctx: Context, setting: CarrierSetting): void {
       },
     },
     async ({ body, scope }) => {
-      if (!ctx.clock.isRehearsal) {
-        throw new Conflict(
-          'clock.is_real',
-          'The clock of this installation is the real one and cannot be moved. Start a rehearsal with TIDINGS_CLOCK, and it has one of its own.',
-        );
-      }
+      const begins = !(await hasOwnClock(ctx));
+      if (begins && !(body.begin && (await mayBegin(ctx)))) throw clockIsReal();
       const to = await ctx.db.system(async (tx) => {
         const wanted =
           body.forward_to === 'next_send'
             ? await findNextSendAt(tx, ctx.clock.now())
             : new Date(body.forward_to);
-        if (wanted !== null) await forwardRehearsalClock(tx, wanted);
+        if (wanted === null) return null;
+        if (begins) await startRehearsalClock(tx, ctx.clock.now(), 1);
+        await forwardRehearsalClock(tx, wanted);
         return wanted;
       });
       if (to === null) throw new NotFound('clock.nothing_waits', 'No text waits for a later hour.');
@@ -223,9 +233,28 @@ async function readClock(ctx: Context) {
     now: new Date(nowMs).toISOString(),
     speed: rehearsal?.speed ?? 1,
     next_send_at: next?.toISOString() ?? null,
-    is_real: !ctx.clock.isRehearsal,
+    is_real: rehearsal === null && !ctx.clock.isRehearsal,
+    may_begin: rehearsal === null && (await mayBegin(ctx)),
   };
 }
+
+const hasOwnClock = async (ctx: Context) =>
+  ctx.clock.isRehearsal || (await ctx.db.system(findRehearsalTime)) !== null;
+
+/**
+ * Asked of all workspaces, and of this process: one that was started for real phones follows no other clock. Where people
+ * reach the installation from outside, one of them does not choose the clock of all.
+ */
+const mayBegin = async (ctx: Context) =>
+  ctx.clock.mayBecomeRehearsal === true &&
+  (ctx.origin === undefined || isNearOrigin(ctx.origin)) &&
+  (await isRehearsal(ctx));
+
+const clockIsReal = () =>
+  new Conflict(
+    'clock.is_real',
+    'The clock of this installation is the real one and cannot be moved. In a rehearsal, begin one of its own first (`begin`), or start it with TIDINGS_CLOCK.',
+  );
 
 function handsetRoutes(http: Http, ctx: Context, setting: CarrierSetting): void {
   const carrierOf = async (workspaceId: string): Promise<RehearsalCarrier> => {

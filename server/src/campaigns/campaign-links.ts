@@ -1,14 +1,12 @@
+import { addressesToShorten, withSampleTokens } from '@tidings/policy/content';
 import type { RunLinks } from '../dispatch/index.ts';
 import {
-  addressesToShorten,
   findShortOrigin,
   insertLinks,
   type Link,
   type Origins,
   readDestination,
   readLinkSetting,
-  replaceAddresses,
-  sampleToken,
   withUtm,
 } from '../links/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -63,9 +61,8 @@ export async function withSampleLinks(
   const begins = await findShortOrigin(ctx, tx, setting.domain);
   if (begins === null) return { body, problems: [noOrigin] };
   const domains = setting.domain === null ? [] : [setting.domain];
-  const each = addresses.map((written) => ({ id: written, written }));
   return {
-    body: replaceAddresses(body, each, () => begins + sampleToken),
+    body: withSampleTokens(body, begins),
     problems: addresses.flatMap((written) => refusalOf(written, domains, body)),
   };
 }

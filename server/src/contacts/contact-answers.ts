@@ -50,7 +50,7 @@ export function toConsentRecordAnswer(contactId: number, record: ConsentRecord) 
       purpose: purposeOf(record, one.programId),
       status: one.status ?? ('no_consent' as const),
       event_id: one.eventId === null ? null : eventId(one.eventId),
-      since: one.updatedAt?.toISOString() ?? null,
+      since: sinceOf(record, one)?.toISOString() ?? null,
       is_weak: isWeak(record, one),
     })),
     suppressions: record.suppressions.map((one) => ({
@@ -69,6 +69,10 @@ export function toConsentRecordAnswer(contactId: number, record: ConsentRecord) 
 
 const purposeOf = ({ purposes }: ConsentRecord, programId: string): Purpose =>
   purposes.get(programId) ?? 'marketing';
+
+/** When they said it, and not when a file that tells of it came in; of what is older than the events shown, when it was recorded. */
+const sinceOf = ({ events }: ConsentRecord, { eventId: id, updatedAt }: ConsentRecord['programs'][number]) =>
+  events.find((event) => event.id === id)?.occurredAt ?? updatedAt;
 
 /** In, by a consent that is not enough for the texts of the program. */
 const isWeak = (record: ConsentRecord, { programId, status, ...held }: ConsentRecord['programs'][number]) =>

@@ -101,7 +101,7 @@ describe('POST /v1/contacts', () => {
         // The words that were shown lack what the law asks for.
         is_weak: true,
         event_id: 'cev_1',
-        since: '2026-11-24T17:00:00.000Z',
+        since: '2026-11-01T10:00:00.000Z',
       },
     ]);
     expect(record.json.events).toMatchObject([
@@ -117,6 +117,8 @@ describe('POST /v1/contacts', () => {
     expect((await http.send('GET', '/v1/lists')).json.data).toMatchObject([
       { id: list.json.id, name: 'Spring', people: 1 },
     ]);
+    const listed = await http.send('GET', `/v1/contacts?list=${list.json.id}`);
+    expect(listed.json.data).toMatchObject([{ id: json.id, may_be_texted: 'weak' }]);
   });
 
   test('does not let a program undo what the person said', async () => {

@@ -19,6 +19,7 @@ import { correctContact } from './correct-contact.ts';
 import { createContact } from './create-contact.ts';
 import { requireLists } from './list.queries.ts';
 import { optOutContact } from './opt-out-contact.ts';
+import { loadTextable } from './textable.ts';
 
 const params = Type.Object({ id: Type.String() });
 const tags = ['contacts'];
@@ -43,15 +44,21 @@ export function contactRoutes(http: Http, ctx: Context): void {
         if (listId) await requireLists(tx, [listId]);
         const search = readContactSearch(query.search, (await getWorkspace(tx)).country);
         const filter = { ...(listId && { listId }), ...(query.tag && { tag: query.tag }) };
-        return listContacts(tx, {
+        const page = await listContacts(tx, {
           search,
           ...filter,
           limit: query.limit ?? 50,
           after: readPlace(query.cursor),
         });
+        const numbers = page.contacts.map(({ number }) => number);
+        return { ...page, textable: await loadTextable(tx, numbers, ctx.clock.now()) };
       });
       const next = found.next === null ? null : writeCursor(found.next);
-      return { data: found.contacts.map(toContactAnswer), next_cursor: next, has_more: next !== null };
+      const data = found.contacts.map((contact) => ({
+        ...toContactAnswer(contact),
+        may_be_texted: found.textable(contact.number),
+      }));
+      return { data, next_cursor: next, has_more: next !== null };
     },
   );
 

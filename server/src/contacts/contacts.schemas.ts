@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { PageQuery } from '../platform/http/pages.ts';
 import { PurposeName } from './programs.schemas.ts';
+import { textables } from './textable.ts';
 
 export const time = Type.String({ format: 'date-time' });
 export const textOrNull = Type.Union([Type.String(), Type.Null()]);
@@ -32,7 +33,19 @@ const contactProperties = {
   fields: Type.Record(Type.String(), Type.String()),
 };
 
-export const ContactAnswer = Type.Object(contactProperties, { title: 'Contact' });
+/** A contact in a listing. */
+export const ContactAnswer = Type.Object(
+  {
+    ...contactProperties,
+    may_be_texted: Type.Optional(
+      Type.Enum([...textables], {
+        description:
+          'Whether any program may text them, by what is on record: yes; weak where they joined and what shows it is not enough for the program’s texts; opted_out; no_consent. Each text is judged anew.',
+      }),
+    ),
+  },
+  { title: 'Contact' },
+);
 
 export const ContactDetail = Type.Object(
   {
@@ -228,7 +241,10 @@ export const ConsentRecordAnswer = Type.Object(
           Type.Literal('no_consent'),
         ]),
         event_id: textOrNull,
-        since: timeOrNull,
+        since: {
+          ...timeOrNull,
+          description: 'When they said so; of what lies far back, when it was recorded.',
+        },
         is_weak: Type.Boolean({
           description:
             'True where they have joined by less than texts of this purpose need where the number is: those leave them out.',

@@ -1,5 +1,6 @@
+import { replaceAddresses } from '@tidings/policy/content';
 import { loadContacts } from '../contacts/index.ts';
-import { replaceAddresses, tokensFor } from '../links/index.ts';
+import { tokensFor } from '../links/index.ts';
 import { type NewDirectText, queueDirectTexts } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';

@@ -9,7 +9,6 @@ export { openRedirector } from './redirector.ts';
 export { ensureTextLinks } from './save-link.ts';
 export { addressOfShortLink, shortLinkPages } from './short-link.routes.ts';
 export { findShortOrigin, type Origins } from './short-origin.ts';
-export { addressesToShorten, replaceAddresses, type ShortenedLink, sampleToken } from './shorten.ts';
 export { findTextOfToken } from './text-of-token.ts';
 export { tokensFor, tokensOf } from './tokens-of.ts';
 export type { LinkReader } from './tracking.ts';

@@ -1,4 +1,5 @@
 import { type Cipheriv, createCipheriv } from 'node:crypto';
+import { tokenLength } from '@tidings/policy/content';
 import { sha256 } from '../platform/secrets.ts';
 
 /**
@@ -16,7 +17,6 @@ export type TokenKey = {
   readonly cipher: Cipheriv;
 };
 
-export const tokenLength = 7;
 const letters = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 export const tokenPattern = `[${letters}]{${tokenLength}}`;
 const range = letters.length ** tokenLength;

@@ -79,7 +79,7 @@ export const kinds = {
   },
   'import.finished': {
     title: 'An import is done',
-    words: '“{file}” is imported (rows: {rows}).',
+    words: '“{file}” is imported (rows taken in: {rows}).',
     needs: 'contacts.import',
     usual: ['app'],
   },

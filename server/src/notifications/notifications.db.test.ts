@@ -110,7 +110,7 @@ describe('what is new', () => {
       'campaign.finished': '“Spring” is done.',
       'key.expiring': 'The API key “Till” ends on 2026-11-30.',
       'request.due': 'A data request has to be answered by 2026-11-27.',
-      'import.finished': '“list.csv” is imported (rows: 12).',
+      'import.finished': '“list.csv” is imported (rows taken in: 12).',
     });
     expect(found).toHaveLength(5);
     expect(found.find(({ kind }) => kind === 'campaign.finished')?.path).toMatch(/^\/campaigns\/cmp_/);

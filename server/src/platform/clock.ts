@@ -9,6 +9,8 @@ export type Clock = {
   monotonicMs(): number;
   /** True when `now` is not the hour outside. Screens say so wherever they show a time. */
   readonly isRehearsal: boolean;
+  /** True where a rehearsal may be given a clock of its own while it runs: this process looks for one. */
+  readonly mayBecomeRehearsal?: boolean;
 };
 
 export type RehearsalTime = { realOriginMs: number; virtualOriginMs: number; speed: number };
@@ -19,14 +21,18 @@ export const systemClock: Clock = {
   isRehearsal: false,
 };
 
-/** A clock that runs `speed` times as fast from a chosen hour; `set` moves it, never backwards. */
-export function rehearsalClock(start: RehearsalTime): Clock & { set(time: RehearsalTime): void } {
+/** A clock that runs `speed` times as fast from a chosen hour; `set` moves it, never backwards. Until there is one (null), the system's. */
+export function rehearsalClock(start: RehearsalTime | null): Clock & { set(time: RehearsalTime): void } {
   let time = start;
-  const virtualMs = (realMs: number) => time.virtualOriginMs + (realMs - time.realOriginMs) * time.speed;
+  const hourAt = (realMs: number) =>
+    time === null ? realMs : time.virtualOriginMs + (realMs - time.realOriginMs) * time.speed;
   return {
-    now: () => new Date(virtualMs(Date.now())),
+    now: () => new Date(hourAt(Date.now())),
     monotonicMs: () => performance.now(),
-    isRehearsal: true,
+    get isRehearsal() {
+      return time !== null;
+    },
+    mayBecomeRehearsal: true,
     set: (next) => {
       time = next;
     },

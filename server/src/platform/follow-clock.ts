@@ -7,12 +7,16 @@ const readEveryMs = 500;
 
 /**
  * The clock of this process: the system's, or the rehearsal's as it stands in the database, read again every half second
- * because somebody may have moved it. Which of the two is decided once: nothing can turn a running production into a
- * rehearsal.
+ * because somebody may have moved it, or begun it. Whether there may ever be one is decided once, at the start: nothing can
+ * turn a running production into a rehearsal.
  */
-export async function followClock(db: Db, log: Log): Promise<{ clock: Clock; stop(): void }> {
+export async function followClock(
+  db: Db,
+  log: Log,
+  { mayBegin }: { readonly mayBegin: boolean },
+): Promise<{ clock: Clock; stop(): void }> {
   const start = await db.system(findRehearsalTime);
-  if (start === null) return { clock: systemClock, stop: () => {} };
+  if (start === null && !mayBegin) return { clock: systemClock, stop: () => {} };
   const clock = rehearsalClock(start);
   const timer = setInterval(() => {
     db.system(findRehearsalTime).then(

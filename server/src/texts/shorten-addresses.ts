@@ -1,10 +1,5 @@
-import {
-  addressesToShorten,
-  ensureTextLinks,
-  readDestination,
-  replaceAddresses,
-  sampleToken,
-} from '../links/index.ts';
+import { addressesToShorten, withSampleTokens } from '@tidings/policy/content';
+import { ensureTextLinks, readDestination } from '../links/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Invalid } from '../platform/errors.ts';
@@ -34,8 +29,7 @@ export function shortenAddresses(
     };
   try {
     const each = addresses.map((written) => ({ written, url: readDestination(written, domains) }));
-    const sample = each.map(({ written }) => ({ id: written, written }));
-    return { links: { begins, each }, counted: replaceAddresses(body, sample, () => begins + sampleToken) };
+    return { links: { begins, each }, counted: withSampleTokens(body, begins) };
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     return { code: error.code, sentence: error.message, pointer: '/body' };

@@ -1,16 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { frameSaid, sayWords, textOf } from './said.ts';
+import { frameSaid, linkedSaid, sayWords, textOf } from './said.ts';
 
 const hours = { name: 'hours', body: 'from 7 to 6', texts: { es: 'de 7 a 6' } };
 
 test('the brand stands in front and how to leave behind, where the words do not say it', () => {
-  const frame = { brand: 'Harbor', ends_with_opt_out: true };
+  const frame = { brand: 'Harbor', ends_with_opt_out: true, links_begin: null };
   const framed = (body: string, language = 'en') => frameSaid(sayWords(body, language, []), language, frame);
   expect(framed('We open today').text).toBe('Harbor: We open today\nReply STOP to opt out');
   expect(framed('Abrimos hoy.', 'es-mx').text).toBe('Harbor: Abrimos hoy.\nResponde ALTO para salir');
   expect(framed('Harbor opens. Text STOP to end').text).toBe('Harbor opens. Text STOP to end');
   expect(framed(' ').text).toBe(' ');
   expect(framed('We open').placeOf('Harbor: We'.length)).toBe(2);
+});
+
+test('links are as long as those that people get, whatever the address was', () => {
+  const said = sayWords('See https://shop.example.com/spring-opening today', 'en', []);
+  expect(linkedSaid(said, { links_begin: 'https://t.example/' }).text).toBe(
+    'See https://t.example/xxxxxxx today',
+  );
+  expect(linkedSaid(said, { links_begin: null })).toBe(said);
 });
 
 describe('the words of the editor', () => {

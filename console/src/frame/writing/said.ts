@@ -1,4 +1,4 @@
-import { closingLine, tellsHowToLeave } from '@tidings/policy/content';
+import { closingLine, tellsHowToLeave, withSampleTokens } from '@tidings/policy/content';
 import { chooseLanguage, expandSnippets } from '@tidings/sms';
 
 /** The same thing said in several languages, one of which everybody else gets. */
@@ -20,7 +20,12 @@ export function sayWords(body: string, language: string, snippets: readonly Know
 }
 
 /** What is put around the words when they are sent, for those who count while they are typed. */
-export type Frame = { brand: string | null; ends_with_opt_out: boolean };
+export type Frame = {
+  brand: string | null;
+  ends_with_opt_out: boolean;
+  /** What the short links begin with that addresses become; null where they stay as they are. */
+  links_begin: string | null;
+};
 
 /** The words with their snippets, the brand in front and how to leave behind: as the server sends them. */
 export function frameSaid(said: Said, language: string, { brand, ends_with_opt_out: ends }: Frame): Said {
@@ -35,6 +40,10 @@ export function frameSaid(said: Said, language: string, { brand, ends_with_opt_o
     placeOf: (position) => said.placeOf(Math.min(Math.max(position - before.length, 0), text.length)),
   };
 }
+
+/** The same with a link in place of each address that is as long as people's own will be: what is counted, and what they see. */
+export const linkedSaid = (said: Said, { links_begin: begins }: Pick<Frame, 'links_begin'>): Said =>
+  begins === null ? said : { ...said, text: withSampleTokens(said.text, begins) };
 
 // On a line of its own, as the server puts it.
 const endOf = (text: string, language: string): string =>

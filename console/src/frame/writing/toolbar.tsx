@@ -1,6 +1,6 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { answer } from '../call.ts';
@@ -14,7 +14,7 @@ type ToolbarProps = {
 };
 
 /** What can be put into a text: something of the person, a snippet, a template, the way out. */
-export function Toolbar({ onInsert, onTemplate, more }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({ onInsert, onTemplate, more }: ToolbarProps) {
   const fields = useQuery({ ...answer('/v1/merge-fields'), staleTime: 60_000 });
   const coupons = useQuery({ ...answer('/v1/coupon-pools', { query: { limit: 50 } }), staleTime: 60_000 });
   const pools = (coupons.data?.data ?? []).filter(({ state }) => state === 'on');
@@ -58,12 +58,12 @@ export function Toolbar({ onInsert, onTemplate, more }: ToolbarProps) {
         </Choices>
       )}
       <Button size="xs" variant="default" onClick={() => onInsert(' Reply STOP to opt out.')}>
-        {t('How to leave')}
+        {t('Opt-out line')}
       </Button>
       {more}
     </Group>
   );
-}
+});
 
 function Templates({ onTemplate }: Required<Pick<ToolbarProps, 'onTemplate'>>) {
   const templates = useQuery({ ...answer('/v1/templates', { query: { limit: 50 } }), staleTime: 60_000 });

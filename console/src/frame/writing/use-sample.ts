@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { MergeValues } from '@tidings/sms';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Contact } from '../api.ts';
 import { answer } from '../call.ts';
 
@@ -16,6 +16,8 @@ export type Sample = {
 /** Whose texts these words are to be; blank where that is not known yet. */
 export type SampleOf = { lists: readonly string[]; program_id: string; sender_id: string };
 
+const nobody: readonly Contact[] = [];
+
 /** Real people to look at the text with: of the first list that is chosen, or whoever came last. */
 export function useSample({ lists, program_id, sender_id }: SampleOf): Sample {
   const [chosen, setChosen] = useState('');
@@ -24,7 +26,7 @@ export function useSample({ lists, program_id, sender_id }: SampleOf): Sample {
     staleTime: 60_000,
     placeholderData: (before) => before,
   });
-  const people = data?.data ?? [];
+  const people = data?.data ?? nobody;
   const person = people.find(({ id }) => id === chosen) ?? people[0] ?? null;
   const more = useQuery({
     ...answer('/v1/contacts/{id}/merge-values', {
@@ -35,14 +37,18 @@ export function useSample({ lists, program_id, sender_id }: SampleOf): Sample {
     staleTime: 60_000,
   });
   const language = more.data?.language ?? null;
-  const looked = { ...more.data?.values, ...(language === null ? {} : { language }) };
-  return {
-    ...{ people, person, choose: setChosen, language },
-    values: person ? { ...(valuesOf(person) as Record<string, unknown>), ...looked } : {},
-  };
+  const looked = more.data?.values;
+  // The same as long as nothing of it changes: a key that is pressed draws nothing anew that only shows the person.
+  return useMemo(
+    () => ({
+      ...{ people, person, choose: setChosen, language },
+      values: person ? { ...valuesOf(person), ...looked, ...(language === null ? {} : { language }) } : {},
+    }),
+    [people, person, language, looked],
+  );
 }
 
-function valuesOf(person: Contact): MergeValues {
+function valuesOf(person: Contact): Readonly<Record<string, unknown>> {
   const { first_name, last_name, email, number, country, region, fields } = person;
-  return { ...(fields as MergeValues), first_name, last_name, email, number, country, region };
+  return { ...fields, first_name, last_name, email, number, country, region };
 }

@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core';
 import type { MergeValues } from '@tidings/sms';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useCallback, useRef } from 'react';
 import { CountLine } from './count-line.tsx';
 import type { Said, Wording } from './said.ts';
 import { insertAt } from './text-count.ts';
@@ -15,7 +15,7 @@ type WordsBoxProps = {
   isRequired?: boolean;
   body: string;
   language: string;
-  /** The words as they will be sent: what is counted. */
+  /** The words as they will be sent, short links and all: what is counted. */
   said: Said;
   /** Of somebody real, to see what it comes to. */
   values: MergeValues;
@@ -28,19 +28,20 @@ type WordsBoxProps = {
 export function WordsBox({ label, help, error, name, rows = 6, isRequired, ...box }: WordsBoxProps) {
   const { body, language, said, values, more, onBody, onTemplate } = box;
   const area = useRef<HTMLTextAreaElement>(null);
-  const insert = (words: string) => {
-    const { selectionStart, selectionEnd } = area.current ?? {
-      selectionStart: body.length,
-      selectionEnd: body.length,
-    };
-    const { body: next, at } = insertAt(body, words, selectionStart, selectionEnd);
-    onBody(next);
+  const write = useRef(onBody);
+  write.current = onBody;
+  // The same for every key, so that the toolbar is not drawn anew for each.
+  const insert = useCallback((words: string) => {
+    const box = area.current;
+    if (box === null) return;
+    const { body: next, at } = insertAt(box.value, words, box.selectionStart, box.selectionEnd);
+    write.current(next);
     // Once the new words are drawn, the cursor stands where one goes on.
     requestAnimationFrame(() => {
       area.current?.focus();
       area.current?.setSelectionRange(at, at);
     });
-  };
+  }, []);
   return (
     <>
       <Toolbar onInsert={insert} more={more} {...(onTemplate ? { onTemplate } : {})} />

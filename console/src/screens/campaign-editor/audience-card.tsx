@@ -1,6 +1,7 @@
 import { Checkbox, Fieldset, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { whole } from '../../frame/call.ts';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
@@ -9,8 +10,7 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import type { Chosen, Draft } from './draft.ts';
 import classes from './editor.module.css';
 
-type CardProps = {
-  draft: Draft;
+type CardProps = Pick<Draft, 'include' | 'exclude' | 'atMost' | 'when_capped'> & {
   isDone: boolean;
   error: string | undefined;
   onChange: (part: Partial<Draft>) => void;
@@ -19,7 +19,7 @@ type Kind = keyof Chosen;
 type Row = { kind: Kind; id: string; label: string };
 
 /** What is chosen and not offered any more, such as a segment that was archived since: shown, so that it can be taken out. */
-function missingFrom(rows: readonly Row[], { include, exclude }: Draft): Row[] {
+function missingFrom(rows: readonly Row[], { include, exclude }: Pick<Draft, 'include' | 'exclude'>): Row[] {
   return (['lists', 'segments', 'tags'] as const).flatMap((kind) => {
     const known = new Set(rows.filter((row) => row.kind === kind).map(({ id }) => id));
     return [...new Set([...include[kind], ...exclude[kind]])]
@@ -29,7 +29,7 @@ function missingFrom(rows: readonly Row[], { include, exclude }: Draft): Row[] {
 }
 
 /** Whom it is for, and whom not. Who is left over after consent, opt-outs and caps, the review says. */
-export function AudienceCard({ draft, isDone, error, onChange }: CardProps) {
+export const AudienceCard = memo(function AudienceCard({ isDone, error, onChange, ...draft }: CardProps) {
   const lists = useQuery(whole('/v1/lists'));
   const tags = useQuery(whole('/v1/tags'));
   const segments = useQuery(whole('/v1/segments'));
@@ -78,7 +78,7 @@ export function AudienceCard({ draft, isDone, error, onChange }: CardProps) {
         />
         <TextInput
           label={t('To at most so many people')}
-          description={t('Drawn by lot among those who would get it. Blank for all.')}
+          description={t('Drawn at random among those who would get it. Blank for all.')}
           inputMode="numeric"
           value={draft.atMost}
           maw="16rem"
@@ -93,7 +93,7 @@ export function AudienceCard({ draft, isDone, error, onChange }: CardProps) {
       </Stack>
     </Panel>
   );
-}
+});
 
 type ChoiceProps = {
   legend: string;

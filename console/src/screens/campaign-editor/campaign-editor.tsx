@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useRef, useState } from 'react';
 import { ActionBar } from '../../frame/actions.tsx';
 import { call } from '../../frame/call.ts';
 import { Conflict } from '../../frame/conflict.tsx';
@@ -43,12 +43,21 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
   });
   const snippets = useSnippets();
   const lacks = useLacks(draft);
-  const change = (part: Partial<Draft>) =>
-    setDraft((all) => {
-      const next = { ...all, ...part };
-      keepDraft(id ?? 'new', { draft: next, version: saving.version() });
-      return next;
-    });
+  // What only shows what is typed may come a moment after the letter; what sends it asks for the newest.
+  const shown = useDeferredValue(draft);
+  const newest = useRef(draft);
+  newest.current = draft;
+  const latest = useCallback(() => newest.current, []);
+  const { version } = saving;
+  const change = useCallback(
+    (part: Partial<Draft>) =>
+      setDraft((all) => {
+        const next = { ...all, ...part };
+        keepDraft(id ?? 'new', { draft: next, version: version() });
+        return next;
+      }),
+    [id, version],
+  );
 
   const review = useMutation({
     mutationFn: async () => {
@@ -100,6 +109,7 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
         <div className="stack" ref={lacks.place}>
           <MessageCard
             draft={draft}
+            latest={latest}
             isDone={lacks.isWritten}
             errors={lacks.errors}
             sample={sample.values}
@@ -107,7 +117,10 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
             onChange={change}
           />
           <AudienceCard
-            draft={draft}
+            include={draft.include}
+            exclude={draft.exclude}
+            atMost={draft.atMost}
+            when_capped={draft.when_capped}
             isDone={lacks.isChosen}
             error={lacks.errors.audience}
             onChange={change}
@@ -115,8 +128,15 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
           {lacks.sentence && <Text c="dimmed">{lacks.sentence}</Text>}
         </div>
         <div className="stack">
-          <PhoneCard draft={draft} sample={sample} snippets={snippets} />
-          <TestSend id={id} draft={draft} sample={sample} snippets={snippets} flush={saving.flush} />
+          <PhoneCard draft={shown} sample={sample} snippets={snippets} />
+          <TestSend
+            id={id}
+            draft={shown}
+            latest={latest}
+            sample={sample}
+            snippets={snippets}
+            flush={saving.flush}
+          />
         </div>
       </div>
     </Page>
@@ -137,7 +157,7 @@ function differencesOf(draft: Draft, campaign: Campaign): Difference[] {
         .map(([language, words]) => `${language}: ${words}`)
         .join('\n'),
     ),
-    row(t('What it is for'), ({ program_id }) => program_id),
+    row(t('Program'), ({ program_id }) => program_id),
     row(t('From'), ({ sender_id }) => sender_id),
     row(t('Send to'), ({ include }) => people(include)),
     row(t('But not to'), ({ exclude }) => people(exclude)),

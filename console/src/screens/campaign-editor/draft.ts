@@ -7,7 +7,7 @@ type NewCampaign = BodyOf<'/v1/campaigns', 'post'>;
 
 export type Chosen = { lists: string[]; tags: string[]; segments: string[] };
 
-/** A campaign as it is being written. */
+/** A campaign as it is being written. What is not typed keeps its identity from one key to the next. */
 export type Draft = {
   name: string;
   program_id: string;
@@ -38,8 +38,9 @@ export const emptyDraft = (): Draft => ({
   body: '',
   language: 'en',
   texts: {},
-  opens_with_brand: false,
-  ends_with_opt_out: false,
+  // Carriers and the law ask for both; whoever says it in their own words has it only once all the same.
+  opens_with_brand: true,
+  ends_with_opt_out: true,
   media: [],
   shorten_links: false,
   when_capped: 'wait',

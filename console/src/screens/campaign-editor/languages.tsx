@@ -1,9 +1,8 @@
 import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import type { MergeValues } from '@tidings/sms';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { CountLine } from '../../frame/writing/count-line.tsx';
-import { frameSaid, type KnownSnippet, sayWords } from '../../frame/writing/said.ts';
-import { useFrame } from '../../frame/writing/use-frame.ts';
+import { type Frame, frameSaid, type KnownSnippet, linkedSaid, sayWords } from '../../frame/writing/said.ts';
 import { t } from '../../ui/language.ts';
 import { languageName } from '../../ui/language-names.ts';
 import type { Draft } from './draft.ts';
@@ -11,17 +10,16 @@ import type { Draft } from './draft.ts';
 // Those that texts in the US are mostly written in; any other tag is taken by the API and the command line.
 const offered = ['en', 'es', 'es-mx', 'fr', 'pt', 'pt-br', 'de', 'it', 'zh', 'vi', 'tl', 'ko', 'ar', 'ru'];
 
-type LanguagesProps = {
-  draft: Draft;
+type LanguagesProps = Pick<Draft, 'language' | 'texts'> & {
+  frame: Frame;
   sample: MergeValues;
   snippets: readonly KnownSnippet[];
   onChange: (part: Partial<Draft>) => void;
 };
 
 /** The same thing said in other languages: whoever reads one gets the text of it, everybody else the words above. */
-export function Languages({ draft, sample, snippets, onChange }: LanguagesProps) {
-  const { language, texts } = draft;
-  const frame = useFrame(draft);
+export const Languages = memo(function Languages({ language, texts, ...rest }: LanguagesProps) {
+  const { frame, sample, snippets, onChange } = rest;
   const [next, setNext] = useState('');
   const left = offered.filter((tag) => tag !== language && !Object.hasOwn(texts, tag));
   const chosen = left.includes(next) ? next : (left[0] ?? '');
@@ -52,7 +50,7 @@ export function Languages({ draft, sample, snippets, onChange }: LanguagesProps)
         )}
       </Group>
       {Object.entries(texts).map(([tag, words]) => {
-        const said = frameSaid(sayWords(words, tag, snippets), tag, frame);
+        const said = linkedSaid(frameSaid(sayWords(words, tag, snippets), tag, frame), frame);
         return (
           <div key={tag}>
             <Textarea
@@ -91,4 +89,4 @@ export function Languages({ draft, sample, snippets, onChange }: LanguagesProps)
       })}
     </Stack>
   );
-}
+});

@@ -1,9 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { answer } from '../../frame/call.ts';
 import { useSendingNow } from '../../frame/rehearsal-clock.ts';
 import { useMe } from '../../frame/session.ts';
-import { frameSaid, type KnownSnippet, sayWords, textOf } from '../../frame/writing/said.ts';
+import { frameSaid, type KnownSnippet, linkedSaid, sayWords, textOf } from '../../frame/writing/said.ts';
 import { countText } from '../../frame/writing/text-count.ts';
 import { useFrame } from '../../frame/writing/use-frame.ts';
 import type { Sample } from '../../frame/writing/use-sample.ts';
@@ -15,7 +16,7 @@ import type { Draft } from './draft.ts';
 type PhoneProps = { draft: Draft; sample: Sample; snippets: readonly KnownSnippet[] };
 
 /** The text as one person would see it; the person can be changed. */
-export function PhoneCard({ draft, sample, snippets }: PhoneProps) {
+export const PhoneCard = memo(function PhoneCard({ draft, sample, snippets }: PhoneProps) {
   const { workspace } = useMe();
   const nowMs = useSendingNow();
   const senders = useQuery(answer('/v1/senders'));
@@ -23,7 +24,7 @@ export function PhoneCard({ draft, sample, snippets }: PhoneProps) {
   const theirs = textOf(draft, sample.language ?? sample.person?.fields.language);
   const frame = useFrame(draft);
   const said = frameSaid(sayWords(theirs.body, theirs.language, snippets), theirs.language, frame);
-  const { text } = countText(said.text, sample.values);
+  const { text } = countText(linkedSaid(said, frame).text, sample.values);
   return (
     <div className="stack">
       {sample.people.length > 0 && (
@@ -58,4 +59,4 @@ export function PhoneCard({ draft, sample, snippets }: PhoneProps) {
       />
     </div>
   );
-}
+});

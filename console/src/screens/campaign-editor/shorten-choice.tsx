@@ -6,10 +6,10 @@ import { useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import type { Draft } from './draft.ts';
 
-type ChoiceProps = { draft: Draft; onChange: (part: Partial<Draft>) => void };
+type ChoiceProps = { isOn: boolean; onChange: (part: Partial<Draft>) => void };
 
 /** Not to be ticked where it would only stand in the way of the launch; what is ticked can always be taken back. */
-export function ShortenChoice({ draft, onChange }: ChoiceProps) {
+export function ShortenChoice({ isOn, onChange }: ChoiceProps) {
   const { is_rehearsal } = useMe();
   const settings = useQuery({ ...answer('/v1/workspace/links'), staleTime: 60_000 });
   const begins = settings.data?.begins;
@@ -18,7 +18,7 @@ export function ShortenChoice({ draft, onChange }: ChoiceProps) {
   return (
     <Checkbox
       label={t('Shorten links and count clicks')}
-      disabled={isNowhere && !draft.shorten_links}
+      disabled={isNowhere && !isOn}
       {...(isHere
         ? { description: t('In this rehearsal they lead to this machine, so that clicks can be tried here.') }
         : {})}
@@ -32,7 +32,7 @@ export function ShortenChoice({ draft, onChange }: ChoiceProps) {
             ),
           }
         : {})}
-      checked={draft.shorten_links}
+      checked={isOn}
       onChange={(event) => onChange({ shorten_links: event.currentTarget.checked })}
     />
   );

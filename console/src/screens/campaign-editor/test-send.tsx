@@ -1,10 +1,10 @@
 import { Button, Checkbox, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, memo, useState } from 'react';
 import { answer, call } from '../../frame/call.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMay } from '../../frame/session.ts';
-import { frameSaid, type KnownSnippet, sayWords, textOf } from '../../frame/writing/said.ts';
+import { type Frame, frameSaid, type KnownSnippet, sayWords, textOf } from '../../frame/writing/said.ts';
 import { countText } from '../../frame/writing/text-count.ts';
 import { useFrame } from '../../frame/writing/use-frame.ts';
 import type { Sample } from '../../frame/writing/use-sample.ts';
@@ -14,7 +14,10 @@ import { type Draft, nameOfDraft } from './draft.ts';
 
 type TestSendProps = {
   id: string | null;
+  /** What is typed, a moment later: for what is shown. */
   draft: Draft;
+  /** What is typed at the moment of asking: for what is sent. */
+  latest: () => Draft;
   sample: Sample;
   snippets: readonly KnownSnippet[];
   /** By the one hand that saves: another one would be taken for somebody else who was faster. */
@@ -22,32 +25,39 @@ type TestSendProps = {
 };
 
 /** The same words on a phone of the house, before they go to many. It passes every rule that any text passes. */
-export function TestSend({ id, draft, sample, snippets, flush }: TestSendProps) {
+export const TestSend = memo(function TestSend({
+  id,
+  draft,
+  latest,
+  sample,
+  snippets,
+  flush,
+}: TestSendProps) {
   const maySend = useMay('messages.send');
   if (!maySend) return null;
   return (
     <Panel title={t('Try it on one phone')}>
       {id === null ? (
-        <OneText draft={draft} sample={sample} snippets={snippets} />
+        <OneText draft={draft} latest={latest} sample={sample} snippets={snippets} />
       ) : (
-        <Tests id={id} draft={draft} sample={sample} flush={flush} />
+        <Tests id={id} latest={latest} sample={sample} flush={flush} />
       )}
       <Text size="sm" c="dimmed" mt="xs">
         {t('Whoever has not joined is refused here as well: a test is a text like any other.')}
       </Text>
     </Panel>
   );
-}
+});
 
 type Wish = { to_me?: boolean; list_id?: string; to?: string[] };
 
 /** Of a campaign that is on record: to oneself, to a test group, or to a number, marked and counted nowhere. */
 function Tests({
   id,
-  draft,
+  latest,
   sample,
   flush,
-}: Pick<TestSendProps, 'draft' | 'sample' | 'flush'> & { id: string }) {
+}: Pick<TestSendProps, 'latest' | 'sample' | 'flush'> & { id: string }) {
   const lists = useQuery({ ...answer('/v1/lists', { query: { limit: 200 } }), staleTime: 60_000 });
   const groups = (lists.data?.data ?? []).filter(({ is_test_group }) => is_test_group);
   const [to, setTo] = useState('');
@@ -57,6 +67,7 @@ function Tests({
   const send = useMutation({
     mutationFn: async (wish: Wish) => {
       // What is sent is what stands here.
+      const draft = latest();
       await flush(draft);
       const as = asSample && sample.person ? { as_contact_id: sample.person.id } : {};
       return call('/v1/campaigns/{id}/tests', 'post', {
@@ -133,19 +144,21 @@ function Tests({
 }
 
 /** Of words that are on no record yet: one text, to a number. */
-function OneText({ draft, sample, snippets }: Omit<TestSendProps, 'id' | 'flush'>) {
+function OneText({ draft, latest, sample, snippets }: Omit<TestSendProps, 'id' | 'flush'>) {
   const [to, setTo] = useState('');
-  const theirs = textOf(draft, sample.language);
-  const said = frameSaid(sayWords(theirs.body, theirs.language, snippets), theirs.language, useFrame(draft));
-  const { text } = countText(said.text, sample.values);
+  const frame = useFrame(draft);
+  const textIn = (one: Draft) => writtenFor(one, sample, snippets, frame);
   const send = useMutation({
-    mutationFn: () =>
-      call('/v1/messages', 'post', {
-        body: { to: to.trim(), program_id: draft.program_id, sender_id: draft.sender_id, body: text ?? '' },
+    mutationFn: () => {
+      const now = latest();
+      const { program_id, sender_id, shorten_links } = now;
+      return call('/v1/messages', 'post', {
+        body: { to: to.trim(), program_id, sender_id, shorten_links, body: textIn(now) ?? '' },
         once: true,
-      }),
+      });
+    },
   });
-  const canSend = to.trim() !== '' && text !== null && draft.program_id !== '';
+  const canSend = to.trim() !== '' && textIn(draft) !== null && draft.program_id !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (canSend) send.mutate();
@@ -172,4 +185,15 @@ function OneText({ draft, sample, snippets }: Omit<TestSendProps, 'id' | 'flush'
       )}
     </>
   );
+}
+
+/** The words as this person gets them; null where they cannot be written for them. Addresses stay: who sends it shortens them. */
+function writtenFor(
+  draft: Draft,
+  sample: Sample,
+  snippets: readonly KnownSnippet[],
+  frame: Frame,
+): string | null {
+  const { body, language } = textOf(draft, sample.language);
+  return countText(frameSaid(sayWords(body, language, snippets), language, frame).text, sample.values).text;
 }

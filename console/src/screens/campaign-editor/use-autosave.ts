@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../../frame/call.ts';
 import { isOvertaken } from '../../frame/conflict.tsx';
 import { refreshCampaign } from '../../frame/queries.ts';
@@ -108,6 +108,15 @@ export function useAutosave(
     };
   }, [saver, client]);
 
+  const flush = useCallback(
+    async (wanted: Draft) => {
+      await saver.flush(wanted);
+      if (made.current === null) throw new Error('Nothing was saved.');
+      return made.current;
+    },
+    [saver],
+  );
+
   return {
     state,
     theirs,
@@ -120,10 +129,6 @@ export function useAutosave(
       setTheirs(null);
     },
     version: saver.version,
-    flush: async (wanted) => {
-      await saver.flush(wanted);
-      if (made.current === null) throw new Error('Nothing was saved.');
-      return made.current;
-    },
+    flush,
   };
 }

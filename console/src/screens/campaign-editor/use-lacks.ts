@@ -34,7 +34,7 @@ const inOneLine = (names: readonly string[]): string => new Intl.ListFormat(lang
 const nameOf = (lack: Lack): string =>
   ({
     name: t('a name'),
-    program_id: t('what it is for'),
+    program_id: t('a program'),
     sender_id: t('a number'),
     body: t('words'),
     audience: t('whom it is for'),
@@ -43,7 +43,7 @@ const nameOf = (lack: Lack): string =>
 const demand = (lack: Lack): string =>
   ({
     name: t('Give the campaign a name.'),
-    program_id: t('Choose what it is for.'),
+    program_id: t('Choose a program.'),
     sender_id: t('Choose the number it comes from.'),
     body: t('Write what it says.'),
     audience: t('Choose whom it is for.'),

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { useAsk } from '../../frame/field-form.tsx';
 import { t } from '../../ui/language.ts';
-import { addUtm, hasLink, slugOf, type Utm } from './utm.ts';
+import type { Draft } from './draft.ts';
+import { addUtm, slugOf, type Utm } from './utm.ts';
 
-type UtmButtonProps = { name: string; body: string; onBody: (body: string) => void };
+type UtmButtonProps = { latest: () => Draft; onBody: (body: string) => void };
 
 /** Names the campaign in its links, for whatever counts the visits of the pages that they lead to. */
-export function UtmButton({ name, body, onBody }: UtmButtonProps) {
+export function UtmButton({ latest, onBody }: UtmButtonProps) {
   const [dialog, ask] = useAsk();
-  if (!hasLink(body)) return null;
   const write = () =>
     ask({
       title: t('Name the campaign in its links'),
@@ -19,7 +19,7 @@ export function UtmButton({ name, body, onBody }: UtmButtonProps) {
         {
           name: 'campaign',
           label: 'utm_campaign',
-          initial: slugOf(name),
+          initial: slugOf(latest().name),
           isRequired: false,
           whenEmpty: null,
         },
@@ -27,7 +27,7 @@ export function UtmButton({ name, body, onBody }: UtmButtonProps) {
       submit: t('Write it into the links'),
       send: async (utm: Record<keyof Utm, string | null>) =>
         onBody(
-          addUtm(body, {
+          addUtm(latest().body, {
             source: utm.source ?? '',
             medium: utm.medium ?? '',
             campaign: utm.campaign ?? '',

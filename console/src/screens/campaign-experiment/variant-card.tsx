@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { MergeValues } from '@tidings/sms';
 import { answer } from '../../frame/call.ts';
 import { useMe } from '../../frame/session.ts';
-import { type Frame, frameSaid, type KnownSnippet, sayWords } from '../../frame/writing/said.ts';
+import { type Frame, frameSaid, type KnownSnippet, linkedSaid, sayWords } from '../../frame/writing/said.ts';
 import { WordsBox } from '../../frame/writing/words-box.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -56,7 +56,7 @@ export function VariantCard({ variant, campaign, canRemove, onChange, onRemove }
           rows={4}
           body={body}
           language={campaign.language}
-          said={said}
+          said={linkedSaid(said, campaign.frame)}
           values={campaign.sample}
           onBody={write}
           onTemplate={({ body: words }) => write(words)}

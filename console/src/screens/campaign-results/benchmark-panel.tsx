@@ -27,7 +27,7 @@ export function BenchmarkPanel({ id }: { id: string }) {
                 { name: t('This one'), isNumber: true, cell: ({ of }) => of(own) },
                 { name: t('The one before'), isNumber: true, cell: ({ of }) => of(previous?.shares ?? null) },
                 {
-                  name: t('The middle of all'),
+                  name: t('Median of all'),
                   isNumber: true,
                   cell: ({ of }) => of(median?.shares ?? null),
                 },

@@ -7,7 +7,7 @@ import type { Results } from './results.ts';
 /** Money, and what to know of all these figures. */
 export function BroughtPanel({ results: { figures, cost, tones, notes } }: { results: Results }) {
   return (
-    <Panel title={t('What it brought')}>
+    <Panel title={t('Revenue and conversions')}>
       <dl className="facts numbers">
         <dt>{t('Revenue')}</dt>
         <dd>{figures.revenue}</dd>

@@ -10,7 +10,7 @@ import { flowOf } from './flow.ts';
 export function FlowPanel({ id }: { id: string }) {
   const query = useQuery(reportQuery(id));
   return (
-    <Panel title={t('The way of everybody')}>
+    <Panel title={t('Where everybody went')}>
       <Loaded query={query} what={t('the campaign')}>
         {(report) => (
           <FlowPicture

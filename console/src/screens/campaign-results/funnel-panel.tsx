@@ -38,7 +38,7 @@ export function FunnelPanel({ id, figures }: { id: string; figures: Results['fig
     { name: t('Replied'), count: figures.repliers, rate: rates.replied },
     { name: t('Opted out'), count: figures.opt_outs, rate: rates.opted_out, term: 'opt_out' },
   ];
-  const label = t('How far it came');
+  const label = t('Funnel');
   return (
     <Panel title={label}>
       <ChartFigure
@@ -61,6 +61,11 @@ export function FunnelPanel({ id, figures }: { id: string; figures: Results['fig
           steps={steps.map(({ name, count, tone = 'calm' }) => ({ name, count, tone }))}
         />
       </ChartFigure>
+      {rows.some(({ rate }) => rate?.too_few) && (
+        <p className="quiet">
+          {t('“Between” is what a larger send would likely show: so few texts leave that much to chance.')}
+        </p>
+      )}
     </Panel>
   );
 }

@@ -39,7 +39,7 @@ export function GroupsPanel({ id }: { id: string }) {
     bought: t('Bought'),
   };
   return (
-    <Panel title={t('Taken apart')}>
+    <Panel title={t('Broken down')}>
       <div className="stack">
         <div className="filters">
           <ChoiceRow

@@ -10,11 +10,11 @@ import { formatNumber } from '../../ui/phone-numbers.ts';
 import { Empty } from '../../ui/states.tsx';
 
 const lines = [
-  'will_receive',
+  'audience',
   'delivered',
   'accepted',
   'failed',
-  'suppressed',
+  'not_sent',
   'unknown',
   'replies',
   'opt_outs',
@@ -24,13 +24,13 @@ type Line = (typeof lines)[number];
 /** Person by person, with what became of their text. */
 export function RecipientsPanel({ id }: { id: string }) {
   const { country } = useMe().workspace;
-  const [line, setLine] = useState<Line>('will_receive');
+  const [line, setLine] = useState<Line>('audience');
   const words: Record<Line, string> = {
-    will_receive: t('All'),
+    audience: t('All'),
     delivered: t('Delivered'),
     accepted: t('With the carrier'),
     failed: t('Failed'),
-    suppressed: t('Not sent'),
+    not_sent: t('Not sent'),
     unknown: t('Unknown'),
     replies: t('Replied'),
     opt_outs: t('Opted out'),

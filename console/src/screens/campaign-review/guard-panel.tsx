@@ -26,7 +26,7 @@ export function GuardPanel({ id, guard }: { id: string; guard: Plans['guard'] })
   const money = t('Money spent, at most');
   const set = () =>
     ask({
-      title: t('A brake'),
+      title: t('Auto-pause of this campaign'),
       lead: t(
         'Every minute the campaign is looked at, and paused once one of these is surely passed: not when 2 of 10 fail, but when chance explains it no more. Somebody resumes it.',
       ),
@@ -50,7 +50,7 @@ export function GuardPanel({ id, guard }: { id: string; guard: Plans['guard'] })
           help: t('In the currency of the workspace, such as 25.00. Blank: not looked at.'),
         },
       ],
-      submit: t('Set the brake'),
+      submit: t('Set the auto-pause'),
       send: (body: never) => call('/v1/campaigns/{id}/guard', 'put', { path: { id }, body }),
       done: () => void refresh(client, '/v1/campaigns'),
     });
@@ -61,7 +61,7 @@ export function GuardPanel({ id, guard }: { id: string; guard: Plans['guard'] })
     over: <StateBadge tone="quiet">{t('Over')}</StateBadge>,
   };
   return (
-    <Panel title={t('Brake')} aside={guard && states[guard.state]}>
+    <Panel title={t('Auto-pause')} aside={guard && states[guard.state]}>
       {dialog}
       {guard ? (
         <>
@@ -87,7 +87,7 @@ export function GuardPanel({ id, guard }: { id: string; guard: Plans['guard'] })
       )}
       {mayLaunch && (
         <Button variant="default" size="sm" mt="sm" onClick={set}>
-          {guard ? t('Change …') : t('Set a brake …')}
+          {guard ? t('Change …') : t('Set an auto-pause …')}
         </Button>
       )}
     </Panel>

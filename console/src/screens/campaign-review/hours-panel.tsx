@@ -43,6 +43,26 @@ export function HoursPanel({ check, zone }: { check: FlightCheck; zone: string }
           { name: t('People'), isNumber: true, cell: ({ people }) => formatCount(people) },
         ]}
       />
+      {check.departures.length > 1 && <Rules departures={check.departures} />}
     </Panel>
+  );
+}
+
+/** Who waits or is left out by which rule, down to those whose text goes at once. It adds up. */
+function Rules({ departures }: Pick<FlightCheck, 'departures'>) {
+  return (
+    <DataTable
+      caption={t('By which rule')}
+      rows={departures}
+      keyOf={({ line }) => line}
+      columns={[
+        { name: t('By which rule'), cell: ({ label }) => label },
+        {
+          name: t('People'),
+          isNumber: true,
+          cell: ({ sign, count }) => formatCount(sign === '-' ? -count : count),
+        },
+      ]}
+    />
   );
 }

@@ -9,13 +9,17 @@ import { Refusal } from '../../frame/refusal.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { cityOf, formatMoment } from '../../ui/times.ts';
+import { firstHour } from './first-hour.ts';
 import type { FlightCheck } from './flight-check.ts';
 import { lookAgain } from './look-again.ts';
 
 /** The one moment. The button says to how many people, and the server refuses when it is another number by then. */
 export function LaunchPanel({ check }: { check: FlightCheck }) {
   const { campaign, verdict, will_receive } = check;
-  const { is_rehearsal } = useMe();
+  const { is_rehearsal, workspace } = useMe();
+  const zone = workspace.time_zone;
+  const firstAt = firstHour(check);
   const client = useQueryClient();
   const navigate = useNavigate();
   const mayLaunch = useMay('campaigns.launch');
@@ -32,11 +36,16 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
     ask({
       title: words,
       lead: (
-        <Text>
-          {is_rehearsal
-            ? t('This is a rehearsal: the texts go to pretend phones.')
-            : t('The texts leave for real phones at once. What has left cannot be called back.')}
-        </Text>
+        <>
+          <Text>
+            {is_rehearsal
+              ? t('This is a rehearsal: the texts go to pretend phones.')
+              : t(
+                  'The texts leave for real phones as soon as they may. What has left cannot be called back.',
+                )}
+          </Text>
+          {firstAt !== null && <Text mt="xs">{waitWords(firstAt, zone, is_rehearsal)}</Text>}
+        </>
       ),
       fields: [],
       submit: words,
@@ -85,6 +94,11 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
           </Link>
         </Alert>
       )}
+      {firstAt !== null && (
+        <Text c="dimmed" mb="sm">
+          {waitWords(firstAt, zone, is_rehearsal)}
+        </Text>
+      )}
       {isKept && mayLaunch && (
         <Button
           size="md"
@@ -100,4 +114,15 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
       )}
     </Panel>
   );
+}
+
+/** Said before the launch: nobody has a text on their phone a minute later, and that is no fault. */
+function waitWords(firstAt: string, zone: string, isRehearsal: boolean): string {
+  const words = t('Nobody gets it before {when} {city}: it is too early or too late where they are.', {
+    when: formatMoment(firstAt, zone),
+    city: cityOf(zone),
+  });
+  return isRehearsal
+    ? `${words} ${t('In a rehearsal you need not wait: once it is sent, a button on the campaign’s page moves the clock there.')}`
+    : words;
 }

@@ -8,7 +8,8 @@ import { CampaignState } from '../../ui/campaign-state.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { WaterfallPicture } from '../../ui/waterfall-picture.tsx';
+import { hasPeople } from '../../ui/waterfall.ts';
+import { WaterfallPicture, waterfallRowClass } from '../../ui/waterfall-picture.tsx';
 import { ApprovalPanel } from './approval-panel.tsx';
 import { BriefPanel } from './brief-panel.tsx';
 import { CostPanel } from './cost-panel.tsx';
@@ -69,8 +70,17 @@ function Review({ check }: { check: FlightCheck }) {
           <Panel title={t('Who gets it, and who does not')} term="waterfall" aside={t('As it stands now')}>
             <WaterfallPicture
               lines={check.waterfall}
-              canOpen={() => false}
-              openLine={(_row, content) => content}
+              canOpen={hasPeople}
+              openLine={({ line }, content) => (
+                <Link
+                  to="/campaigns/$campaignId"
+                  params={{ campaignId: campaign.id }}
+                  search={{ line }}
+                  className={waterfallRowClass}
+                >
+                  {content}
+                </Link>
+              )}
             />
           </Panel>
           <HoursPanel check={check} zone={zone} />

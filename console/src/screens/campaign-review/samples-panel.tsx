@@ -12,7 +12,7 @@ export function SamplesPanel({ check: { samples } }: { check: FlightCheck }) {
   const { country } = useMe().workspace;
   if (samples.length === 0) return null;
   return (
-    <Panel title={t('How it reads')} aside={t('Real people, the oddest first')}>
+    <Panel title={t('How it reads')} aside={t('Real people, unusual ones first')}>
       {samples.slice(0, mostShown).map(({ why, contact, text, sentence, parts }) => (
         <div key={`${contact.id} ${why}`} className={classes.sample}>
           <strong>{contact.name ?? formatNumber(contact.number, country)}</strong>{' '}

@@ -68,7 +68,7 @@ export function scheduleFields(zone: string, hour: string | null = null): Field[
     {
       name: 'first_people',
       label: t('People who come first'),
-      help: t('Drawn by lot. With a brake (below the schedule) a bad start stops by itself.'),
+      help: t('Drawn at random. With an auto-pause (below the schedule) a bad start stops by itself.'),
       kind: 'number',
       isShown: is('first_people'),
     },

@@ -27,13 +27,13 @@ export function SeriesPanel({ check, plans }: { check: FlightCheck; plans: Plans
   const done = () => void refresh(client, '/v1/campaigns', '/v1/campaign-series', '/v1/campaign-calendar');
   const repeat = () =>
     ask({
-      title: t('Let it come again'),
+      title: t('Repeat this campaign'),
       lead: t(
         'A day before each time a copy is made, checked and scheduled. It can be taken back, and needs its own approval where campaigns need one.',
       ),
       fields: seriesFields(time_zone),
       shows: (values) => <Coming wish={wishOf(values, time_zone)} zone={time_zone} />,
-      submit: t('Let it come again'),
+      submit: t('Repeat this campaign'),
       send: (_body, values) =>
         call('/v1/campaigns/{id}/series', 'post', {
           path: { id: campaign.id },
@@ -43,10 +43,10 @@ export function SeriesPanel({ check, plans }: { check: FlightCheck; plans: Plans
     });
   const stop = (id: string) =>
     ask({
-      title: t('Make no more of it?'),
+      title: t('Stop repeating it?'),
       lead: t('What is scheduled already stays so, and can be taken back by itself.'),
       fields: [],
-      submit: t('Make no more'),
+      submit: t('Stop repeating'),
       isDanger: true,
       send: () => call('/v1/campaign-series/{id}/stop', 'post', { path: { id } }),
       done,
@@ -54,7 +54,7 @@ export function SeriesPanel({ check, plans }: { check: FlightCheck; plans: Plans
   const canRepeat = mayLaunch && campaign.status === 'checked';
   if (plans.series.length === 0 && !canRepeat) return null;
   return (
-    <Panel title={t('Again and again')}>
+    <Panel title={t('Repeat')}>
       {dialog}
       {plans.series.map(({ id, rule, state, sentence, coming, time, zone }) => (
         <div key={id}>
@@ -68,14 +68,14 @@ export function SeriesPanel({ check, plans }: { check: FlightCheck; plans: Plans
           <ComingList coming={coming} zone={zone ?? time_zone} />
           {mayLaunch && state === 'on' && (
             <Button size="compact-sm" variant="default" onClick={() => stop(id)}>
-              {t('Make no more …')}
+              {t('Stop repeating …')}
             </Button>
           )}
         </div>
       ))}
       {canRepeat && (
         <Button variant="default" fullWidth mt={plans.series.length > 0 ? 'sm' : 0} onClick={repeat}>
-          {t('Let it come again …')}
+          {t('Repeat it …')}
         </Button>
       )}
     </Panel>

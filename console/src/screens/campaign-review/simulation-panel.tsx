@@ -1,11 +1,15 @@
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AnswerOf } from '@tidings/sdk';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { Refusal } from '../../frame/refusal.tsx';
-import { useMay } from '../../frame/session.ts';
+import { useMay, useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { formatMoment } from '../../ui/times.ts';
+
+type Report = NonNullable<AnswerOf<'/v1/simulations/{id}', 'get'>['report']>;
 
 const whileItFliesMs = 1_000;
 
@@ -30,19 +34,15 @@ export function SimulationPanel({ campaignId, isRunnable }: { campaignId: string
     <Panel title={t('Simulator')} aside={t('Texts nobody')}>
       {start.error && <Refusal error={start.error} otherwise={t('It could not be started. Try again.')} />}
       {found?.report ? (
-        <dl className="facts numbers">
-          {found.report.places
-            .filter(({ people }) => people > 0)
-            .map(({ place, reason, people, label }) => (
-              <Place key={`${place} ${reason}`} label={label} people={people} />
-            ))}
-        </dl>
+        <Flown report={found.report} />
       ) : (
         <Text c="dimmed" role="status">
           {found?.failure?.sentence ??
             (found
               ? tn(found.done, '{n} text so far', '{n} texts so far')
-              : t('Fly the whole campaign through the pretend carrier and see where everybody ends up.'))}
+              : t(
+                  'Runs the whole campaign in seconds, on a copy: who waits until when, when the last text leaves, and what a carrier’s limits do to it.',
+                ))}
         </Text>
       )}
       {mayWrite && isRunnable && (
@@ -54,11 +54,36 @@ export function SimulationPanel({ campaignId, isRunnable }: { campaignId: string
   );
 }
 
-function Place({ label, people }: { label: string; people: number }) {
+/** When it would be over and who waits until then; then where everybody ends up, however long they waited. */
+function Flown({ report }: { report: Report }) {
+  const zone = useMe().workspace.time_zone;
+  const { starts_at: from, finishes_at: until, held, places } = report;
+  return (
+    <>
+      <dl className="facts numbers">
+        {from && <Fact label={t('First text')} value={formatMoment(from, zone)} />}
+        {until && <Fact label={t('Last text')} value={formatMoment(until, zone)} />}
+        <Fact label={t('Wait for an hour first')} value={formatCount(held.people)} />
+        {places
+          .filter(({ people }) => people > 0)
+          .map(({ place, reason, people, label }) => (
+            <Fact key={`${place} ${reason}`} label={label} value={formatCount(people)} />
+          ))}
+      </dl>
+      <Text size="sm" c="dimmed" mt="xs">
+        {t(
+          'Where everybody ends up, those who wait included. Who waits and for how long is worked out; what fails and who replies is drawn by lot, and a launch draws anew.',
+        )}
+      </Text>
+    </>
+  );
+}
+
+function Fact({ label, value }: { label: string; value: string }) {
   return (
     <>
       <dt>{label}</dt>
-      <dd>{formatCount(people)}</dd>
+      <dd>{value}</dd>
     </>
   );
 }

@@ -20,7 +20,7 @@ export function AnswersPanel({ progress }: { progress: CampaignProgress }) {
       </dl>
       {mayAnswer && (
         <Link from="/campaigns/$campaignId" to="." search={{ line: 'delivered' }} resetScroll={false}>
-          {t('Answer as one of the people')}
+          {t('Answer on a pretend phone')}
         </Link>
       )}
     </Panel>

@@ -9,6 +9,7 @@ import { useLiveReport } from '../../frame/use-live-report.ts';
 import { CampaignState } from '../../ui/campaign-state.tsx';
 import { later, t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
+import { isWaiting } from '../../ui/progress-parts.ts';
 import { AnswersPanel } from './answers-panel.tsx';
 import classes from './campaign.module.css';
 import { CampaignMoves } from './campaign-moves.tsx';
@@ -66,7 +67,7 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
   return (
     <Page
       title={campaign.name}
-      badge={<CampaignState status={campaign.status} />}
+      badge={<CampaignState status={campaign.status} isWaiting={isWaiting(progress)} />}
       lead={
         <p className={`${classes.lead} numbers`}>
           {stateSentence(report, zone)} {note}

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../frame/api.ts';
+import { useAsk } from '../../frame/field-form.tsx';
 import { problemWords } from '../../frame/problem-words.ts';
 import { rehearsalQuery } from '../../frame/queries.ts';
 import { t } from '../../ui/language.ts';
@@ -9,21 +10,16 @@ import { t } from '../../ui/language.ts';
 export function ForwardClock() {
   const client = useQueryClient();
   const forward = useMutation({
-    mutationFn: api.forwardClock,
+    mutationFn: () => api.forwardClock(false),
     onSettled: () => client.invalidateQueries({ queryKey: rehearsalQuery.queryKey }),
   });
   return (
     <>
-      <Button
-        variant="default"
-        size="sm"
-        mt="sm"
-        fullWidth
-        loading={forward.isPending}
-        onClick={() => forward.mutate()}
-      >
-        {t('Move the clock to the next hour')}
-      </Button>
+      <ClockButton
+        name={t('Move the clock to the next hour')}
+        isBusy={forward.isPending}
+        onPress={() => forward.mutate()}
+      />
       {forward.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert" mt={4}>
           {problemWords(forward.error, t('The clock was not moved. Try again.'))}
@@ -32,3 +28,32 @@ export function ForwardClock() {
     </>
   );
 }
+
+/** The same for a rehearsal on the real clock, which gets one of its own by it: asked first, because it is not taken back. */
+export function BeginClock() {
+  const client = useQueryClient();
+  const [dialog, ask] = useAsk();
+  const begin = () =>
+    ask({
+      title: t('Move the clock of this rehearsal'),
+      lead: t(
+        'The rehearsal gets a clock of its own, which is moved to the hour of the next text now and runs on from there. It cannot be turned back, and while it is there no real carrier can be connected.',
+      ),
+      fields: [],
+      submit: t('Move it'),
+      send: () => api.forwardClock(true),
+      done: () => void client.invalidateQueries({ queryKey: rehearsalQuery.queryKey }),
+    });
+  return (
+    <>
+      {dialog}
+      <ClockButton name={t('Do not wait: move the clock …')} isBusy={false} onPress={begin} />
+    </>
+  );
+}
+
+const ClockButton = ({ name, isBusy, onPress }: { name: string; isBusy: boolean; onPress: () => void }) => (
+  <Button variant="default" size="sm" mt="sm" fullWidth loading={isBusy} onClick={onPress}>
+    {name}
+  </Button>
+);

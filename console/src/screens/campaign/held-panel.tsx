@@ -1,10 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import type { CampaignReport } from '../../frame/api.ts';
+import { rehearsalQuery } from '../../frame/queries.ts';
 import { t, tn } from '../../ui/language.ts';
 import { formatDuration } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { cityOf, formatDistance, formatMoment } from '../../ui/times.ts';
 import classes from './campaign.module.css';
-import { ForwardClock } from './forward-clock.tsx';
+import { BeginClock, ForwardClock } from './forward-clock.tsx';
 
 type HeldPanelProps = {
   held: CampaignReport['held'];
@@ -39,13 +41,16 @@ export function HeldPanel({ held, clock, zone, canForward }: HeldPanelProps) {
           </li>
         ))}
       </ul>
-      {canForward && (clock.is_rehearsal ? <ForwardClock /> : <RealClockNote now={now} />)}
+      {canForward && (clock.is_rehearsal ? <ForwardClock /> : <OnRealClock now={now} />)}
     </Panel>
   );
 }
 
 /** A rehearsal by the clock on the wall waits as long as real texts would: how it gets a clock that can be moved. */
-function RealClockNote({ now }: { now: string }) {
+function OnRealClock({ now }: { now: string }) {
+  const { data } = useQuery(rehearsalQuery);
+  if (data === undefined) return null;
+  if (data.clock.may_begin) return <BeginClock />;
   const hour = now.replace(/\.\d+/, '');
   return (
     <p className={classes.quiet}>

@@ -13,6 +13,7 @@ import classes from './campaign.module.css';
 export function ProgressPanel({ progress, pace }: { progress: CampaignProgress; pace: string }) {
   const unaccounted = unaccountedOf(progress);
   const settled = settledOf(progress);
+  const isOnItsWay = progress.queued + progress.held > 0;
   return (
     <Panel
       title={t('Progress')}
@@ -20,17 +21,20 @@ export function ProgressPanel({ progress, pace }: { progress: CampaignProgress; 
     >
       <dl className={`${classes.figures} numbers`}>
         <Figure name={t('settled')} value={formatShare(settled, progress.recipients)} />
-        <Figure name={t('texts a second')} value={formatRate(progress.texts_per_second)} />
-        <Figure
-          name={t('to go')}
-          value={progress.eta_seconds === null ? '–' : formatDuration(progress.eta_seconds)}
-        />
-        <Figure
-          name={t('sending time')}
-          value={progress.seconds === null ? '–' : formatDuration(progress.seconds)}
-        />
+        {isOnItsWay && (
+          <>
+            <Figure name={t('texts a second')} value={formatRate(progress.texts_per_second)} />
+            <Figure
+              name={t('to go')}
+              value={progress.eta_seconds === null ? '–' : formatDuration(progress.eta_seconds)}
+            />
+          </>
+        )}
+        {progress.seconds !== null && (
+          <Figure name={t('sending time')} value={formatDuration(Math.max(1, progress.seconds))} />
+        )}
       </dl>
-      <p className={classes.quiet}>{t('It may go at most at {pace}.', { pace })}</p>
+      {isOnItsWay && <p className={classes.quiet}>{t('It may go at most at {pace}.', { pace })}</p>}
       <StackedBar
         parts={progressParts(progress)}
         total={progress.recipients}

@@ -26,7 +26,8 @@ export function RepliesPanel({
   progress: CampaignProgress;
   isLive: boolean;
 }) {
-  const { country, time_zone: zone } = useMe().workspace;
+  const { workspace, is_rehearsal } = useMe();
+  const { country, time_zone: zone } = workspace;
   const asked = answer('/v1/campaigns/{id}/replies', {
     path: { id: campaignId },
     query: { limit: mostShown },
@@ -40,6 +41,11 @@ export function RepliesPanel({
   });
   return (
     <Panel title={t('What they wrote last')}>
+      {is_rehearsal && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {t('Replies that nobody typed on a pretend phone are invented by the rehearsal.')}
+        </Text>
+      )}
       <Loaded query={query} what={t('the replies')}>
         {({ data }) =>
           data.length === 0 ? (

@@ -1,6 +1,7 @@
 import type { CampaignReport } from '../../frame/api.ts';
 import { t, tn } from '../../ui/language.ts';
 import { formatDuration, formatRate } from '../../ui/numbers.ts';
+import { isWaiting } from '../../ui/progress-parts.ts';
 import { cityOf, formatMoment } from '../../ui/times.ts';
 
 /** What is going on, in one sentence, for the line under the title. */
@@ -46,7 +47,7 @@ function sending({ progress, held, gateway, stop }: CampaignReport, zone: string
   if (stop) return stop.sentence;
   if (gateway.state !== 'ok')
     return t('Waiting for the carrier. Nothing is lost, and sending goes on by itself.');
-  if (progress.queued === 0 && progress.held > 0) return allHeld(progress.held, held, zone);
+  if (isWaiting(progress)) return allHeld(progress.held, held, zone);
   const rate =
     progress.texts_per_second === 0
       ? ''

@@ -3,10 +3,8 @@ import { Link } from '@tanstack/react-router';
 import type { CampaignReport } from '../../frame/api.ts';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { hasPeople } from '../../ui/waterfall.ts';
 import { WaterfallPicture, waterfallRowClass } from '../../ui/waterfall-picture.tsx';
-
-// Numbers that share a row with another are counted, not listed: nobody stands behind them yet.
-const withoutPeople: ReadonlySet<string> = new Set(['second_numbers']);
 
 /** From the file to those who get the text; each line opens the people behind it. */
 export function WaterfallPanel({ report }: { report: CampaignReport }) {
@@ -22,7 +20,7 @@ export function WaterfallPanel({ report }: { report: CampaignReport }) {
       ) : (
         <WaterfallPicture
           lines={report.waterfall}
-          canOpen={({ line }) => !withoutPeople.has(line)}
+          canOpen={hasPeople}
           openLine={(row, content) => (
             <Link
               from="/campaigns/$campaignId"

@@ -1,19 +1,25 @@
 import { Button, Stack } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import type { AnswerOf } from '@tidings/sdk';
+import { useMemo } from 'react';
 import { ActionBar } from '../../frame/actions.tsx';
 import type { Campaign } from '../../frame/api.ts';
+import { answer } from '../../frame/call.ts';
 import { Loaded, MoreButton } from '../../frame/loaded.tsx';
 import { campaignsQuery } from '../../frame/queries.ts';
+import { useSendingNow } from '../../frame/rehearsal-clock.ts';
 import { useMay, useMe } from '../../frame/session.ts';
 import { CampaignState } from '../../ui/campaign-state.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { t } from '../../ui/language.ts';
+import { MergeText } from '../../ui/merge-text.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatFull, formatMoment } from '../../ui/times.ts';
+import { addDays, dayIn } from '../../ui/zone-clock.ts';
 import classes from './campaigns.module.css';
 
 const route = getRouteApi('/_shell/campaigns');
@@ -30,6 +36,7 @@ export function CampaignsScreen() {
   const navigate = route.useNavigate();
   const query = useInfiniteQuery(campaignsQuery);
   const zone = useMe().workspace.time_zone;
+  const cameOf = useCameOf(zone);
   const isShown = ({ status }: Campaign) =>
     !Object.hasOwn(groups, state) ||
     (groups[state as keyof typeof groups] as readonly string[]).includes(status);
@@ -70,7 +77,7 @@ export function CampaignsScreen() {
               ) : (
                 <DataTable
                   caption={t('Campaigns, newest first')}
-                  columns={columns(zone)}
+                  columns={columns(zone, cameOf)}
                   rows={campaigns}
                   keyOf={(row) => row.id}
                 />
@@ -84,7 +91,30 @@ export function CampaignsScreen() {
   );
 }
 
-function columns(zone: string): Column<Campaign>[] {
+type Totals = AnswerOf<'/v1/reports/parts', 'get'>['data'][number]['totals'];
+
+// As far back as one report goes; of older ones their own page tells.
+const daysBack = 365;
+
+/** What became of the texts of each campaign, counted once a minute. */
+function useCameOf(zone: string): ReadonlyMap<string, Totals> {
+  const until = dayIn(zone, useSendingNow());
+  const range = { from: addDays(until, 1 - daysBack), until };
+  const { data } = useQuery({
+    ...answer('/v1/reports/parts', { query: { ...range, by: 'campaign', of: 'campaigns' } }),
+    staleTime: 60_000,
+  });
+  return useMemo(
+    () => new Map((data?.data ?? []).flatMap(({ key, totals }) => (key === null ? [] : [[key, totals]]))),
+    [data],
+  );
+}
+
+function columns(zone: string, cameOf: ReadonlyMap<string, Totals>): Column<Campaign>[] {
+  const count = (id: string, of: keyof Pick<Totals, 'delivered' | 'replied'>) => {
+    const totals = cameOf.get(id);
+    return totals === undefined ? '–' : formatCount(totals[of]);
+  };
   return [
     {
       name: t('Name'),
@@ -93,7 +123,9 @@ function columns(zone: string): Column<Campaign>[] {
           <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} className={classes.name}>
             {campaign.name}
           </Link>
-          <div className={classes.body}>{campaign.body}</div>
+          <div className={classes.body}>
+            <MergeText body={campaign.body} />
+          </div>
         </>
       ),
     },
@@ -103,8 +135,9 @@ function columns(zone: string): Column<Campaign>[] {
       isNumber: true,
       cell: ({ will_receive }) => (will_receive === null ? '–' : formatCount(will_receive)),
     },
+    { name: t('Delivered'), isNumber: true, cell: ({ id }) => count(id, 'delivered') },
+    { name: t('Replied'), isNumber: true, cell: ({ id }) => count(id, 'replied') },
     { name: t('Launched'), cell: ({ launched_at }) => <Moment at={launched_at} zone={zone} /> },
-    { name: t('Finished'), cell: ({ finished_at }) => <Moment at={finished_at} zone={zone} /> },
   ];
 }
 

@@ -35,17 +35,18 @@ export function HandsetScreen() {
       title={formatNumber(number, country)}
       // The carrier has no rehearsal clock: one run fast would let its receipts lie about when they were sent.
       lead={`${whoseOf(person.data)} ${t('Its times are those of the real clock.')}`}
-      back={<Link to="/handsets">{t('All handsets')}</Link>}
+      back={<Link to="/handsets">{t('All pretend phones')}</Link>}
     >
       <div className={classes.columns}>
-        <Loaded query={handset} what={t('the handset')}>
+        <Loaded query={handset} what={t('the pretend phone')}>
           {({ conversation }) => (
             <PhoneScreen
-              label={t('Handset')}
+              label={t('Pretend phone')}
               sender={formatNumber(senderOf(conversation) ?? t('No text yet'), country)}
               bubbles={conversation.map(toBubble)}
               zone={zone}
               empty={t('No text has come to this phone yet.')}
+              opensLinks
               footer={<ReplyBox number={number} />}
             />
           )}

@@ -24,23 +24,23 @@ export function HandsetsScreen() {
   const query = useInfiniteQuery({ ...handsetsQuery(search), placeholderData: (previous) => previous });
   return (
     <Page
-      title={t('Handsets')}
+      title={t('Pretend phones')}
       lead={t('The pretend phones of this rehearsal. Pick one up and answer: STOP works like on a real one.')}
     >
       <SearchBox
-        label={t('Find a handset')}
+        label={t('Find a pretend phone')}
         placeholder={t('A part of the number')}
         value={search}
         onSearch={(next) => void navigate({ search: next ? { search: next } : {}, replace: true })}
       />
-      <Loaded query={query} what={t('the handsets')}>
+      <Loaded query={query} what={t('the pretend phones')}>
         {({ pages }) => {
           const handsets = pages.flatMap((page) => page.data);
           if (handsets.length === 0) return <NoHandsets search={search} />;
           return (
             <Stack align="center">
               <DataTable
-                caption={t('Handsets')}
+                caption={t('Pretend phones')}
                 columns={columns(country)}
                 rows={handsets}
                 keyOf={(row) => row.number}
@@ -84,13 +84,13 @@ function LastText({ last }: Pick<HandsetSummary, 'last'>) {
 function NoHandsets({ search }: { search: string }) {
   if (search)
     return (
-      <Empty title={t('No handset has “{search}” in its number', { search })}>
-        {t('Handsets appear with their first text.')}
+      <Empty title={t('No pretend phone has “{search}” in its number', { search })}>
+        {t('Pretend phones appear with their first text.')}
       </Empty>
     );
   return (
-    <Empty title={t('No handset has been texted yet')}>
-      {t('Handsets appear with their first text: launch a campaign and come back.')}
+    <Empty title={t('No pretend phone has been texted yet')}>
+      {t('Pretend phones appear with their first text: launch a campaign and come back.')}
     </Empty>
   );
 }

@@ -5,6 +5,7 @@ import { useMay, useMe } from '../../frame/session.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { formatNumber } from '../../ui/phone-numbers.ts';
 import classes from './home.module.css';
 
 export type Step = { name: string; about: string; to: string; isDone: boolean };
@@ -28,7 +29,7 @@ export function Checklist() {
               <Icon name={isDone ? 'check' : 'chevron'} size={16} />
             </span>
             <span>
-              {isDone ? <span>{name}</span> : <Link to={to}>{name}</Link>}
+              <Link to={to}>{name}</Link>
               <br />
               <span className={classes.about}>{about}</span>
             </span>
@@ -41,7 +42,8 @@ export function Checklist() {
 
 /** Nothing until every answer has come: ticks that jump about would be worse than a short wait. */
 function useSteps(): Step[] {
-  const { is_rehearsal } = useMe();
+  const { is_rehearsal, workspace } = useMe();
+  const { country } = workspace;
   const isOwner = useMay('members.manage');
   const mayImport = useMay('contacts.import');
   const isAsking = mayImport;
@@ -53,6 +55,8 @@ function useSteps(): Step[] {
   const members = useQuery({ ...answer('/v1/members'), enabled: isAsking });
   if (!people.data || !programs.data || !senders.data || !gateways.data || !campaigns.data || !members.data)
     return [];
+  const live = programs.data.data.find(({ status }) => status === 'live');
+  const number = senders.data.data[0]?.number;
   const steps: (Step | false)[] = [
     {
       name: t('Bring people'),
@@ -62,13 +66,17 @@ function useSteps(): Step[] {
     },
     {
       name: t('Say what people join'),
-      about: t('A program: its purpose, its words, how often.'),
+      about: live
+        ? t('“{program}” is there already; its words can be changed.', { program: live.name })
+        : t('A program: its purpose, its words, how often.'),
       to: '/audience/sign-up',
-      isDone: programs.data.data.some(({ status }) => status === 'live'),
+      isDone: live !== undefined,
     },
     {
       name: t('Have a number'),
-      about: t('What texts come from.'),
+      about: number
+        ? t('{number} is there already.', { number: formatNumber(number, country) })
+        : t('What texts come from.'),
       to: '/senders',
       isDone: senders.data.data.length > 0,
     },

@@ -10,6 +10,7 @@ import { CampaignState } from '../../ui/campaign-state.tsx';
 import { t } from '../../ui/language.ts';
 import { formatCount, formatShare } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { isWaiting } from '../../ui/progress-parts.ts';
 import { formatMoment } from '../../ui/times.ts';
 import classes from './home.module.css';
 
@@ -31,14 +32,24 @@ export function SendingNow() {
           if (open.length + last.length === 0)
             return <Text c="dimmed">{t('No campaign has been sent yet.')}</Text>;
           return (
-            <ul className={classes.items}>
-              {open.slice(0, mostShown).map((campaign) => (
-                <OnItsWay key={campaign.id} campaign={campaign} />
-              ))}
-              {last.slice(0, Math.max(0, mostShown - open.length)).map((campaign) => (
-                <Past key={campaign.id} campaign={campaign} />
-              ))}
-            </ul>
+            <>
+              {open.length === 0 && <Text c="dimmed">{t('Nothing is on its way.')}</Text>}
+              <ul className={classes.items}>
+                {open.slice(0, mostShown).map((campaign) => (
+                  <OnItsWay key={campaign.id} campaign={campaign} />
+                ))}
+              </ul>
+              {last.length > 0 && open.length < mostShown && (
+                <>
+                  <h3 className={classes.past}>{t('Sent before')}</h3>
+                  <ul className={classes.items}>
+                    {last.slice(0, mostShown - open.length).map((campaign) => (
+                      <Past key={campaign.id} campaign={campaign} />
+                    ))}
+                  </ul>
+                </>
+              )}
+            </>
           );
         }}
       </Loaded>
@@ -61,7 +72,7 @@ function OnItsWay({ campaign }: { campaign: Campaign }) {
   return (
     <li className={classes.item}>
       <Name campaign={campaign} />
-      <CampaignState status={campaign.status} />
+      <CampaignState status={campaign.status} isWaiting={data !== undefined && isWaiting(data.progress)} />
       <span className="numbers">
         {t('{done} of {all} ({share})', {
           done: formatCount(done),

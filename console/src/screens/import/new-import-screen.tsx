@@ -78,7 +78,7 @@ export function NewImportScreen() {
           onDragLeave={() => setOver(false)}
           onDrop={drop}
         >
-          <Text>{t('Drop a CSV, TSV or text file here')}</Text>
+          <Text>{t('Drop a CSV, TSV or text file here. From Excel: save it as CSV first.')}</Text>
           <Text c="dimmed" size="sm">
             {t(
               'Exports of Twilio, SimpleTexting, EZ Texting, Klaviyo, Attentive and others are recognised by their headings. Any size.',

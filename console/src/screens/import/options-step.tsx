@@ -18,7 +18,7 @@ export function OptionsStep({ draft, onChange }: StepProps) {
         />
         <TextInput
           label={t('Tags')}
-          description={t('Between commas.')}
+          description={t('Separated by commas.')}
           value={draft.tags}
           onChange={(event) => onChange({ tags: event.currentTarget.value })}
         />

@@ -48,7 +48,12 @@ export function Result({ found }: { found: Import }) {
         <Bills counts={found.counts} />
         {found.list && (
           <Text mt="md">
-            {t('They are on the list {name}.', { name: found.list })}{' '}
+            {t('They are on the list “{name}”.', { name: found.list })}{' '}
+            {list && (
+              <Link to="/people" search={{ list: list.id }}>
+                {t('Show them')}
+              </Link>
+            )}{' '}
             <Link to="/audience/lists">{t('All lists')}</Link>
           </Text>
         )}

@@ -108,7 +108,7 @@ function Assign({ id, assignee, onDone }: AssignProps) {
       value={assignee?.id ?? ''}
       onChange={(event) => give.mutate(event.currentTarget.value === '' ? null : event.currentTarget.value)}
       data={[
-        { value: '', label: t('Nobody’s') },
+        { value: '', label: t('Unassigned') },
         { value: 'next', label: t('Whose turn it is') },
         ...known.map((one) => ({
           value: one.id,

@@ -32,7 +32,7 @@ export const wantedBy = (view: View, search: string): Wanted => ({
 export const nameOfView = (view: View): string =>
   ({
     mine: t('Mine'),
-    unassigned: t('Nobody’s'),
+    unassigned: t('Unassigned'),
     open: t('Open'),
     waiting: t('Longest waiting'),
     overdue: t('Overdue'),

@@ -9,6 +9,7 @@ import { Loaded } from '../../frame/loaded.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { keywordKind, keywordTitle } from '../../ui/keyword-kinds.ts';
 import { t } from '../../ui/language.ts';
+import { MergeText } from '../../ui/merge-text.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -151,7 +152,7 @@ function VersionsPanel({ id }: { id: string }) {
             cell: ({ words, body }) => (
               <>
                 <span className="breakable">{keywordTitle(words)}</span>
-                <div className="quiet breakable">{body}</div>
+                <div className="quiet breakable">{body && <MergeText body={body} />}</div>
               </>
             ),
           },

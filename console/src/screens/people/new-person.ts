@@ -26,7 +26,7 @@ export function personFields(
     { name: 'last_name', label: t('Last name'), isRequired: false },
     { name: 'email', label: t('E-mail'), isRequired: false },
     { name: 'region', label: t('State or province'), isRequired: false },
-    { name: 'tags', label: t('Tags'), kind: 'words', isRequired: false, help: t('Between commas.') },
+    { name: 'tags', label: t('Tags'), kind: 'words', isRequired: false, help: t('Separated by commas.') },
     { name: 'lists', label: t('Lists'), kind: 'many', choices: choices.lists },
     {
       ...{ name: 'program_id', label: t('They have joined'), kind: 'choice', isRequired: false },

@@ -12,6 +12,7 @@ import type { Column } from '../../ui/data-table.tsx';
 import { t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { formatNumber } from '../../ui/phone-numbers.ts';
+import { StateBadge, type Tone } from '../../ui/state-badge.tsx';
 import { cityOf } from '../../ui/times.ts';
 import { exportAddress, type Whom } from './bulk.ts';
 import { useBulkActs } from './use-bulk-acts.tsx';
@@ -144,6 +145,11 @@ function columns(country: string): Column<Contact>[] {
       cell: ({ number }) => <span className="numbers">{formatNumber(number, country)}</span>,
     },
     {
+      id: 'texted',
+      name: t('May be texted'),
+      cell: ({ may_be_texted: answer }) => (answer === undefined ? '–' : <MayBeTexted answer={answer} />),
+    },
+    {
       id: 'where',
       name: t('Where'),
       cell: ({ time_zone, region }) =>
@@ -153,4 +159,15 @@ function columns(country: string): Column<Contact>[] {
     { id: 'first', isExtra: true, name: t('First name'), cell: ({ first_name }) => first_name ?? '–' },
     { id: 'last', isExtra: true, name: t('Last name'), cell: ({ last_name }) => last_name ?? '–' },
   ];
+}
+
+function MayBeTexted({ answer }: { answer: NonNullable<Contact['may_be_texted']> }) {
+  const words: Record<typeof answer, [string, Tone]> = {
+    yes: [t('Yes'), 'good'],
+    weak: [t('Not enough on record'), 'warn'],
+    opted_out: [t('Opted out'), 'bad'],
+    no_consent: [t('No consent'), 'quiet'],
+  };
+  const [said, tone] = words[answer];
+  return <StateBadge tone={tone}>{said}</StateBadge>;
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { t } from '../../ui/language.ts';
@@ -13,7 +14,18 @@ export function BelongsPanel({ contactId }: { contactId: string }) {
         {({ lists, tags }) => (
           <dl className="facts breakable">
             <dt>{t('Lists')}</dt>
-            <dd>{lists.map(({ name }) => name).join(', ') || t('None')}</dd>
+            <dd>
+              {lists.length === 0
+                ? t('None')
+                : lists.map(({ id, name }, index) => (
+                    <span key={id}>
+                      {index > 0 && ', '}
+                      <Link to="/people" search={{ list: id }}>
+                        {name}
+                      </Link>
+                    </span>
+                  ))}
+            </dd>
             <dt>{t('Tags')}</dt>
             <dd>{tags.join(', ') || t('None')}</dd>
           </dl>

@@ -10,8 +10,9 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
-import { formatFull } from '../../ui/times.ts';
+import { formatDate, formatFull } from '../../ui/times.ts';
 import { wordsOf } from '../../ui/words.ts';
+import { evidenceName, inWords, levelInWords } from './consent-words.ts';
 import { useRecordConsent } from './use-record-consent.tsx';
 
 type Event = ContactConsent['events'][number];
@@ -58,7 +59,7 @@ export function ConsentPanel({ contact, zone }: { contact: Contact; zone: string
                         <div className="quiet">
                           {programs.find((one) => one.program_id === program_id)?.program_name}
                         </div>
-                        {level && <div className="quiet">{wordsOf(level.name)}</div>}
+                        {level && <div className="quiet">{levelInWords(level.name)}</div>}
                       </>
                     ),
                   },
@@ -68,7 +69,12 @@ export function ConsentPanel({ contact, zone }: { contact: Contact; zone: string
                     cell: ({ words_shown }) => <span className="breakable">{words_shown ?? '–'}</span>,
                   },
                   { name: t('Evidence'), cell: ({ evidence }) => <Evidence evidence={evidence} /> },
-                  { name: t('When'), cell: ({ occurred_at }) => formatFull(occurred_at, zone) },
+                  {
+                    name: t('When'),
+                    // A file names days: an hour that nobody gave would look like one that somebody did.
+                    cell: ({ occurred_at: at, import_id }) =>
+                      import_id === null ? formatFull(at, zone) : formatDate(at, zone),
+                  },
                   {
                     name: t('Recorded by'),
                     cell: ({ actor }) => <span className="breakable">{nameOf(actor)}</span>,
@@ -91,7 +97,7 @@ function Evidence({ evidence }: Pick<Event, 'evidence'>) {
     <ul className="plain-list breakable">
       {known.map(([name, value]) => (
         <li key={name}>
-          {wordsOf(name)}: {typeof value === 'string' ? value : JSON.stringify(value)}
+          {evidenceName(name)}: {inWords(value)}
         </li>
       ))}
     </ul>

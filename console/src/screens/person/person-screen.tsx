@@ -50,7 +50,11 @@ function Person({ contact }: { contact: Contact }) {
   const story = (
     <Loaded query={timeline} what={t('the reasons')}>
       {({ data }) => (
-        <PersonReasons entries={inOrder(data)} zone={zone} label={t('What happened, oldest first')} />
+        <PersonReasons
+          entries={inOrder(data).toReversed()}
+          zone={zone}
+          label={t('What happened, newest first')}
+        />
       )}
     </Loaded>
   );
@@ -65,7 +69,7 @@ function Person({ contact }: { contact: Contact }) {
         <>
           {is_rehearsal && (
             <Link to="/handsets/$number" params={{ number: contact.number }}>
-              {t('Pick up this phone')}
+              {t('Answer on their pretend phone')}
             </Link>
           )}
           <ActionBar actions={[...acts, ...agreedActs]} />

@@ -5,7 +5,9 @@ const said = (link: string, mail: 'sent' | 'failed' | 'not_configured' | 'by_han
   linkSentences({ link, mail }).join(' ');
 
 test('a link that no mail carries says why', () => {
-  expect(said('https://texts.example.com/invitation#t', 'not_configured')).toMatch(/no mail server/);
+  expect(said('https://texts.example.com/invitation#t', 'not_configured')).toMatch(
+    /pass the link on yourself/,
+  );
   expect(said('https://texts.example.com/invitation#t', 'failed')).toMatch(/did not take it/);
   expect(said('https://texts.example.com/invitation#t', 'by_hand')).not.toMatch(/mail/);
 });

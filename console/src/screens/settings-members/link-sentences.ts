@@ -13,7 +13,7 @@ export function linkSentences({ link, mail }: HandedOver): string[] {
     ...(mail === 'not_configured'
       ? [
           t(
-            'No mail goes out: this installation has no mail server, or does not know its public address (TIDINGS_SMTP_URL, TIDINGS_MAIL_FROM, TIDINGS_PUBLIC_URL).',
+            'No mail goes out from this installation: pass the link on yourself. Whoever runs it sets mail up with TIDINGS_SMTP_URL, TIDINGS_MAIL_FROM and TIDINGS_PUBLIC_URL.',
           ),
         ]
       : []),

@@ -38,6 +38,9 @@ export function MembersScreen() {
   const invite = () =>
     ask({
       title: t('Invite somebody'),
+      lead: t(
+        'They get a link by mail where this installation sends mail; where it does not, you are shown the link and pass it on.',
+      ),
       fields: [
         { name: 'email', label: t('E-mail') },
         { name: 'role', label: t('Role'), kind: 'choice', choices: roleChoices, mustChoose: true },

@@ -10,6 +10,7 @@ import { Refusal } from '../../frame/refusal.tsx';
 import { useMay } from '../../frame/session.ts';
 import { keywordKind, keywordTitle } from '../../ui/keyword-kinds.ts';
 import { t } from '../../ui/language.ts';
+import { MergeText } from '../../ui/merge-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
 import type { Program } from './programs-panel.tsx';
@@ -61,7 +62,7 @@ export function KeywordsPanel({ programs }: { programs: readonly Program[] }) {
                 >
                   <strong>{keywordTitle(words)}</strong>
                 </Link>
-                <div className="quiet breakable">{body}</div>
+                <div className="quiet breakable">{body && <MergeText body={body} />}</div>
               </>
             ),
           },

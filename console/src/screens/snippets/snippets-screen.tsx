@@ -8,6 +8,7 @@ import { useMay, useMe } from '../../frame/session.ts';
 import { readTexts, writeTexts } from '../../frame/texts-field.ts';
 import { t } from '../../ui/language.ts';
 import { languageName } from '../../ui/language-names.ts';
+import { MergeText } from '../../ui/merge-text.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -110,7 +111,9 @@ export function SnippetsScreen() {
             cell: ({ merge_field, body }) => (
               <>
                 <code className="breakable">{merge_field}</code>
-                <div className="quiet breakable">{body}</div>
+                <div className="quiet breakable">
+                  <MergeText body={body} />
+                </div>
               </>
             ),
           },

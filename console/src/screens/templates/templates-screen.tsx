@@ -8,6 +8,7 @@ import { useMay, useMe } from '../../frame/session.ts';
 import { readTexts, writeTexts } from '../../frame/texts-field.ts';
 import { t } from '../../ui/language.ts';
 import { languageName } from '../../ui/language-names.ts';
+import { MergeText } from '../../ui/merge-text.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
@@ -134,7 +135,9 @@ export function TemplatesScreen() {
             cell: ({ name, body }) => (
               <>
                 <strong className="breakable">{name}</strong>
-                <div className="quiet breakable">{body}</div>
+                <div className="quiet breakable">
+                  <MergeText body={body} />
+                </div>
               </>
             ),
           },

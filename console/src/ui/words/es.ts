@@ -27,6 +27,7 @@ import { spanishPlansAToL } from './es/plans-a-to-l.ts';
 import { spanishPlansMToZ } from './es/plans-m-to-z.ts';
 import { spanishRToS } from './es/r-to-s.ts';
 import { spanishRegisters } from './es/registers.ts';
+import { spanishRehearsing } from './es/rehearsing.ts';
 import { spanishReports } from './es/reports.ts';
 import { spanishSecurity } from './es/security.ts';
 import { spanishSurveys } from './es/surveys.ts';
@@ -52,6 +53,7 @@ export const spanish: Dictionary = {
   ...spanishLive,
   ...spanishNToO,
   ...spanishNewcomers,
+  ...spanishRehearsing,
   ...spanishOfNumbers,
   ...spanishO,
   ...spanishOtherWords,

@@ -3,7 +3,7 @@ import type { SystemTx, Tx } from '../../platform/db/pool.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import { sha256 } from '../../platform/secrets.ts';
-import { findAccountByEmail, insertAccount } from '../account.queries.ts';
+import { findAccount, findAccountByEmail, findAccountOfActor, insertAccount } from '../account.queries.ts';
 import { recordAudit } from '../audit.queries.ts';
 import { findPasswordProblem, hashPassword } from '../passwords/password.ts';
 import { memberScope } from '../scope.ts';
@@ -13,6 +13,7 @@ import { getWorkspace } from '../workspace.queries.ts';
 import {
   closeInvitation,
   findInvitationPlace,
+  findInviter,
   type Invitation,
   type InvitationPlace,
   listInvitationPlaces,
@@ -26,6 +27,8 @@ export type InvitationView = {
   readonly workspaceName: string;
   readonly email: string;
   readonly role: string;
+  /** By name; null where they are gone, or a program invited. */
+  readonly invitedBy: string | null;
   /** An account with this address exists: its person signs in first. */
   readonly hasAccount: boolean;
 };
@@ -38,9 +41,15 @@ export async function viewInvitation(ctx: Context, token: string, address: strin
       workspaceName: (await getWorkspace(tx)).name,
       email: invitation.email,
       role: nameOfRole(invitation),
+      invitedBy: await nameOfInviter(tx, invitation.id),
       hasAccount: (await findAccountByEmail(tx, invitation.email)) !== null,
     };
   });
+}
+
+async function nameOfInviter(tx: Tx, invitationId: string): Promise<string | null> {
+  const accountId = await findAccountOfActor(tx, await findInviter(tx, invitationId));
+  return accountId === null ? null : ((await findAccount(tx, accountId))?.name ?? null);
 }
 
 export type AcceptInput = {

@@ -58,6 +58,15 @@ export async function lockInvitation(tx: Tx, id: string | null): Promise<Invitat
   return toInvitation(rows[0]);
 }
 
+/** Who invited, as the audit names them. */
+export async function findInviter(tx: Tx, id: string): Promise<string> {
+  const { rows } = await tx.query<{ by: string }>(
+    `select invited_by as by from invitation where ${isOpen} and id = $1`,
+    [id],
+  );
+  return rows[0]?.by ?? '';
+}
+
 export async function insertInvitation(
   tx: Tx,
   draft: Pick<Invitation, 'id' | 'email' | 'role' | 'customRoleId' | 'reach'> & {

@@ -140,8 +140,8 @@ function takingUpRoutes(http: Http, ctx: Context, { publicOrigin, answerSignedIn
     },
     async ({ body, ip }) => {
       const view = await viewInvitation(ctx, body.token, ip);
-      const { workspaceName, email, role, hasAccount } = view;
-      return { workspace_name: workspaceName, email, role, has_account: hasAccount };
+      const { workspaceName, email, role, invitedBy, hasAccount } = view;
+      return { workspace_name: workspaceName, email, role, invited_by: invitedBy, has_account: hasAccount };
     },
   );
 

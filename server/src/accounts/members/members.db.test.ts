@@ -54,7 +54,9 @@ describe('an invitation', () => {
     expect([invited.statusCode, invited.json().mail]).toEqual([201, 'not_configured']);
     const token = tokenOf(invited);
     const view = await post('/v1/invitation', { token });
-    expect(view.json()).toMatchObject({ role: 'marketer', has_account: false });
+    expect(view.json()).toMatchObject({
+      ...{ role: 'marketer', has_account: false, invited_by: expect.stringMatching(/./) },
+    });
     const joined = await accept(token, newcomer);
     expect(joined.statusCode).toBe(200);
     expect(joined.json().permissions).toContain('campaigns.launch');

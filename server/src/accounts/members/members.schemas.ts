@@ -93,6 +93,9 @@ export const InvitationViewAnswer = Type.Object(
     workspace_name: Type.String(),
     email: Type.String(),
     role: RoleWord,
+    invited_by: Type.Union([Type.String(), Type.Null()], {
+      description: 'By name; null where they are gone, or a program invited.',
+    }),
     has_account: Type.Boolean({ description: 'True: sign in with this address before taking it up.' }),
   },
   { title: 'InvitationView' },

@@ -10,6 +10,7 @@ import type { Config } from '../config.schema.ts';
 import { adapters } from '../gateways.ts';
 import { readHosts } from '../inside-hosts.ts';
 import { openInstruments } from '../instruments.ts';
+import { isRehearsal } from '../is-rehearsal.ts';
 import { workerSettings } from '../worker-settings.ts';
 
 /** Everything a thread needs to send by itself; it goes from one thread to another of the same process and nowhere else. */
@@ -45,7 +46,7 @@ const db = openDatabase({
   max: connections,
   name: `${roles.worker} urgent`,
 });
-const { clock, stop } = await followClock(db, log);
+const { clock, stop } = await followClock(db, log, { mayBegin: await isRehearsal({ db }) });
 // Until then they go with the others.
 await warmUp(db, connections).catch((error: unknown) => {
   log.warn(

@@ -1,4 +1,4 @@
-import { replaceAddresses } from '../../links/index.ts';
+import { replaceAddresses } from '@tidings/policy/content';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Batch, going } from '../chunk.ts';
 import type { Tools } from './step.ts';

@@ -2,6 +2,7 @@ import { recordAudit, type Scope } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Conflict, Invalid } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
+import { isNearOrigin } from '../../platform/near-origin.ts';
 import { type AccountForm, isSecretField, readForm } from '../account-form.ts';
 import type { ConnectionReport } from '../asking.ts';
 import { type GatewayRow, getGatewayRow, renameGateway } from '../gateway.queries.ts';
@@ -40,6 +41,7 @@ export async function connectAccount(
 ): Promise<string> {
   const adapter = getAdapter(adapters, kind);
   mayConnect(ctx, adapter);
+  keepFromPlayedClock(ctx, adapter);
   const { settings, secret } = readForm(adapter.form, entered);
   const id = ctx.ids.uuid();
   if (!isUntested) await tryAccount(ctx, adapter, { id, settings }, secret);
@@ -61,11 +63,20 @@ export function mayConnect({ origin }: Pick<Context, 'origin'>, adapter: Gateway
       'The rehearsal carrier is kept by the service; there is one from the start.',
     );
   // A rehearsal speaks to any port of this machine; strangers who may sign up must not make it.
-  if (adapter.isRehearsal && origin !== undefined && !/^https?:\/\/(127\.|localhost|\[::1\])/.test(origin))
+  if (adapter.isRehearsal && origin !== undefined && !isNearOrigin(origin))
     throw new Conflict(
       'gateway.no_rehearsal_here',
       'Carriers are rehearsed on an installation that people cannot reach from outside: TIDINGS_PUBLIC_URL is set here.',
     );
+}
+
+/** Texts for real people must not leave by the clock of a rehearsal, to which a night may be a morning. */
+function keepFromPlayedClock({ clock }: Pick<Context, 'clock'>, { isRehearsal, name }: GatewayAdapter): void {
+  if (isRehearsal || !clock.isRehearsal) return;
+  throw new Conflict(
+    'gateway.rehearsal_clock',
+    `This rehearsal has a clock of its own, and by that nobody may text real phones. Connect ${name} in an installation on the real clock; the guide to rehearsals says how this one gets back to it.`,
+  );
 }
 
 /** Throws Invalid with the carrier's own words where it does not accept the account. */

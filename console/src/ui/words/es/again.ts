@@ -14,7 +14,7 @@ export const spanishAgain: Dictionary = {
     many: 'La mediana es de otras {n} de campañas de un año.',
     other: 'La mediana es de otras {n} campañas de un año.',
   },
-  'The middle of all': 'La mediana de todas',
+  'Median of all': 'La mediana de todas',
   'The one before': 'La anterior',
   'The one before:': 'La anterior:',
   'There is a middle once three others have reached twenty people each.':

@@ -118,7 +118,7 @@ export const spanishCToD: Dictionary = {
   Consent: 'Consentimiento',
   'Consent log': 'Registro de consentimientos',
   'Consent record withdrawn': 'Registro de consentimiento retirado',
-  'Consent recorded': 'Consentimiento registrado',
+  Agreed: 'Aceptó',
   'Consent: yes or no': 'Consentimiento: sí o no',
   Consents: 'Consentimientos',
   contains: 'contiene',
@@ -214,9 +214,10 @@ export const spanishCToD: Dictionary = {
   Drafts: 'Borradores',
   Drain: 'Vaciado',
   'Drain it': 'Vaciarla',
-  'Drawn by lot among those who would get it. Blank for all.':
-    'Por sorteo entre quienes lo recibirían. En blanco para todos.',
-  'Drop a CSV, TSV or text file here': 'Suelte aquí un archivo CSV, TSV o de texto',
+  'Drawn at random among those who would get it. Blank for all.':
+    'Al azar entre quienes lo recibirían. En blanco para todos.',
+  'Drop a CSV, TSV or text file here. From Excel: save it as CSV first.':
+    'Suelte aquí un archivo CSV, TSV o de texto. Desde Excel: guárdelo antes como CSV.',
   Due: 'Pendiente',
   'Due {day}': 'Vence el {day}',
   'Campaigns that are checked or scheduled say the words they were checked with.':

@@ -65,7 +65,7 @@ export const spanishEToH: Dictionary = {
     'Archivos de personas: primero se miran, se traen cuando usted lo dice y se pueden deshacer durante un día.',
   'Fill only what is blank': 'Rellenar solo lo que está en blanco',
   'Filter by a rule': 'Filtrar por una regla',
-  'Find a handset': 'Buscar un teléfono',
+  'Find a pretend phone': 'Buscar un teléfono de ensayo',
   'Find a number': 'Buscar un número',
   'Find people': 'Buscar personas',
   Finished: 'Terminada',
@@ -92,8 +92,8 @@ export const spanishEToH: Dictionary = {
   '{{ first_name | default: "there" }} is filled in for each person.':
     '{{ first_name | default: "there" }} se rellena para cada persona.',
   'Flight check': 'Control previo',
-  'Fly the whole campaign through the pretend carrier and see where everybody ends up.':
-    'Haga volar toda la campaña por el operador simulado y vea dónde acaba cada persona.',
+  'Runs the whole campaign in seconds, on a copy: who waits until when, when the last text leaves, and what a carrier’s limits do to it.':
+    'Recorre toda la campaña en segundos, sobre una copia: quién espera hasta cuándo, cuándo sale el último texto y qué le hacen los límites de un operador.',
   For: 'Para',
   'For a page of your own': 'Para una página suya',
   '{n} of these people agreed before the program was made. To text them, say what shows it.': {
@@ -152,11 +152,11 @@ export const spanishEToH: Dictionary = {
   'Handed in': 'Presentado',
   'Handed over': 'Dados al operador',
   'Handed over; no final receipt yet': 'Dado al operador; aún sin acuse final',
-  Handset: 'Teléfono',
-  Handsets: 'Teléfonos de ensayo',
-  'Handsets appear with their first text.': 'Los teléfonos aparecen con su primer texto.',
-  'Handsets appear with their first text: launch a campaign and come back.':
-    'Los teléfonos aparecen con su primer texto: lance una campaña y vuelva.',
+  'Pretend phone': 'Teléfono de ensayo',
+  'Pretend phones': 'Teléfonos de ensayo',
+  'Pretend phones appear with their first text.': 'Los teléfonos de ensayo aparecen con su primer texto.',
+  'Pretend phones appear with their first text: launch a campaign and come back.':
+    'Los teléfonos de ensayo aparecen con su primer texto: lance una campaña y vuelva.',
   'has its day of the year': 'tiene su día del año',
   'Has one': 'Tiene uno',
   'has run out': 'ha caducado',
@@ -196,11 +196,11 @@ export const spanishEToH: Dictionary = {
   'How they asked': 'Cómo lo pidieron',
   'How they said it': 'Cómo lo dijeron',
   'How they stand': 'Cómo están',
-  'How to leave': 'Cómo darse de baja',
+  'Opt-out line': 'Línea de baja',
   'How would a text leave now?': '¿Cómo saldría un texto ahora?',
   'How you have checked': 'Cómo lo ha comprobado',
   'Easy to read.': 'Fácil de leer.',
   'Hard to read: most people look at a text for seconds.':
     'Difícil de leer: casi todos miran un mensaje unos segundos.',
-  'End with how to leave': 'Terminar con cómo darse de baja',
+  'End with how to opt out': 'Terminar con cómo darse de baja',
 };

@@ -10,7 +10,7 @@ export const spanishNewcomers: Dictionary = {
     'Puede detener más. Dejar que sigan los mensajes corresponde a quien lleva este espacio de trabajo.',
   'stop all texts or marketing': 'detener todos los mensajes o el marketing',
   Admin: 'Administrador',
-  'Answer as one of the people': 'Responder como una de las personas',
+  'Answer on a pretend phone': 'Responder en un teléfono de ensayo',
   'Answer as {name}': 'Responder como {name}',
   Agent: 'Agente',
   Analyst: 'Analista',
@@ -23,7 +23,7 @@ export const spanishNewcomers: Dictionary = {
   'does everything': 'hace todo',
   'does everything but hold the installation and back it up':
     'hace todo menos detener la instalación y respaldarla',
-  'How far it came': 'Hasta dónde llegó',
+  Funnel: 'Embudo',
   'imports people, writes and launches campaigns, answers in the inbox':
     'importa personas, escribe y lanza campañas, responde en la bandeja',
   'In this rehearsal they lead to this machine, so that clicks can be tried here.':
@@ -32,8 +32,6 @@ export const spanishNewcomers: Dictionary = {
   'makes API keys, sends single texts, sets up numbers and carriers':
     'crea claves de API, envía textos sueltos, configura números y operadores',
   Marketer: 'Responsable de marketing',
-  'No mail goes out: this installation has no mail server, or does not know its public address (TIDINGS_SMTP_URL, TIDINGS_MAIL_FROM, TIDINGS_PUBLIC_URL).':
-    'No sale ningún correo: esta instalación no tiene servidor de correo o no conoce su dirección pública (TIDINGS_SMTP_URL, TIDINGS_MAIL_FROM, TIDINGS_PUBLIC_URL).',
   'Nobody knows yet at which address people reach short links.':
     'Nadie sabe todavía en qué dirección se abren los enlaces cortos.',
   Owner: 'Propietario',
@@ -65,7 +63,7 @@ export const spanishNewcomers: Dictionary = {
   'Back to signing in': 'Volver a iniciar sesión',
   'Carrier account': 'Cuenta de operador',
   'Choose the number it comes from.': 'Elija el número del que sale.',
-  'Choose what it is for.': 'Elija para qué es.',
+  'Choose a program.': 'Elija un programa.',
   'Choose whom it is for.': 'Elija para quién es.',
   'Forgot your password?': '¿Olvidó su contraseña?',
   'Give the campaign a name.': 'Dé un nombre a la campaña.',
@@ -85,7 +83,7 @@ export const spanishNewcomers: Dictionary = {
   'Write what it says.': 'Escriba lo que dice.',
   'a name': 'un nombre',
   'a number': 'un número',
-  'what it is for': 'para qué es',
+  'a program': 'un programa',
   'whom it is for': 'para quién es',
   words: 'palabras',
   offers: 'ofertas',

@@ -7,7 +7,7 @@ export const spanishPlansAToL: Dictionary = {
   '1: looked at once. With more, each round gives more people to what does better.':
     '1: se mira una vez. Con más, cada ronda da más personas a lo que va mejor.',
   '2 of weeks is every other week.': '2 semanas es una semana sí y otra no.',
-  'A brake': 'Un freno',
+  'Auto-pause of this campaign': 'Pausa automática de esta campaña',
   'All of its variants are stopped, and nothing goes to the rest.':
     'Se detienen todas sus variantes y no va nada al resto.',
   'A carrier has taken the text. From then on it cannot be called back.':
@@ -20,7 +20,7 @@ export const spanishPlansAToL: Dictionary = {
     'Un texto largo viaja en partes y cada una se paga: en una caben 160 letras, 153 en cada una de varias; con un solo carácter poco común, 70 y 67.',
   'A winner needs a chance of {percent} %': 'Un ganador necesita una probabilidad del {percent} %',
   'Add {n} codes': { one: 'Añadir {n} código', other: 'Añadir {n} códigos' },
-  'Again and again': 'Una y otra vez',
+  Repeat: 'Repetición',
   'Against another campaign': 'Frente a otra campaña',
   'All coupons': 'Todos los cupones',
   'All guides': 'Todas las guías',
@@ -40,7 +40,7 @@ export const spanishPlansAToL: Dictionary = {
   'Blank: not looked at.': 'En blanco: no se mira.',
   'Blank: they wait until somebody lets them go on.': 'En blanco: esperan hasta que alguien las deje seguir.',
   'Both say the same.': 'Las dos dicen lo mismo.',
-  Brake: 'Freno',
+  'Auto-pause': 'Pausa automática',
   'By days': 'Por días',
   'By hour': 'Por hora',
   'By months': 'Por meses',
@@ -80,8 +80,8 @@ export const spanishPlansAToL: Dictionary = {
   'Draw codes': 'Sortear códigos',
   'Draw codes …': 'Sortear códigos …',
   'Draw them': 'Sortearlos',
-  'Drawn by lot. With a brake (below the schedule) a bad start stops by itself.':
-    'Elegidas por sorteo. Con un freno (debajo del horario), un mal comienzo se detiene solo.',
+  'Drawn at random. With an auto-pause (below the schedule) a bad start stops by itself.':
+    'Elegidas al azar. Con una pausa automática (debajo del horario), un mal comienzo se detiene solo.',
   'Each gets it at the hour at which they are likeliest to answer.':
     'Cada una lo recibe a la hora en que es más probable que conteste.',
   'Each so many of them': 'Cada cuántos',
@@ -134,8 +134,8 @@ export const spanishPlansAToL: Dictionary = {
   'Kept without it': 'Se quedaron sin él',
   'Last day': 'Último día',
   'Leave this variant out': 'Quitar esta variante',
-  'Let it come again': 'Que vuelva',
-  'Let it come again …': 'Que vuelva …',
+  'Repeat this campaign': 'Repetir esta campaña',
+  'Repeat it …': 'Repetirla …',
   'Let the others go now': 'Dejar salir ya a las demás',
   'Look a code up': 'Buscar un código',
   'Look it up': 'Buscarlo',

@@ -4,9 +4,9 @@ import type { Dictionary } from '../dictionary.ts';
 export const spanishPlansMToZ: Dictionary = {
   'Make a pool, add codes, and write its name into a campaign: each person gets one of their own.':
     'Cree una reserva, añada códigos y escriba su nombre en una campaña: cada persona recibe uno propio.',
-  'Make no more': 'No hacer más',
-  'Make no more of it?': '¿No hacer más?',
-  'Make no more …': 'No hacer más …',
+  'Stop repeating': 'Dejar de repetir',
+  'Stop repeating it?': '¿Dejar de repetirla?',
+  'Stop repeating …': 'Dejar de repetir …',
   'Make the pool': 'Crear la reserva',
   'May cost': 'Puede costar',
   'Meant for': 'Para quienes era',
@@ -87,8 +87,8 @@ export const spanishPlansMToZ: Dictionary = {
   'Say what it is for …': 'Decir para qué es …',
   'Send it to the rest': 'Enviarla al resto',
   'Send the variants': 'Enviar las variantes',
-  'Set a brake …': 'Poner un freno …',
-  'Set the brake': 'Poner el freno',
+  'Set an auto-pause …': 'Poner una pausa automática …',
+  'Set the auto-pause': 'Poner la pausa automática',
   'Small letters, digits and _; it never changes. {example} is filled in for each person.':
     'Minúsculas, cifras y _; no cambia nunca. {example} se rellena para cada persona.',
   'So many a minute': 'Tantas por minuto',
@@ -105,7 +105,7 @@ export const spanishPlansMToZ: Dictionary = {
   'Struck through is what stands there now, underlined what you have written. Yours is not saved yet.':
     'Tachado está lo que hay ahora; subrayado, lo que usted ha escrito. Lo suyo aún no está guardado.',
   'Take what stands there': 'Tomar lo que hay',
-  'Taken apart': 'Por partes',
+  'Broken down': 'Desglose',
   'Texts delivered': 'Textos entregados',
   'Texts of which nobody knows, percent': 'Textos de los que nadie sabe, por ciento',
   'Texts that did not arrive, percent': 'Textos que no llegaron, por ciento',
@@ -138,7 +138,7 @@ export const spanishPlansMToZ: Dictionary = {
   'The variants in figures': 'Las variantes en cifras',
   'The wait begins once all variants have started.':
     'La espera empieza cuando todas las variantes han empezado.',
-  'The way of everybody': 'El camino de todos',
+  'Where everybody went': 'A dónde fue cada cual',
   'The whole guide': 'La guía entera',
   'The winner, afterwards': 'La ganadora, después',
   'The words of the campaign': 'Las palabras de la campaña',

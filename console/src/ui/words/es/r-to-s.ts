@@ -41,7 +41,7 @@ export const spanishRToS: Dictionary = {
   'reading the invitation': 'leyendo la invitación',
   'Ready to import': 'Listo para importar',
   'Ready to launch': 'Lista para lanzar',
-  'Real people, the oddest first': 'Personas reales, las más raras primero',
+  'Real people, unusual ones first': 'Personas reales, las inusuales primero',
   Reason: 'Motivo',
   Reasons: 'Motivos',
   'received a text': 'recibieron un texto',

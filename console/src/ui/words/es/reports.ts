@@ -100,10 +100,6 @@ export const spanishReports: Dictionary = {
   'The secret by which it knows that it was us. It is shown this once:':
     'El secreto por el que sabe que fuimos nosotros. Se muestra solo esta vez:',
   'Their best hour': 'Su mejor hora',
-  'Nobody has answered yet; a text at the best hour would go at noon.':
-    'Nadie ha respondido aún; un texto a la mejor hora saldría a mediodía.',
-  'This person has not answered yet. {hour} is when people of this workspace answer most.':
-    'Esta persona aún no ha respondido. A las {hour} es cuando más responde la gente de este espacio de trabajo.',
   'After {n} answers their best hour is {hour}, smoothed toward everybody’s.': {
     one: 'Tras {n} respuesta, su mejor hora son las {hour}, suavizada hacia la de todos.',
     other: 'Tras {n} respuestas, su mejor hora son las {hour}, suavizada hacia la de todos.',

@@ -13,8 +13,8 @@ export const spanishTh: Dictionary = {
   'the templates': 'las plantillas',
   'The text': 'El texto',
   'the texts': 'los textos',
-  'The texts leave for real phones at once. What has left cannot be called back.':
-    'Los textos salen enseguida a teléfonos reales. Lo que ha salido no se puede recuperar.',
+  'The texts leave for real phones as soon as they may. What has left cannot be called back.':
+    'Los textos salen hacia teléfonos reales en cuanto pueden. Lo que ha salido no se puede retirar.',
   'the training': 'la formación',
   'the training of everybody': 'la formación de todos',
   'the versions': 'las versiones',
@@ -40,7 +40,7 @@ export const spanishTh: Dictionary = {
   'They are kept and not texted until they join.': 'Se conservan y no reciben textos hasta que se unan.',
   'This browser is now in {workspace} as {name}, by another tab. The page that stood here was for another place, and nothing was done from it.':
     'Este navegador está ahora en {workspace} como {name}, por otra pestaña. La página que había aquí era de otro lugar y no se hizo nada desde ella.',
-  'They are on the list {name}.': 'Están en la lista {name}.',
+  'They are on the list “{name}”.': 'Están en la lista «{name}».',
   'They did not show who they are': 'No demostraron quiénes son',
   'They follow the law of the place where each person is.':
     'Siguen la ley del lugar donde está cada persona.',

@@ -122,7 +122,6 @@ export const spanishUToZ: Dictionary = {
   'What happened': 'Qué pasó',
   'What happened, and why': 'Qué pasó y por qué',
   'What happened, newest first': 'Qué pasó, lo más nuevo primero',
-  'What happened, oldest first': 'Qué pasó, lo más antiguo primero',
   'What is due and how things stand. It is help, not legal advice.':
     'Qué vence y cómo están las cosas. Es ayuda, no asesoramiento legal.',
   'What is entered': 'Qué está introducido',
@@ -131,7 +130,7 @@ export const spanishUToZ: Dictionary = {
     'Lo que queda en blanco sigue como está. Los secretos se escriben y nunca se muestran.',
   'What is registered': 'Qué se registra',
   'What it allows': 'Qué permite',
-  'What it brought': 'Lo que trajo',
+  'Revenue and conversions': 'Ingresos y conversiones',
   'What it does': 'Qué hace',
   'What it is for': 'Para qué es',
   'What it may do': 'Qué puede hacer',
@@ -305,7 +304,7 @@ export const spanishUToZ: Dictionary = {
   'Your role reads conversations and does not answer them.': 'Su rol lee conversaciones y no las responde.',
   'your training': 'su formación',
   'yours, as theirs is not known': 'la suya, pues la de ellos no se conoce',
-  '“{file}” is imported (rows: {rows}).': '«{file}» está importado (filas: {rows}).',
+  '“{file}” is imported (rows taken in: {rows}).': '«{file}» está importado (filas tomadas: {rows}).',
   '“{name}” has paused by itself. {why}': '«{name}» se ha pausado sola. {why}',
   '“{name}” is done.': '«{name}» ha terminado.',
   '“{name}” waits for coupon codes: {got} people have theirs, {waiting} wait until there are more.':
