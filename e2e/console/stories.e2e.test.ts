@@ -214,7 +214,7 @@ describe('without a mouse', () => {
     await page.getByText('Ada Obi').waitFor();
     await page.keyboard.press('Control+k');
     const box = page.getByRole('combobox', { name: 'Search or do something' });
-    await box.fill('handse');
+    await box.fill('pretend');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Pretend phones' }).waitFor();
     await page.keyboard.press('?');

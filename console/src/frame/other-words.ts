@@ -47,7 +47,7 @@ const others: Readonly<Record<string, string>> = {
   '/developers/keys': later('API token, access token, credentials, secret'),
   '/developers/requests': later('API log'),
   '/developers/texts': later('transactional, message log, one text'),
-  '/handsets': later('pretend phones, simulator, test phone, reply as somebody'),
+  '/handsets': later('handsets, simulator, test phone, reply as somebody'),
   '/settings/people': later('users, team, colleagues, invite, staff'),
   '/settings/roles': later('permissions, access rights'),
   '/settings/rules': later('quiet hours, approval, countries, opt-out wording'),

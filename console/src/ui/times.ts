@@ -79,14 +79,26 @@ export function cityOf(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
+const known = new Map<string, string>();
+
 /** The zone itself where the browser knows it, else UTC: an unknown name must not take the page down. */
 export function knownZone(zone: string | null | undefined): string {
   if (!zone) return 'UTC';
+  // To ask the browser takes up to a millisecond, and every hour on a page asks.
+  let found = known.get(zone);
+  if (found === undefined) {
+    found = isKnown(zone) ? zone : 'UTC';
+    known.set(zone, found);
+  }
+  return found;
+}
+
+function isKnown(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en-GB', { timeZone: zone });
-    return zone;
+    return true;
   } catch {
-    return 'UTC';
+    return false;
   }
 }
 

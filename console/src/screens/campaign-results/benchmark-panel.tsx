@@ -10,7 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 
 type Shares = NonNullable<AnswerOf<'/v1/campaigns/{id}/results/benchmark', 'get'>['own']>;
 
-/** This campaign beside the one before it, and beside the middle of all others. */
+/** This campaign beside the one before it, and beside the median of all others. */
 export function BenchmarkPanel({ id }: { id: string }) {
   const query = useQuery(answer('/v1/campaigns/{id}/results/benchmark', { path: { id } }));
   return (
@@ -18,21 +18,27 @@ export function BenchmarkPanel({ id }: { id: string }) {
       <Loaded query={query} what={t('the other campaigns')}>
         {({ own, previous, median }) => (
           <>
-            <DataTable
-              caption={t('Beside your other campaigns')}
-              rows={measures()}
-              keyOf={({ name }) => name}
-              columns={[
-                { name: t('Measure'), cell: ({ name }) => name },
-                { name: t('This one'), isNumber: true, cell: ({ of }) => of(own) },
-                { name: t('The one before'), isNumber: true, cell: ({ of }) => of(previous?.shares ?? null) },
-                {
-                  name: t('Median of all'),
-                  isNumber: true,
-                  cell: ({ of }) => of(median?.shares ?? null),
-                },
-              ]}
-            />
+            {(previous !== null || median !== null) && (
+              <DataTable
+                caption={t('Beside your other campaigns')}
+                rows={measures()}
+                keyOf={({ name }) => name}
+                columns={[
+                  { name: t('Measure'), cell: ({ name }) => name },
+                  { name: t('This one'), isNumber: true, cell: ({ of }) => of(own) },
+                  {
+                    name: t('The one before'),
+                    isNumber: true,
+                    cell: ({ of }) => of(previous?.shares ?? null),
+                  },
+                  {
+                    name: t('Median of all'),
+                    isNumber: true,
+                    cell: ({ of }) => of(median?.shares ?? null),
+                  },
+                ]}
+              />
+            )}
             <p className="quiet">
               {previous ? (
                 <>
@@ -48,10 +54,10 @@ export function BenchmarkPanel({ id }: { id: string }) {
               {median
                 ? tn(
                     median.campaigns,
-                    'The middle is of {n} other campaign of a year.',
-                    'The middle is of {n} other campaigns of a year.',
+                    'The median is of {n} other campaign of a year.',
+                    'The median is of {n} other campaigns of a year.',
                   )
-                : t('There is a middle once three others have reached twenty people each.')}
+                : t('There is a median once three others have reached twenty people each.')}
             </p>
           </>
         )}

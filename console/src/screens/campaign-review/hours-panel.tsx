@@ -11,39 +11,43 @@ export function HoursPanel({ check, zone }: { check: FlightCheck; zone: string }
   const { schedule } = check;
   return (
     <Panel title={t('When people get it')} aside={schedule ? t('By its schedule') : t('Launched now')}>
-      {schedule?.sentences.map((sentence) => (
-        <p key={sentence} className="quiet">
-          {sentence}
-        </p>
-      ))}
-      <DataTable
-        caption={t('People by where they may be')}
-        rows={check.hours}
-        keyOf={({ jurisdictions, zones, decision, until, planned_from: from }) =>
-          `${jurisdictions.join()} ${zones.join()} ${decision} ${until} ${from}`
-        }
-        columns={[
-          {
-            name: t('Where'),
-            cell: ({ jurisdictions, zones }) => (
-              <>
-                {zones.map(cityOf).join(', ') || t('nobody knows')}
-                <div className="quiet">{jurisdictions.join(' ')}</div>
-              </>
-            ),
-          },
-          {
-            name: t('When'),
-            cell: ({ decision, until, planned_from: from }) => {
-              if (decision === 'allow') return schedule ? formatMoment(from, zone) : t('At once');
-              if (decision === 'drop') return t('Never');
-              return until ? t('From {when}', { when: formatMoment(until, zone) }) : t('Nobody can say yet');
+      <div className="stack">
+        {schedule?.sentences.map((sentence) => (
+          <p key={sentence} className="quiet">
+            {sentence}
+          </p>
+        ))}
+        <DataTable
+          caption={t('People by where they may be')}
+          rows={check.hours}
+          keyOf={({ jurisdictions, zones, decision, until, planned_from: from }) =>
+            `${jurisdictions.join()} ${zones.join()} ${decision} ${until} ${from}`
+          }
+          columns={[
+            {
+              name: t('Where'),
+              cell: ({ jurisdictions, zones }) => (
+                <>
+                  {zones.map(cityOf).join(', ') || t('nobody knows')}
+                  <div className="quiet">{jurisdictions.join(' ')}</div>
+                </>
+              ),
             },
-          },
-          { name: t('People'), isNumber: true, cell: ({ people }) => formatCount(people) },
-        ]}
-      />
-      {check.departures.length > 1 && <Rules departures={check.departures} />}
+            {
+              name: t('When'),
+              cell: ({ decision, until, planned_from: from }) => {
+                if (decision === 'allow') return schedule ? formatMoment(from, zone) : t('At once');
+                if (decision === 'drop') return t('Never');
+                return until
+                  ? t('From {when}', { when: formatMoment(until, zone) })
+                  : t('Nobody can say yet');
+              },
+            },
+            { name: t('People'), isNumber: true, cell: ({ people }) => formatCount(people) },
+          ]}
+        />
+        {check.departures.length > 1 && <Rules departures={check.departures} />}
+      </div>
     </Panel>
   );
 }

@@ -93,6 +93,8 @@ export function CampaignsScreen() {
 
 type Totals = AnswerOf<'/v1/reports/parts', 'get'>['data'][number]['totals'];
 
+const everyMs = 60_000;
+
 // As far back as one report goes; of older ones their own page tells.
 const daysBack = 365;
 
@@ -102,7 +104,8 @@ function useCameOf(zone: string): ReadonlyMap<string, Totals> {
   const range = { from: addDays(until, 1 - daysBack), until };
   const { data } = useQuery({
     ...answer('/v1/reports/parts', { query: { ...range, by: 'campaign', of: 'campaigns' } }),
-    staleTime: 60_000,
+    staleTime: everyMs,
+    refetchInterval: everyMs,
   });
   return useMemo(
     () => new Map((data?.data ?? []).flatMap(({ key, totals }) => (key === null ? [] : [[key, totals]]))),

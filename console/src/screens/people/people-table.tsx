@@ -69,7 +69,7 @@ export function PeopleTable({ query, empty, tools, whom, onAsked }: PeopleTableP
         {chooser}
         {tools}
         {mayTakeAlong && (
-          <Button component="a" href={exportAddress(whom)} download variant="default">
+          <Button component="a" href={exportAddress(whom)} download variant="default" size="xs">
             {t('Download as CSV')}
           </Button>
         )}

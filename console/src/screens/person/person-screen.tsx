@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -68,9 +68,14 @@ function Person({ contact }: { contact: Contact }) {
       actions={
         <>
           {is_rehearsal && (
-            <Link to="/handsets/$number" params={{ number: contact.number }}>
+            <Button
+              component={Link}
+              to="/handsets/$number"
+              params={{ number: contact.number }}
+              variant="default"
+            >
               {t('Answer on their pretend phone')}
-            </Link>
+            </Button>
           )}
           <ActionBar actions={[...acts, ...agreedActs]} />
         </>

@@ -9,7 +9,7 @@ export const spanishAgain: Dictionary = {
   Reached: 'Alcanzadas',
   'Send again …': 'Enviar otra vez …',
   'Send it again': 'Enviarla otra vez',
-  'The middle is of {n} other campaigns of a year.': {
+  'The median is of {n} other campaigns of a year.': {
     one: 'La mediana es de {n} otra campaña de un año.',
     many: 'La mediana es de otras {n} de campañas de un año.',
     other: 'La mediana es de otras {n} campañas de un año.',
@@ -17,7 +17,7 @@ export const spanishAgain: Dictionary = {
   'Median of all': 'La mediana de todas',
   'The one before': 'La anterior',
   'The one before:': 'La anterior:',
-  'There is a middle once three others have reached twenty people each.':
+  'There is a median once three others have reached twenty people each.':
     'Hay mediana cuando otras tres han llegado a veinte personas cada una.',
   'This one': 'Esta',
   'Who got it and did not click ({n} now)': 'Quien lo recibió y no hizo clic ({n} ahora)',

@@ -54,7 +54,7 @@ export const spanishOtherWords: Dictionary = {
   'API token, access token, credentials, secret': 'token de API, credenciales, secreto',
   'API log': 'registro de la API',
   'transactional, message log, one text': 'transaccional, registro de mensajes, un texto',
-  'pretend phones, simulator, test phone, reply as somebody':
+  'handsets, simulator, test phone, reply as somebody':
     'teléfonos de prueba, simulador, responder como alguien',
   'users, team, colleagues, invite, staff': 'usuarios, equipo, colegas, invitar, personal',
   'permissions, access rights': 'permisos, derechos de acceso',
