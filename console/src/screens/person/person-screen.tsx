@@ -1,4 +1,4 @@
-import { Button, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -47,6 +47,10 @@ function Person({ contact }: { contact: Contact }) {
   const [dialog, acts] = usePersonActs(contact);
   const [agreedDialog, agreedActs] = useRecordConsent(contact);
   const timeline = useQuery({ ...timelineQuery(contact.id), refetchInterval: refreshMs });
+  const phone = {
+    name: t('Answer on their pretend phone'),
+    to: `/handsets/${encodeURIComponent(contact.number)}`,
+  };
   const story = (
     <Loaded query={timeline} what={t('the reasons')}>
       {({ data }) => (
@@ -65,21 +69,7 @@ function Person({ contact }: { contact: Contact }) {
         <span className="numbers">{[contact.name && number, contact.email].filter(Boolean).join(' · ')}</span>
       }
       back={<Link to="/people">{t('All people')}</Link>}
-      actions={
-        <>
-          {is_rehearsal && (
-            <Button
-              component={Link}
-              to="/handsets/$number"
-              params={{ number: contact.number }}
-              variant="default"
-            >
-              {t('Answer on their pretend phone')}
-            </Button>
-          )}
-          <ActionBar actions={[...acts, ...agreedActs]} />
-        </>
-      }
+      actions={<ActionBar actions={[...(is_rehearsal ? [phone] : []), ...acts, ...agreedActs]} />}
     >
       {dialog}
       {agreedDialog}
