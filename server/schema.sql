@@ -807,7 +807,8 @@ create table receipt_parked (
   reason_detail text,
   occurred_at timestamptz not null,
   parked_at timestamptz not null default clock_timestamp(),
-  retry_at timestamptz not null default clock_timestamp()
+  retry_at timestamptz not null default clock_timestamp(),
+  gateway_id uuid
 );
 create index receipt_parked_due on receipt_parked (workspace_id, retry_at);
 -- fenced

@@ -83,7 +83,8 @@ export function openApi(world: World): Api {
           const { reference, providerId, status } = receipt;
           const messageId = reference === null ? null : messageOfReference(instanceId, reference);
           const occurredAt = ctx.clock.now();
-          const read = { messageId, providerId, status, reason: null, reasonDetail: null, occurredAt };
+          const told = { gatewayId: null, providerId, status, reason: null, reasonDetail: null };
+          const read = { messageId, ...told, occurredAt };
           return ctx.db.tx(workspaceId, (tx) => applyReceipts(tx, [read], world.receipts));
         },
         taken,

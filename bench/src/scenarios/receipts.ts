@@ -56,6 +56,7 @@ export const receipts = defineScenario({
 function receiptOf(id: number): Receipt {
   return {
     messageId: id,
+    gatewayId: null,
     providerId: providerIdOf(id),
     status: 'delivered',
     reason: null,

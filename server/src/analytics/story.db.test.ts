@@ -92,6 +92,7 @@ describe('the story of a person', () => {
         tx,
         rows.map((row) => ({
           messageId: row.id,
+          gatewayId: null,
           providerId: row.provider_id,
           status: 'delivered',
           reason: null,

@@ -53,7 +53,8 @@ test('a text tells its life from the queue to the phone, the trouble in between 
   expect((await stepsOf(desk, id)).at(-1)?.step).toBe('under_way');
   clock.forward(1_000);
   const providerId = `fake_${desk.on.carrier.accepted[0]?.reference}`;
-  const receipt = { messageId: null, providerId, reason: null, reasonDetail: null, occurredAt: clock.now() };
+  const told = { gatewayId: null, providerId, reason: null, reasonDetail: null };
+  const receipt = { messageId: null, ...told, occurredAt: clock.now() };
   await desk.on.in((tx) => applyReceipts(tx, [{ ...receipt, status: 'delivered' }]));
   const steps = await stepsOf(desk, id);
   expect(steps.map((one) => one.step).sort()).toEqual(

@@ -1,17 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import {
-  type CallbackRequest,
-  type CarrierReceipt,
-  type OpenGateways,
-  openCallbackHealth,
-} from '../gateways/index.ts';
+import { type CallbackRequest, type OpenGateways, openCallbackHealth } from '../gateways/index.ts';
 import { openReplyDesk } from '../inbound/index.ts';
 import { type Batches, openBatches } from '../platform/batches.ts';
 import type { Context } from '../platform/context.ts';
 import { Unauthenticated } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
-import { receiveCallback, takeReceipts } from './receive-callback.ts';
+import { receiveCallback, type ToldByAccount, takeReceipts } from './receive-callback.ts';
 
 const callbackLimitBytes = 1_048_576;
 // Most carriers report on one text a request. What comes while others are being written shares the next transaction;
@@ -27,9 +22,9 @@ const workspacesAtOnce = 4;
 export function callbackRoutes(http: Http, ctx: Context, gateways: OpenGateways, instanceId: string): void {
   const replies = openReplyDesk(ctx);
   const health = openCallbackHealth(ctx);
-  const receiptDesk: Batches<readonly CarrierReceipt[], null> = openBatches(
+  const receiptDesk: Batches<ToldByAccount, null> = openBatches(
     async (workspaceId, brought) => {
-      await takeReceipts(ctx, instanceId, workspaceId, brought.flat());
+      await takeReceipts(ctx, instanceId, workspaceId, brought);
       return brought.map(() => ({ ok: true, answer: null }));
     },
     { most: callbacksTogether, atOnce: workspacesAtOnce, isInOrder: true },
@@ -51,7 +46,7 @@ export function callbackRoutes(http: Http, ctx: Context, gateways: OpenGateways,
     const isFew = receipts.length <= fewReceipts;
     const from = { workspaceId, gatewayId };
     await receiveCallback(ctx, replies, instanceId, from, isFew ? { ...callback, receipts: [] } : callback);
-    if (isFew && receipts.length > 0) await receiptDesk.add(workspaceId, receipts);
+    if (isFew && receipts.length > 0) await receiptDesk.add(workspaceId, { gatewayId, receipts });
     health.heard(workspaceId, gatewayId);
     if (!callback.answer) return reply.code(204).send();
     return reply.code(200).type(callback.answer.contentType).send(callback.answer.body);

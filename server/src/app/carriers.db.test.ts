@@ -46,10 +46,15 @@ test('receipts say which carrier a number is with; the report of a campaign coun
     network: { number: on.carrier.accepted[at]?.to ?? '', mccMnc, name },
   });
   await takeReceipts(on.ctx, 'test', on.fixture.workspaceId, [
-    receiptOf(0, network(0, '310260')),
-    receiptOf(1, { ...network(1, null, 'Verizon Wireless'), status: 'undelivered', code: '30007' }),
-    receiptOf(2, network(2, '310410')),
-    receiptOf(3, {}),
+    {
+      gatewayId: on.fixture.gatewayId,
+      receipts: [
+        receiptOf(0, network(0, '310260')),
+        receiptOf(1, { ...network(1, null, 'Verizon Wireless'), status: 'undelivered', code: '30007' }),
+        receiptOf(2, network(2, '310410')),
+        receiptOf(3, {}),
+      ],
+    },
   ]);
   const answer = await ask({ url: `/v1/campaigns/${publicId('cmp', runId)}/carriers` });
   expect(answer.json()).toMatchObject({

@@ -124,6 +124,7 @@ async function takeStates(
       (
         await listTextsById(
           tx,
+          gatewayId,
           texts.map((one) => one.providerId),
         )
       ).map((one) => [one.providerId, one]),
@@ -135,7 +136,7 @@ async function takeStates(
     const receipt = known?.isOpen && known.status !== text.status ? gateway.receiptOfText?.(text) : null;
     return receipt ? [receipt] : [];
   });
-  if (receipts.length > 0) await takeReceipts(ctx, instanceId, workspaceId, receipts);
+  if (receipts.length > 0) await takeReceipts(ctx, instanceId, workspaceId, [{ gatewayId, receipts }]);
   const costs = texts.flatMap(({ providerId, price, parts }) => {
     const known = own.get(providerId);
     if (!price || !known || known.isPriced) return [];

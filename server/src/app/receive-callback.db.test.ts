@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { launch, stage, workAll } from '../../test/dispatching.ts';
@@ -71,6 +72,64 @@ test('what receipts say that texts have cost is written down, once and to the la
   );
   const whose = { gateway_id: from.gatewayId, campaign_id: runId, day: '2026-11-24' };
   expect(rows).toEqual([{ source: 'receipt', ...whose, amount: '0.0333000001', currency: 'EUR' }]);
+});
+
+test('a receipt by the carrier’s own id finds the text that left by the account which says it, and no other', async () => {
+  const on = await stage(database, 2);
+  await launch(on);
+  await workAll(on);
+  const { workspaceId, gatewayId } = on.fixture;
+  const other = randomUUID();
+  // Two carriers count alike, and the second text left by another account at last.
+  await on.in(async (tx) => {
+    await tx.query(`insert into gateway (workspace_id, id, kind, name) values ($1, $2, 'smpp', 'Other')`, [
+      workspaceId,
+      other,
+    ]);
+    await tx.query(`update message set provider_id = '1000231'`);
+    await tx.query(
+      `insert into send_intent (workspace_id, chunk_id, fence, batch, positions, gateway_id)
+       select workspace_id, chunk_id, fence + 1, 0, positions[2:2], $1 from send_intent`,
+      [other],
+    );
+  });
+  const bring = (from: string, more: Partial<CarrierReceipt>) =>
+    receiveCallback(
+      on.ctx,
+      openReplyDesk(on.ctx),
+      'test',
+      { workspaceId, gatewayId: from },
+      {
+        receipts: [
+          {
+            ...{ reference: null, providerId: '1000231', status: 'undelivered', code: '1', sentence: null },
+            ...more,
+          },
+        ],
+        inbound: [],
+      },
+    );
+  const texts = async () =>
+    (
+      await on.in((tx) =>
+        tx.query<{ status: string; amount: string | null; gone: boolean }>(
+          `select m.status, c.amount::text, exists (select from suppression s where s.number = m.number) as gone
+           from message m left join text_cost c on c.message_id = m.id order by m.id`,
+        ),
+      )
+    ).rows.map(({ status, amount, gone }) => [status, amount, gone]);
+
+  await bring(other, { isOptOut: true, price: { amount: '0.02', currency: 'EUR' } });
+  expect(await texts()).toEqual([
+    ['accepted', null, false],
+    ['undelivered', '0.0200000000', true],
+  ]);
+  await bring(gatewayId, { status: 'delivered', code: null });
+  await bring(randomUUID(), { status: 'failed' });
+  expect(await texts()).toEqual([
+    ['delivered', null, false],
+    ['undelivered', '0.0200000000', true],
+  ]);
 });
 
 describe('a receipt that says the person has opted out at the carrier', () => {

@@ -24,18 +24,23 @@ export async function receiveCallback(
   const { workspaceId, gatewayId } = from;
   if (inbound.length > 0) await replies.receive(workspaceId, gatewayId, inbound);
   if (parts.length > 0) await replies.receiveParts(workspaceId, gatewayId, parts);
-  if (receipts.length > 0) await takeReceipts(ctx, instanceId, workspaceId, receipts);
+  if (receipts.length > 0) await takeReceipts(ctx, instanceId, workspaceId, [{ gatewayId, receipts }]);
 }
+
+/** What one account says. Its own ids mean nothing at another. */
+export type ToldByAccount = { readonly gatewayId: string; readonly receipts: readonly CarrierReceipt[] };
 
 /** Receipts that came at one moment, of any gateways of a workspace, in one transaction. */
 export async function takeReceipts(
   ctx: Context,
   instanceId: string,
   workspaceId: string,
-  receipts: readonly CarrierReceipt[],
+  told: readonly ToldByAccount[],
 ): Promise<void> {
   const now = ctx.clock.now();
-  const read = receipts.map((receipt) => toReceipt(receipt, instanceId, now));
+  const read = told.flatMap(({ gatewayId, receipts }) =>
+    receipts.map((receipt) => toReceipt(receipt, gatewayId, instanceId, now)),
+  );
   const begunAtMs = ctx.clock.monotonicMs();
   const parked = await ctx.db.tx(workspaceId, async (tx) => {
     await heedReceipts(tx, ctx, read);
@@ -44,22 +49,29 @@ export async function takeReceipts(
   noteReceipts(ctx.meter, read, parked.length, ctx.clock.monotonicMs() - begunAtMs);
   const strange = parked.flatMap((receipt) => receipt.messageId ?? []);
   if (strange.length > 0) await holdIfAhead(ctx, workspaceId, strange);
-  await Promise.all([learnCarriers(ctx, workspaceId, receipts), notePrices(ctx, workspaceId, receipts)]);
+  await Promise.all([
+    learnCarriers(
+      ctx,
+      workspaceId,
+      told.flatMap(({ receipts }) => receipts),
+    ),
+    ...told.map((one) => notePrices(ctx, workspaceId, one)),
+  ]);
 }
 
 /** What receipts say that texts have cost: of most carriers nothing. A receipt is not lost over it. */
 async function notePrices(
   ctx: Context,
   workspaceId: string,
-  receipts: readonly CarrierReceipt[],
+  { gatewayId, receipts }: ToldByAccount,
 ): Promise<void> {
   const prices = new Map(receipts.flatMap(({ providerId, price }) => (price ? [[providerId, price]] : [])));
   if (prices.size === 0) return;
   try {
     await ctx.db.tx(workspaceId, async (tx) => {
       const { timeZone } = await getWorkspace(tx);
-      const texts = await listTextsById(tx, [...prices.keys()]);
-      const costs = texts.flatMap(({ providerId, messageId, gatewayId, campaignId, sentAt }) => {
+      const texts = await listTextsById(tx, gatewayId, [...prices.keys()]);
+      const costs = texts.flatMap(({ providerId, messageId, campaignId, sentAt }) => {
         const price = prices.get(providerId);
         const day = dayIn(timeZone, sentAt ?? ctx.clock.now());
         return price ? [{ messageId, gatewayId, campaignId, day, parts: null, ...price }] : [];
@@ -92,10 +104,10 @@ async function learnCarriers(
     );
 }
 
-function toReceipt(receipt: CarrierReceipt, instanceId: string, now: Date): Receipt {
+function toReceipt(receipt: CarrierReceipt, gatewayId: string, instanceId: string, now: Date): Receipt {
   return {
     messageId: receipt.reference === null ? null : messageOfReference(instanceId, receipt.reference),
-    providerId: receipt.providerId,
+    ...{ gatewayId, providerId: receipt.providerId },
     status: receipt.status,
     reason: reasonOf(receipt),
     reasonDetail: receipt.sentence,

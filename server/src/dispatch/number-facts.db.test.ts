@@ -159,7 +159,7 @@ describe('what a source says of a number', () => {
       ),
     );
     const receipt: Receipt = {
-      ...{ messageId: null, providerId: texts.rows[0]?.id ?? '', status: 'undelivered' },
+      ...{ messageId: null, gatewayId: null, providerId: texts.rows[0]?.id ?? '', status: 'undelivered' },
       ...{ reason: 'carrier.landline_unroutable', reasonDetail: null, occurredAt: on.ctx.clock.now() },
     };
     // Carriers bring receipts twice.

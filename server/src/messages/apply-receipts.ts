@@ -74,7 +74,7 @@ function contradictionOf({ receipt, messageId, was }: OddReceipt): MessageEvent[
 function strongestOfEach(receipts: readonly Receipt[]): Receipt[] {
   const byText = new Map<number | string, Receipt>();
   for (const receipt of receipts) {
-    const text = receipt.messageId ?? receipt.providerId;
+    const text = receipt.messageId ?? `${receipt.gatewayId} ${receipt.providerId}`;
     const other = byText.get(text);
     byText.set(text, other ? strongerReceipt(other, receipt) : receipt);
   }

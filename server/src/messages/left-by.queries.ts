@@ -5,3 +5,7 @@ export const leftBySql = `(select i.gateway_id from send_chunk k join send_inten
 
 /** The same with the account of its sender `s` where nothing is known: what left before there were routes left by that one. */
 export const leftBy = `coalesce(${leftBySql}, s.gateway_id)`;
+
+/** Whether a text `m` left by the account of a receipt `r`, as far as anybody knows: another carrier's text may have the same id. */
+export const leftByTheirs = `(r.gateway_id is null or r.gateway_id = coalesce(${leftBySql},
+  (select s.gateway_id from sender s where s.workspace_id = m.workspace_id and s.id = m.sender_id), r.gateway_id))`;

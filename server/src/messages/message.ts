@@ -23,6 +23,8 @@ export type ReceiptStatus = 'sent' | 'delivered' | 'undelivered' | 'failed' | 'r
 /** One carrier's word on one text. `messageId` where the carrier echoes our reference, else `providerId` finds it. */
 export type Receipt = {
   messageId: number | null;
+  /** The account that says so: two carriers may count their ids alike. Null where it is not known. */
+  gatewayId: string | null;
   providerId: string;
   status: ReceiptStatus;
   reason: string | null;

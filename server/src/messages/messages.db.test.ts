@@ -54,6 +54,7 @@ const outcome = (id: number, status: Outcome['status'] = 'accepted'): Outcome =>
 });
 const receipt = (id: number, status: ReceiptStatus, by: 'reference' | 'provider' = 'reference'): Receipt => ({
   messageId: by === 'reference' ? id : null,
+  gatewayId: null,
   providerId: `rc_${id}`,
   status,
   reason: null,

@@ -1,5 +1,6 @@
 import { bigintArray, textArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { leftByTheirs } from './left-by.queries.ts';
 import { type MessageStatus, type Receipt, strongerReceipt } from './message.ts';
 
 /** A receipt that is out of the ordinary: it found no text (`was` null), or one whose last word had been said. */
@@ -127,10 +128,10 @@ const findByCarriersId = async (tx: Tx, receipts: readonly Receipt[]): Promise<F
   (
     await tx.query<Found>(
       `select r.place::integer as place, m.id, m.status as was
-         from unnest($1::bigint[], $2::text[]) with ordinality as r (message_id, provider_id, place)
+         from unnest($1::bigint[], $2::text[], $3::uuid[]) with ordinality as r (message_id, provider_id, gateway_id, place)
          join message m on m.provider_id = r.provider_id
-          and m.id >= (select message_day_floor((clock_timestamp() at time zone 'utc')::date - $3::integer))
-        where r.message_id is null`,
+          and m.id >= (select message_day_floor((clock_timestamp() at time zone 'utc')::date - $4::integer))
+        where r.message_id is null and ${leftByTheirs}`,
       whichOf(receipts),
     )
   ).rows;
@@ -140,11 +141,12 @@ const textOfReceipt = (days: string) => `
   select * from message m where m.id = r.message_id
   union all
   select * from message m where r.message_id is null and m.provider_id = r.provider_id
-    and m.id >= (select message_day_floor((clock_timestamp() at time zone 'utc')::date - ${days}::integer))`;
+    and m.id >= (select message_day_floor((clock_timestamp() at time zone 'utc')::date - ${days}::integer)) and ${leftByTheirs}`;
 
 const whichOf = (receipts: readonly Receipt[]) => [
   bigintArray(receipts.map((one) => one.messageId)),
   textArray(receipts.map((one) => one.providerId)),
+  receipts.map((one) => one.gatewayId),
   receiptsArriveWithinDays,
 ];
 
@@ -168,14 +170,15 @@ export async function parkReceipts(
 ): Promise<void> {
   await tx.query({
     name: 'messages_park_receipts',
-    text: `insert into receipt_parked (workspace_id, message_id, provider_id, status, reason, reason_detail, occurred_at, parked_at, retry_at)
-           select current_workspace(), r.message_id, r.provider_id, r.status, r.reason, r.reason_detail, r.occurred_at,
+    text: `insert into receipt_parked (workspace_id, message_id, provider_id, gateway_id, status, reason, reason_detail, occurred_at, parked_at, retry_at)
+           select current_workspace(), r.message_id, r.provider_id, r.gateway_id, r.status, r.reason, r.reason_detail, r.occurred_at,
              coalesce(r.parked_at, clock_timestamp()), clock_timestamp() + coalesce(clock_timestamp() - r.parked_at, interval '0')
-           from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[])
-             as r (message_id, provider_id, status, reason, reason_detail, occurred_at, parked_at)`,
+           from unnest($1::bigint[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[])
+             as r (message_id, provider_id, gateway_id, status, reason, reason_detail, occurred_at, parked_at)`,
     values: [
       receipts.map((r) => r.messageId),
       receipts.map((r) => r.providerId),
+      receipts.map((r) => r.gatewayId),
       receipts.map((r) => r.status),
       receipts.map((r) => r.reason),
       receipts.map((r) => r.reasonDetail),
@@ -193,6 +196,7 @@ export async function takeParkedReceipts(
   const { rows } = await tx.query<{
     message_id: number | null;
     provider_id: string;
+    gateway_id: string | null;
     status: Receipt['status'];
     reason: string | null;
     reason_detail: string | null;
@@ -204,7 +208,7 @@ export async function takeParkedReceipts(
     text: `delete from receipt_parked where ctid = any(array(
              select ctid from receipt_parked where workspace_id = current_workspace() and retry_at <= clock_timestamp()
              order by retry_at limit $1 for update skip locked))
-           returning message_id, provider_id, status, reason, reason_detail, occurred_at, parked_at,
+           returning message_id, provider_id, gateway_id, status, reason, reason_detail, occurred_at, parked_at,
              parked_at < clock_timestamp() - interval '1 day' as is_too_old`,
     values: [most],
   });
@@ -212,6 +216,7 @@ export async function takeParkedReceipts(
     receipt: {
       messageId: row.message_id,
       providerId: row.provider_id,
+      gatewayId: row.gateway_id,
       status: row.status,
       reason: row.reason,
       reasonDetail: row.reason_detail,
@@ -236,8 +241,8 @@ export async function findTextsOfReceipts(tx: Tx, receipts: readonly Receipt[]):
   await keepToIndexes(tx);
   const { rows } = await tx.query<TextOfReceipt>(
     `select m.number, m.contact_id as "contactId", m.sender_id as "senderId", m.campaign_id as "runId", m.status
-       from unnest($1::bigint[], $2::text[]) as r (message_id, provider_id)
-       cross join lateral (${textOfReceipt('$3')}) m
+       from unnest($1::bigint[], $2::text[], $3::uuid[]) as r (message_id, provider_id, gateway_id)
+       cross join lateral (${textOfReceipt('$4')}) m
       where m.workspace_id = current_workspace()`,
     whichOf(receipts),
   );

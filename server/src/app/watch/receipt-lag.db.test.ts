@@ -22,6 +22,7 @@ async function deliver(on: Stage, count: number, afterSeconds: number) {
       tx,
       Array.from({ length: count }, (_, at) => ({
         messageId: (probe?.baseId ?? 0) + at,
+        gatewayId: null,
         providerId: `id ${at}`,
         status: 'delivered' as const,
         reason: null,

@@ -108,8 +108,6 @@ export type TextWithPrice = {
   readonly providerId: string;
   readonly messageId: number;
   readonly campaignId: string | null;
-  /** By which account it left. */
-  readonly gatewayId: string;
   readonly sentAt: Date | null;
   readonly status: string;
   /** While its last word has not come. */
@@ -132,15 +130,19 @@ export async function listKnownReplies(
   return new Set(rows.map(({ providerId }) => providerId));
 }
 
-/** Which texts of ours these ids are of; a provider's id is no other provider's. */
-export async function listTextsById(tx: Tx, providerIds: readonly string[]): Promise<TextWithPrice[]> {
+/** Which texts that left by an account these ids are of; another's may have the same. */
+export async function listTextsById(
+  tx: Tx,
+  gatewayId: string,
+  providerIds: readonly string[],
+): Promise<TextWithPrice[]> {
   const { rows } = await tx.query<TextWithPrice>(
-    `select m.provider_id as "providerId", m.id as "messageId", m.campaign_id as "campaignId", ${leftBy} as "gatewayId", m.submitted_at as "sentAt",
+    `select m.provider_id as "providerId", m.id as "messageId", m.campaign_id as "campaignId", m.submitted_at as "sentAt",
        m.status, m.status in ('accepted', 'sent') as "isOpen",
        exists (select from text_cost c where c.workspace_id = m.workspace_id and c.message_id = m.id and c.source = 'listing') as "isPriced"
      from message m join sender s on s.workspace_id = m.workspace_id and s.id = m.sender_id
-     where m.workspace_id = current_workspace() and m.provider_id = any($1::text[])`,
-    [providerIds],
+     where m.workspace_id = current_workspace() and m.provider_id = any($1::text[]) and ${leftBy} = $2`,
+    [providerIds, gatewayId],
   );
   return rows;
 }
