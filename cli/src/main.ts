@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { homedir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { run } from './run.ts';
@@ -19,7 +20,14 @@ const code = await run(process.argv.slice(2), {
   env: process.env,
   homeFolder: homedir(),
   stdin: process.stdin,
-  stdout: process.stdout,
+  stdout: {
+    write: (text) => process.stdout.write(text),
+    drained: () => once(process.stdout, 'drain'),
+    isTTY: process.stdout.isTTY,
+    get columns() {
+      return process.stdout.columns;
+    },
+  },
   stderr: process.stderr,
   fetch,
   pause,

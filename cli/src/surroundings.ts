@@ -1,7 +1,10 @@
 import type { Readable } from 'node:stream';
 
 export type Output = {
+  /** False where whoever reads it does not keep up. */
   write(text: string): unknown;
+  /** Settles when there is room again after that. */
+  drained?(): Promise<unknown>;
   readonly isTTY?: boolean;
   readonly columns?: number;
 };

@@ -72,6 +72,22 @@ describe('a call', () => {
     expect(changed.fetch).toHaveBeenCalledTimes(1);
   });
 
+  test('whose answer is lost goes again where that is safe, and nowhere else', async () => {
+    const body = { name: 'X' };
+    const changed = open(new Error('reset'));
+    const change = changed.tidings.call('patch', '/v1/lists/{id}', { path: { id: 'lst_1' }, body });
+    await expect(change).rejects.toThrow(Unreachable);
+    expect(changed.fetch).toHaveBeenCalledTimes(1);
+    const read = open(new Error('reset'), json(200, { id: 'lst_1' }));
+    await read.tidings.call('get', '/v1/me');
+    expect(read.fetch).toHaveBeenCalledTimes(2);
+  });
+
+  test('whose answer is cut off counts as not reached', async () => {
+    const { tidings } = open(new Response('{"id": "lst', { status: 200 }));
+    await expect(tidings.call('get', '/v1/me')).rejects.toThrow(Unreachable);
+  });
+
   test('that cannot reach the server gives up after its tries and says where it looked', async () => {
     const { tidings, fetch } = open(new Error('refused'), new Error('refused'), new Error('refused'));
     await expect(tidings.call('get', '/v1/me')).rejects.toThrow(Unreachable);

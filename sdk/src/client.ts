@@ -1,4 +1,5 @@
 import type { Calls } from './calls.ts';
+import { Unreachable } from './errors.ts';
 import { type Messages, openMessages } from './messages.ts';
 import { type Call, openTransport, type TransportOptions } from './transport.ts';
 import type { AnswerOf, MethodOf, Path } from './types.ts';
@@ -29,7 +30,7 @@ export function openTidings(options: TransportOptions): Tidings {
   const transport = openTransport(options);
   const call: Tidings['call'] = async (method, path, given = {}) => {
     const response = await transport.send(toCall(method, path, given));
-    return (response.status === 204 ? undefined : await response.json()) as never;
+    return (response.status === 204 ? undefined : await readJson(options, response)) as never;
   };
   const each: Tidings['each'] = async function* (path, given = {}) {
     let cursor: string | undefined;
@@ -46,7 +47,7 @@ export function openTidings(options: TransportOptions): Tidings {
     messages: openMessages({ call, each }),
     async upload(path, query, bytes) {
       const response = await transport.send({ method: 'POST', path, query, stream: bytes });
-      return (await response.json()) as never;
+      return (await readJson(options, response)) as never;
     },
     async download(path, given = {}) {
       const accept = given.accept === undefined ? {} : { accept: given.accept };
@@ -56,6 +57,12 @@ export function openTidings(options: TransportOptions): Tidings {
     },
   };
 }
+
+/** What cannot be read to its end, or is no JSON, did not come from the service whole: it counts as not reached. */
+const readJson = (options: TransportOptions, response: Response): Promise<unknown> =>
+  response.json().catch((error: unknown) => {
+    throw new Unreachable(options.baseUrl, error);
+  });
 
 type Page = { data: unknown[]; next_cursor: string | null };
 

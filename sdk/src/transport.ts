@@ -57,7 +57,7 @@ export function openTransport(options: TransportOptions): Transport {
           await pause(refusal.retryAfterSeconds === null ? ownPauseMs : askedMs, call.signal);
         } catch (error) {
           if (error instanceof TidingsError || call.signal?.aborted) throw error;
-          if (isLast) throw new Unreachable(options.baseUrl, error);
+          if (isLast || !isSafeToRepeat(call)) throw new Unreachable(options.baseUrl, error);
           await pause(ownPauseMs, call.signal);
         }
       }
@@ -100,12 +100,14 @@ function requestOf(call: Call, headers: Record<string, string>, timeoutMs: numbe
 }
 
 /**
- * 409 with this code means that our own first try is still at work. 503 promises that nothing was changed. Where the server does not
- * know whether it acted, a POST is safe to repeat by its key, which gets the first answer or the advice to look, and a GET by
- * its nature; a PATCH or DELETE may meet what others have done meanwhile.
+ * Where nobody knows whether the first try acted: a POST is safe by its key, which gets the first answer or the advice to look,
+ * and a GET by its nature. A PATCH, PUT or DELETE may meet its own first try, or what others have done meanwhile.
  */
-function isWorthRepeating({ method }: Call, { status, code }: TidingsError): boolean {
-  if (code === 'database.outcome_unknown') return method === 'POST' || method === 'GET';
+const isSafeToRepeat = ({ method }: Call): boolean => method === 'POST' || method === 'GET';
+
+/** 409 with this code means that our own first try is still at work. 503 promises that nothing was changed. */
+function isWorthRepeating(call: Call, { status, code }: TidingsError): boolean {
+  if (code === 'database.outcome_unknown') return isSafeToRepeat(call);
   return status === 429 || status === 503 || code === 'idempotency.in_flight';
 }
 

@@ -4,7 +4,7 @@ import { formatTime } from '../print/numbers.ts';
 import { oneLine, plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { misuse } from '../refusal.ts';
-import { savePdf } from '../save-pdf.ts';
+import { savePdf } from '../save-download.ts';
 
 /** Impact assessments: which there are, or one of them in its newest version. */
 export async function showAssessments(

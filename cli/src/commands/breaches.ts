@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatTime } from '../print/numbers.ts';
 import { oneLine, plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
-import { savePdf } from '../save-pdf.ts';
+import { savePdf } from '../save-download.ts';
 
 type Breach = Schemas['Breach'];
 type Risk = NonNullable<BodyOf<'/v1/breaches', 'post'>['risk']>;

@@ -1,8 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import type { Schemas } from '@tidings/sdk';
 import { askFirst, requireConsentOrSomebody } from '../ask-first.ts';
 import type { Desk } from '../desk.ts';
@@ -13,6 +8,7 @@ import { plain } from '../print/plain.ts';
 import { bar } from '../print/progress-line.ts';
 import { printTable } from '../print/table.ts';
 import { failure, misuse } from '../refusal.ts';
+import { saveDownload } from '../save-download.ts';
 import { takePage, tellMore } from '../take-page.ts';
 
 type BulkChange = Schemas['BulkChange'];
@@ -212,21 +208,16 @@ export async function exportPeople(desk: Desk, options: Exporting): Promise<Exit
     ...(tag === undefined ? {} : { tag }),
     ...(rule === undefined ? {} : { text: rule }),
   };
-  const stream = await desk.tidings.download('/v1/contacts/export', { query });
+  const read = () => desk.tidings.download('/v1/contacts/export', { query });
   if (out === undefined) {
     const decoder = new TextDecoder();
-    for await (const bytes of stream) desk.around.stdout.write(decoder.decode(bytes, { stream: true }));
+    for await (const bytes of await read()) {
+      const isRoom = desk.around.stdout.write(decoder.decode(bytes, { stream: true }));
+      if (isRoom === false) await desk.around.stdout.drained?.();
+    }
     return exitCodes.ok;
   }
-  const part = `${out}.part`;
-  try {
-    const target = createWriteStream(part, { mode: 0o600 });
-    await pipeline(Readable.fromWeb(stream as ReadableStream<Uint8Array>), target);
-    await rename(part, out);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw failure('people.not_written', `${out} cannot be written: ${(error as Error).message}.`);
-  }
+  await saveDownload(out, { what: 'The list', code: 'people', read });
   desk.voice.note(`They are in ${out}.`);
   return exitCodes.ok;
 }

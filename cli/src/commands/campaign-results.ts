@@ -6,7 +6,7 @@ import { countOf, formatCount, formatDuration } from '../print/numbers.ts';
 import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { misuse } from '../refusal.ts';
-import { savePdf } from '../save-pdf.ts';
+import { savePdf } from '../save-download.ts';
 import { orBlocked } from './send-text.ts';
 
 type Results = AnswerOf<'/v1/campaigns/{id}/results', 'get'>;

@@ -1,7 +1,7 @@
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { misuse } from '../refusal.ts';
-import { savePdf } from '../save-pdf.ts';
+import { savePdf } from '../save-download.ts';
 
 type Place = {
   readonly path: '/v1/cases/{id}/evidence' | '/v1/campaigns/{id}/record' | '/v1/proof-packs/{number}';

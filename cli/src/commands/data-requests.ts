@@ -1,8 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import type { BodyOf, Schemas } from '@tidings/sdk';
 import { askFirst, requireConsentOrSomebody } from '../ask-first.ts';
 import type { Desk } from '../desk.ts';
@@ -10,7 +5,8 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatTime } from '../print/numbers.ts';
 import { oneLine } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
-import { failure, misuse } from '../refusal.ts';
+import { misuse } from '../refusal.ts';
+import { saveDownload } from '../save-download.ts';
 import { takePage, tellMore } from '../take-page.ts';
 
 type DataRequest = Schemas['DataRequest'];
@@ -166,24 +162,13 @@ export async function exportPerson(
   id: string,
   { format, out }: ExportOptions,
 ): Promise<ExitCode> {
-  const bytes = await desk.tidings.download('/v1/data-requests/{id}/export', {
-    path: { id },
-    query: { format },
+  const { path: file } = await saveDownload(out, {
+    ...{ what: 'What is on file', code: 'export' },
+    read: () => desk.tidings.download('/v1/data-requests/{id}/export', { path: { id }, query: { format } }),
   });
-  const part = `${out}.part`;
-  try {
-    await pipeline(
-      Readable.fromWeb(bytes as ReadableStream<Uint8Array>),
-      createWriteStream(part, { mode: 0o600 }),
-    );
-    await rename(part, out);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw failure('export.not_written', `${out} cannot be written: ${(error as Error).message}.`);
-  }
   desk.voice.answer(
-    { file: out, format },
-    () => `Everything on file is in ${out}. Hand it over, then: tidings requests done ${id} --answer "…"`,
+    { file, format },
+    () => `Everything on file is in ${file}. Hand it over, then: tidings requests done ${id} --answer "…"`,
   );
   return exitCodes.ok;
 }

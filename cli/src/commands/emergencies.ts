@@ -6,7 +6,7 @@ import { findSegments } from '../find/find-segment.ts';
 import { countOf, formatTime } from '../print/numbers.ts';
 import { oneLine, plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
-import { savePdf as saveDocument } from '../save-pdf.ts';
+import { savePdf as saveDocument } from '../save-download.ts';
 import { takePage, tellMore } from '../take-page.ts';
 import { orBlocked } from './send-text.ts';
 

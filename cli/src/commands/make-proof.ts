@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { savePdf } from '../save-pdf.ts';
+import { savePdf } from '../save-download.ts';
 
 /** Everything on record about one number: as JSON on stdout, or as a PDF that holds the same JSON. */
 export async function makeProof(desk: Desk, number: string, { pdf }: { pdf?: string }): Promise<ExitCode> {

@@ -5,7 +5,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { oneLine } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { failure } from '../refusal.ts';
-import { savePdf } from '../save-pdf.ts';
+import { savePdf } from '../save-download.ts';
 
 /** The record of processing: what is missing, or the whole of it as JSON, Markdown or PDF. */
 export async function showProcessing(

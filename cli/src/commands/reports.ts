@@ -7,7 +7,7 @@ import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { readTime } from '../read-time.ts';
 import { misuse } from '../refusal.ts';
-import { savePdf as saveDocument } from '../save-pdf.ts';
+import { savePdf as saveDocument } from '../save-download.ts';
 import { counted, percent } from './campaign-results.ts';
 import { orBlocked } from './send-text.ts';
 

@@ -2,7 +2,7 @@ import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { countOf } from '../print/numbers.ts';
 import { failure } from '../refusal.ts';
-import { savePdf } from '../save-pdf.ts';
+import { savePdf } from '../save-download.ts';
 
 type Options = { sample?: string; pdf?: string };
 

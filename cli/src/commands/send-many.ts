@@ -29,7 +29,7 @@ export async function sendOneOrMany(
 
 /** Says what would become of everybody in the file, and sends nothing. */
 async function tryMany(desk: Desk, file: string, options: TextOptions): Promise<ExitCode> {
-  const recipients = readRecipients(file);
+  const { recipients, lineOf } = readRecipients(file);
   const shared = await readShared(desk, options);
   return orBlocked(async () => {
     const trial = await desk.tidings.messages.tryMany({ ...shared, recipients });
@@ -38,7 +38,7 @@ async function tryMany(desk: Desk, file: string, options: TextOptions): Promise<
     desk.voice.answer(trial, () =>
       [
         `${send} of ${total} would be sent at once, ${wait} would wait, ${refused.length} would be refused: ${countOf(parts, 'part', 'parts')}${cost === null ? '' : `, ${cost.amount} ${cost.currency}`}.`,
-        ...linesOf(refused),
+        ...linesOf(refused, lineOf),
       ].join('\n'),
     );
     return refused.length > 0 ? exitCodes.partial : exitCodes.ok;
@@ -47,7 +47,7 @@ async function tryMany(desk: Desk, file: string, options: TextOptions): Promise<
 
 /** Sends to everybody in the file, waits until each has been decided about, and says who was refused and why. */
 async function sendMany(desk: Desk, file: string, options: TextOptions): Promise<ExitCode> {
-  const recipients = readRecipients(file);
+  const { recipients, lineOf } = readRecipients(file);
   const shared = await readShared(desk, options);
   return orBlocked(async () => {
     const { messages } = desk.tidings;
@@ -62,7 +62,7 @@ async function sendMany(desk: Desk, file: string, options: TextOptions): Promise
     const refused: Schemas['OperationItem'][] = [];
     if (operation.refused > 0)
       for await (const item of messages.eachItem(id, { outcome: 'refused' })) refused.push(item);
-    desk.voice.answer({ ...operation, refused_items: refused }, () => spell(operation, refused));
+    desk.voice.answer({ ...operation, refused_items: refused }, () => spell(operation, refused, lineOf));
     return operation.refused > 0 ? exitCodes.partial : exitCodes.ok;
   });
 }
@@ -70,34 +70,41 @@ async function sendMany(desk: Desk, file: string, options: TextOptions): Promise
 function spell(
   { id, accepted, total, parts }: Schemas['Operation'],
   refused: readonly Schemas['OperationItem'][],
+  lineOf: LineOf,
 ): string {
   return [
     `${id}: ${accepted} of ${countOf(total, 'text', 'texts')} queued, ${countOf(parts, 'part', 'parts')}.`,
-    ...linesOf(refused),
+    ...linesOf(refused, lineOf),
   ].join('\n');
 }
 
 type Refused = { readonly position: number; readonly to: string; readonly sentence: string | null };
 
-function linesOf(refused: readonly Refused[]): string[] {
+/** The line of the file on which somebody stands, from one; empty lines count. */
+type LineOf = (position: number) => number;
+
+function linesOf(refused: readonly Refused[], lineOf: LineOf): string[] {
   const lines = refused
     .slice(0, refusedShown)
-    .map(({ position, to, sentence }) => `line ${position + 1}, ${oneLine(to)}: ${oneLine(sentence ?? '')}`);
+    .map(
+      ({ position, to, sentence }) => `line ${lineOf(position)}, ${oneLine(to)}: ${oneLine(sentence ?? '')}`,
+    );
   return refused.length > refusedShown ? [...lines, `and ${refused.length - refusedShown} more`] : lines;
 }
 
-function readRecipients(file: string): NewBulk['recipients'] {
-  const lines = readLines(file);
-  const recipients = lines.flatMap((line, at) => {
-    if (line.trim() === '') return [];
+function readRecipients(file: string): { recipients: NewBulk['recipients']; lineOf: LineOf } {
+  const filled = readLines(file)
+    .map((words, at) => ({ words, line: at + 1 }))
+    .filter(({ words }) => words.trim() !== '');
+  const recipients = filled.map(({ words, line }) => {
     try {
-      return [JSON.parse(line) as NewBulk['recipients'][number]];
+      return JSON.parse(words) as NewBulk['recipients'][number];
     } catch {
-      throw misuse(`Line ${at + 1} of ${file} is no JSON. Each line is one person: {"to": "+12025550142"}.`);
+      throw misuse(`Line ${line} of ${file} is no JSON. Each line is one person: {"to": "+12025550142"}.`);
     }
   });
   if (recipients.length === 0) throw misuse(`There is nobody in ${file}.`);
-  return recipients;
+  return { recipients, lineOf: (position) => filled[position]?.line ?? position + 1 };
 }
 
 function readLines(file: string): string[] {

@@ -147,7 +147,7 @@ describe('tidings send --to-file', () => {
         page([{ position: 1, to: '+12025550143', sentence: 'Ask first.' }]),
     });
     expect(ran.code).toBe(5);
-    expect(ran.out).toContain('line 2, +12025550143: Ask first.');
+    expect(ran.out).toContain('line 3, +12025550143: Ask first.');
   });
 
   test.each([

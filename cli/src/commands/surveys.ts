@@ -9,7 +9,7 @@ import { oneLine, plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { readFile } from '../read-file.ts';
 import { misuse } from '../refusal.ts';
-import { savePdf as saveDocument } from '../save-pdf.ts';
+import { savePdf as saveDocument } from '../save-download.ts';
 import { takePage, tellMore } from '../take-page.ts';
 import { orBlocked } from './send-text.ts';
 

@@ -3,7 +3,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatTime } from '../print/numbers.ts';
 import { oneLine } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
-import { savePdf } from '../save-pdf.ts';
+import { savePdf } from '../save-download.ts';
 
 /** Who must have learnt what, and has. Reading and answering is for people who are signed in, so a key can only look. */
 export async function showTraining(desk: Desk, { pdf }: { readonly pdf?: string } = {}): Promise<ExitCode> {

@@ -85,10 +85,10 @@ function useNeeds(): { needs: Need[]; isAsking: boolean } {
     ...counted(may('inbox.answer') ? waiting : 0, '/inbox', t('Answer'), 'warn', (n) =>
       tn(n, '{n} conversation waits for an answer', '{n} conversations wait for an answer'),
     ),
-    ...counted(replies.data?.data.length, '/compliance/replies', t('Judge'), 'warn', (n) =>
+    ...counted(inSight(replies.data), '/compliance/replies', t('Judge'), 'warn', (n) =>
       tn(n, '{n} reply waits for a judgement', '{n} replies wait for a judgement'),
     ),
-    ...counted(alerts.data?.data.length, '/reports/deliverability', t('Look'), 'bad', (n) =>
+    ...counted(inSight(alerts.data), '/reports/deliverability', t('Look'), 'bad', (n) =>
       tn(n, '{n} alert is open', '{n} alerts are open'),
     ),
     ...counted(
@@ -98,7 +98,7 @@ function useNeeds(): { needs: Need[]; isAsking: boolean } {
       'bad',
       (n) => tn(n, '{n} registration was turned down', '{n} registrations were turned down'),
     ),
-    ...counted(requests.data?.data.length, '/compliance/requests', t('Overdue'), 'bad', (n) =>
+    ...counted(inSight(requests.data), '/compliance/requests', t('Overdue'), 'bad', (n) =>
       tn(n, '{n} data request is overdue', '{n} data requests are overdue'),
     ),
     ...counted(training.data?.missing.length, '/compliance/training', t('Learn'), 'calm', (n) =>
@@ -111,14 +111,24 @@ function useNeeds(): { needs: Need[]; isAsking: boolean } {
   return { needs, isAsking };
 }
 
+type InSight = { count: number; isMore: boolean };
+
+/** What a page of a listing holds, and whether that is all: nobody is told of fifty where there are four hundred. */
+const inSight = (
+  page: { data: readonly unknown[]; next_cursor?: string | null } | undefined,
+): InSight | undefined => page && { count: page.data.length, isMore: (page.next_cursor ?? null) !== null };
+
 function counted(
-  count: number | undefined,
+  found: InSight | number | undefined,
   to: string,
   badge: string,
   tone: Tone,
   words: (count: number) => string,
 ): Need[] {
-  return count ? [{ key: to, words: <Link to={to}>{words(count)}</Link>, badge, tone }] : [];
+  const { count, isMore } = typeof found === 'object' ? found : { count: found ?? 0, isMore: false };
+  if (count === 0) return [];
+  const link = <Link to={to}>{isMore ? t('{what}, and more', { what: words(count) }) : words(count)}</Link>;
+  return [{ key: to, words: link, badge, tone }];
 }
 
 function useApprovals(mayApprove: boolean): { id: string; name: string }[] {
