@@ -13,10 +13,10 @@ export const tiers: readonly (readonly string[])[] = [
   ['routing', 'conversions'],
   ['dispatch'],
   ['joining', 'desk'],
-  ['campaigns', 'journeys', 'inbound', 'texts'],
+  ['campaigns', 'inbound', 'texts'],
   ['inbox', 'notifications', 'planning', 'trying', 'emergency', 'surveys', 'contests', 'referrals'],
   ['rights', 'experiments'],
-  ['analytics', 'webhooks', 'evidence', 'bulk'],
+  ['analytics', 'evidence', 'bulk'],
   ['app'],
 ];
 

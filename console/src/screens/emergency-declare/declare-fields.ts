@@ -49,7 +49,7 @@ export function declareFields(offered: Offered): Field[] {
       label: t('Program'),
       kind: 'choice',
       choices: programChoices(offered.programs),
-      help: t('Only people who have joined it are texted, unless the sending rules say otherwise.'),
+      help: t('Only people who have joined it are texted, unless the policies say otherwise.'),
     },
     {
       name: 'sender_id',

@@ -69,8 +69,8 @@ export const spanishEmergencies: Dictionary = {
     'Aún no sale nada: otra persona lee las palabras y las confirma.',
   'Of somebody on the roster, with its country code.': 'De alguien de la lista, con su prefijo de país.',
   'On record': 'Queda registrado',
-  'Only people who have joined it are texted, unless the sending rules say otherwise.':
-    'Solo se escribe a quien se ha apuntado, salvo que las reglas de envío digan otra cosa.',
+  'Only people who have joined it are texted, unless the policies say otherwise.':
+    'Solo se escribe a quien se ha apuntado, salvo que las políticas digan otra cosa.',
   'Other danger to health or safety': 'Otro peligro para la salud o la seguridad',
   'Power or water': 'Luz o agua',
   'Public health': 'Salud pública',
