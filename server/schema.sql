@@ -236,7 +236,8 @@ create table contact (
   tracking text,
   tracking_said_at timestamptz,
   tracking_how text,
-  primary key (workspace_id, id),
+  address_state text generated always as (NULLIF("left"(upper(btrim(region)), 100), ''::text)) stored,
+  primary key (workspace_id, id) INCLUDE (number, address_state),
   unique (workspace_id, number),
   check (time_zone_source in ('own', 'address', 'area_code', 'country', 'workspace')),
   check (carrier <> ''),
@@ -415,6 +416,7 @@ create table consent (
   check ((held_since is null) = (held_reason is null))
 ) with (fillfactor=90);
 create index consent_without_level on consent (workspace_id, program_id, number) where ((level is null) and (status = 'opted_in'));
+create index consent_contact on consent (workspace_id, program_id, contact_id) INCLUDE (status, level);
 -- fenced
 grant delete, insert, select, update on consent to tidings_app, tidings_worker;
 grant select on consent to tidings_readonly;

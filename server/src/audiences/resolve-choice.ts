@@ -6,11 +6,11 @@ import type { ResolvedChoice } from './audience.queries.ts';
 import { type AudienceChoice, segmentsOf } from './audience.ts';
 import { findBroken, refuseBroken } from './segments/broken-segment.ts';
 import { loadCatalogue } from './segments/catalogue.queries.ts';
+import { countSegment } from './segments/count.queries.ts';
 import { keyOf } from './segments/language/ast.ts';
 import type { Catalogue } from './segments/language/catalogue.ts';
 import { expand } from './segments/language/check.ts';
 import { hintsOf } from './segments/language/hints.ts';
-import { countSegment } from './segments/look-at-segment.ts';
 
 /**
  * Looks up what the segments of a choice stand for at this moment. A segment that names what is gone meanwhile (a list, a field, another

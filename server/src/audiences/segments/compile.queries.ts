@@ -7,7 +7,7 @@ import { type ConsentLeaf, isGroup, keyOf, type Leaf, type Segment } from './lan
 import type { Catalogue } from './language/catalogue.ts';
 import { expand } from './language/check.ts';
 import { type Moment, spanOf } from './language/windows.ts';
-import { type Asking, andSql, inSpanSql, ours } from './statement.queries.ts';
+import { type Asking, andSql, inPartSql, inSpanSql, ours } from './statement.queries.ts';
 
 export type SegmentQuestion = {
   readonly rule: Segment;
@@ -17,7 +17,7 @@ export type SegmentQuestion = {
 
 /**
  * One statement that yields `contact_id, number` of everybody in the segment, once. Conditions on other tables are sets of people that
- * are joined to the people, each set once however often it is named: hashed where they are large, whatever the server knows of their
+ * are joined to the people, each set once however often it is named: merged in the order of ids, whatever the server knows of their
  * size, also under `or` and `not`. (As sub-queries in conditions under an "or" they were hashed only while they were believed to fit
  * into memory, and beyond that looked through row by row.) A set that everybody must be in, or nobody, is a half join: it asks no set to
  * name each person once, and every core of the server takes its share of it.
@@ -25,19 +25,25 @@ export type SegmentQuestion = {
 export function compileSegment(question: SegmentQuestion, firstParameter = 1): CompiledSql {
   const values: unknown[] = [];
   const place = (value: unknown) => `$${values.push(value) + firstParameter - 1}`;
-  const { joins, condition } = joinSegment(question, { place, only: null });
-  const text = `select c.id as contact_id, c.number from contact c ${joins}
-    where c.workspace_id = (select current_workspace())${condition === '' ? '' : ` and ${condition}`}`;
-  return { text, values };
+  return { text: peopleSql(question, { place, only: null }), values };
 }
 
-/** The joins to `contact c`, and what must hold of a row of them. `only` keeps every set to one person. */
+type Asked = Pick<Asking, 'place' | 'only' | 'part'>;
+
+/** The statement itself, written with the parameters of another. */
+export function peopleSql(question: SegmentQuestion, asked: Asked): string {
+  const { joins, condition } = joinSegment(question, asked);
+  return `select c.id as contact_id, c.number from contact c ${joins}
+    where c.workspace_id = (select current_workspace())${inPartSql('c.id', asked.part)}${condition === '' ? '' : ` and ${condition}`}`;
+}
+
+/** The joins to `contact c`, and what must hold of a row of them. `only` keeps every set to one person, `part` to some of all. */
 export function joinSegment(
   { rule, catalogue, moment }: SegmentQuestion,
-  { place, only }: Pick<Asking, 'place' | 'only'>,
+  asked: Asked,
 ): { readonly joins: string; readonly condition: string } {
   const sets = new Sets();
-  const asking = { catalogue, moment, place, only };
+  const asking = { catalogue, moment, ...asked };
   const parts = conjunctsOf(expand(rule, catalogue)).map((node) => topSql(node, asking, sets));
   return { joins: sets.joins(), condition: andSql(...parts) };
 }
@@ -116,7 +122,10 @@ export function leafSql(leaf: Leaf, asking: Asking): { readonly condition: strin
     case 'near':
       return { condition: nearSql(leaf, asking) };
     case 'consent':
-      return repeating(consentSql(leaf, asking));
+      return {
+        ...repeating(consentSql(leaf, asking)),
+        ...(leaf.window !== undefined && { readsAll: true }),
+      };
     case 'count':
     case 'sum':
       return countedSql(leaf, asking);

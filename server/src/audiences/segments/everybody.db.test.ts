@@ -4,7 +4,7 @@ import { settlePeople } from '../../../test/segment-people.ts';
 import { ids } from '../../../test/segment-trees.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { loadCatalogue } from './catalogue.queries.ts';
-import { countSegment } from './look-at-segment.ts';
+import { countSegment } from './count.queries.ts';
 import { overEverybody } from './segment.queries.ts';
 
 /** Two people on the list, one on none: whoever is kept to the list counts two. */

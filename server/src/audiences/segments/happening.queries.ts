@@ -12,13 +12,22 @@ export type Source = {
   readonly person: string;
 };
 
-/** People who are meant or (`isDenied`) who are not; each once, unless `repeats`. Its one column is `contact_id`. */
-export type PeopleSet = { readonly sql: string; readonly isDenied: boolean; readonly repeats?: true };
+/**
+ * People who are meant or (`isDenied`) who are not; each once, unless `repeats`. Its one column is `contact_id`. `readsAll` where no index
+ * has its rows by person: it costs as much for a part of the people as for all.
+ */
+export type PeopleSet = {
+  readonly sql: string;
+  readonly isDenied: boolean;
+  readonly repeats?: true;
+  readonly readsAll?: true;
+};
 
 const bad = `('undelivered', 'failed', 'rejected', 'expired')`;
 type ActSource = Omit<Source, 'person'> & {
   readonly alias: string;
   readonly key: 'contact' | 'number';
+  readonly readsAll?: true;
 };
 const acts: Readonly<Record<Act, ActSource>> = {
   received: {
@@ -46,6 +55,7 @@ const acts: Readonly<Record<Act, ActSource>> = {
       at: 'k.at',
     },
     where: `k.robot_reason is null and m.kind <> 'test'`,
+    readsAll: true,
   },
   replied: {
     ...{ from: 'inbound_message i', alias: 'i', key: 'number', at: 'i.received_at' },
@@ -54,6 +64,7 @@ const acts: Readonly<Record<Act, ActSource>> = {
   opted_out: {
     ...{ from: 'consent_event o', alias: 'o', key: 'number', at: 'o.occurred_at' },
     where: `o.type = 'opt_out'`,
+    readsAll: true,
   },
 };
 
@@ -118,7 +129,11 @@ export function countedSql(leaf: CountLeaf | SumLeaf, asking: Asking): PeopleSet
   const total = totalSql(leaf, compare, asking);
   if (total !== null) return { sql: total, isDenied };
   const sql = rowsSql(leaf, compare, asking);
-  return isOnce(leaf, compare) ? { sql, isDenied, repeats: true } : { sql, isDenied };
+  return {
+    ...{ sql, isDenied },
+    ...(isOnce(leaf, compare) && { repeats: true }),
+    ...('act' in leaf.of && acts[leaf.of.act].readsAll && { readsAll: true }),
+  };
 }
 
 /** That something happened at all, which is the question most often asked. */

@@ -1,8 +1,9 @@
 export { loadCatalogue } from './catalogue.queries.ts';
 export { compileSegment, joinSegment, type SegmentQuestion } from './compile.queries.ts';
+export { countSegment } from './count.queries.ts';
 export type { Segment } from './language/ast.ts';
 export { SegmentJson } from './language/read-json.ts';
-export { countSegment, questionOf, snapshotSegment } from './look-at-segment.ts';
+export { questionOf, snapshotSegment } from './look-at-segment.ts';
 export { requireRule } from './read-rule.ts';
 export {
   archiveSegment,

@@ -14,7 +14,6 @@ import { getSegment } from './save-segment.ts';
 import {
   type CountryCount,
   countByCountry,
-  countPeople,
   type SampledPerson,
   samplePeople,
   streamPeople,
@@ -40,9 +39,6 @@ export async function questionOfSaved(
   refuseBroken(await findBroken(tx, saved, question.catalogue));
   return question;
 }
-
-export const countSegment = (tx: Tx, question: SegmentQuestion): Promise<number> =>
-  countPeople(tx, compileSegment(question));
 
 export const countSegmentByCountry = (tx: Tx, question: SegmentQuestion): Promise<CountryCount[]> =>
   countByCountry(tx, compileSegment(question));

@@ -6,11 +6,11 @@ import type { Http } from '../../platform/http/server.ts';
 import { publicId } from '../../platform/ids.ts';
 import { loadCatalogue } from './catalogue.queries.ts';
 import type { SegmentQuestion } from './compile.queries.ts';
+import { countSegment } from './count.queries.ts';
 import { explainPerson } from './explain.ts';
 import { printText } from './language/print-text.ts';
 import { summaryOf } from './language/sentence.ts';
 import {
-  countSegment,
   countSegmentByCountry,
   noticesOf,
   questionOf,

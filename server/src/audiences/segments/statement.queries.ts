@@ -12,16 +12,30 @@ export type Asking = {
   readonly place: Place;
   /** The parameter with the one person who is asked about; null for everybody. */
   readonly only: string | null;
+  /** Of everybody those whose ids lie there; left out for all of them. */
+  readonly part?: Part;
 };
 
-/** A table's rows of this workspace, and of the one person where one is asked about. */
+/** A stretch of ids, by its parameters: from the first on, before the other; null where it is open. */
+export type Part = { readonly from: string | null; readonly until: string | null };
+
+/** The column's id lies in the part; begins with "and" where there is one. */
+export function inPartSql(column: string, part: Part | undefined): string {
+  if (!part) return '';
+  return [
+    ...(part.from === null ? [] : [` and ${column} >= ${part.from}::bigint`]),
+    ...(part.until === null ? [] : [` and ${column} < ${part.until}::bigint`]),
+  ].join('');
+}
+
+/** A table's rows of this workspace, and of the one person or the part of all people that is asked about. */
 export function ours(
   alias: string,
-  { only }: Pick<Asking, 'only'>,
+  { only, part }: Pick<Asking, 'only' | 'part'>,
   key: 'contact' | 'number' | 'event' = 'contact',
 ): string {
   const mine = `${alias}.workspace_id = (select current_workspace())`;
-  if (only === null) return mine;
+  if (only === null) return `${mine}${inPartSql(`${alias}.contact_id`, part)}`;
   return `${mine} and ${alias}.contact_id = ${only}::bigint${keys[key](alias, only)}`;
 }
 

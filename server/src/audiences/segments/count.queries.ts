@@ -1,0 +1,86 @@
+import type { Tx } from '../../platform/db/pool.ts';
+import type { CompiledSql } from '../compiled-sql.ts';
+import { compileSegment, leafSql, peopleSql, type SegmentQuestion } from './compile.queries.ts';
+import { leavesOf } from './language/ast.ts';
+import { expand } from './language/check.ts';
+import { overEverybody } from './segment.queries.ts';
+
+type Count = { readonly count: number };
+
+/**
+ * How many people are in a segment. What stands in their rows, or in one set beside them, the server shares out by itself, row by row. Of
+ * several sets it would share out the people alone, and each helper would read the whole of every set: it is given parts of the ids instead,
+ * each counted by one process from people to sets (everything together, 400,000 people: 227 ms of processor time on one core, 419 shared out
+ * by rows, 260 in parts).
+ */
+export async function countSegment(tx: Tx, question: SegmentQuestion): Promise<number> {
+  const { rows } = await overEverybody(tx, async () => {
+    const cuts = isCutEasily(question) ? await cutsOf(tx) : [];
+    if (cuts.length > 0) return countInParts(tx, compileCount(question, cuts));
+    const { text, values } = compileSegment(question);
+    return tx.query<Count>(`select count(*) as count from (${text}) p`, values);
+  });
+  return rows[0]?.count ?? 0;
+}
+
+const setsWorthParts = 3;
+
+/** Whether there are several sets of people in it, each of which has its rows by person, so that a part costs no more than its share. */
+function isCutEasily({ rule, catalogue, moment }: SegmentQuestion): boolean {
+  const asking = { catalogue, moment, place: () => '', only: null };
+  const sets = leavesOf(expand(rule, catalogue)).flatMap((leaf) => {
+    const found = leafSql(leaf, asking);
+    return 'condition' in found ? [] : [found];
+  });
+  return sets.length >= setsWorthParts && sets.every(({ readsAll }) => !readsAll);
+}
+
+// Fewer ids than this are counted before a helper is there.
+const idsWorthHelp = 100_000;
+
+/** The ids between which to cut, a part for each process; none where that is not worth it. Each part is planned by itself (6 ms). */
+async function cutsOf(tx: Tx): Promise<number[]> {
+  const { rows } = await tx.query<{ least: number | null; most: number | null; helpers: number }>(
+    `select min(id) as least, max(id) as most, current_setting('max_parallel_workers_per_gather')::int as helpers
+     from contact where workspace_id = (select current_workspace())`,
+  );
+  const { least, most, helpers } = rows[0] ?? { least: null, most: null, helpers: 0 };
+  if (least === null || most === null || helpers === 0 || most - least < idsWorthHelp) return [];
+  const parts = helpers + 1;
+  return Array.from({ length: parts - 1 }, (_, at) => Math.ceil(least + ((most - least) * (at + 1)) / parts));
+}
+
+/** One statement, so that it is of one moment. The first part and the last are open: who comes or goes meanwhile is in one of them. */
+export function compileCount(question: SegmentQuestion, cuts: readonly number[]): CompiledSql {
+  const values: unknown[] = [];
+  const place = (value: unknown) => `$${values.push(value)}`;
+  const bound = (cut: number | undefined) => (cut === undefined ? null : place(cut));
+  const parts = [undefined, ...cuts].map((from, at) => {
+    const part = { from: bound(from), until: bound(cuts[at]) };
+    return `select count(*) as people from (${peopleSql(question, { place, only: null, part })}) p`;
+  });
+  return { text: `select sum(people)::bigint as count from (${parts.join(' union all ')}) parts`, values };
+}
+
+// A helper reads anew what has to be known of the tables: twenty milliseconds, where one that takes rows of a scan knows it already.
+const helperCost = 10_000;
+
+/**
+ * No part is shared out once more. The server reckons that whoever asks has no hand in parts, and would not share them out to one helper
+ * alone: so it plans for one helper more than it may start.
+ */
+async function countInParts(tx: Tx, { text, values }: CompiledSql) {
+  await tx.query(`select set_config('min_parallel_table_scan_size', '1TB', true), set_config('min_parallel_index_scan_size', '1TB', true),
+    set_config('parallel_setup_cost', '${helperCost}', true), set_config('max_parallel_workers', most, true),
+    set_config('max_parallel_workers_per_gather', (helpers + 1)::text, true)
+    from (select current_setting('max_parallel_workers_per_gather')::int as helpers,
+      least(current_setting('max_parallel_workers')::int, current_setting('max_parallel_workers_per_gather')::int)::text as most) s`);
+  const found = await tx.query<Count>(text, values);
+  await Promise.all(
+    [
+      ...['min_parallel_table_scan_size', 'min_parallel_index_scan_size'],
+      ...['max_parallel_workers', 'max_parallel_workers_per_gather'],
+    ].map((setting) => tx.query(`set local ${setting} to default`)),
+  );
+  return found;
+}
