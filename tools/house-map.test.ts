@@ -23,7 +23,7 @@ test('whoever follows a page through the menu finds the entry there', () => {
   const listed = source.slice(0, source.indexOf('export function listCreations'));
   // A place without entries has what it leads to on its page.
   const menu = new Map(
-    [...listed.matchAll(/name: t\('([^']+)'\),(?:(?!name:)[^])*?children: \[([^]*?)\n {6}\]/g)].map(
+    [...listed.matchAll(/name: t\('([^']+)'\),(?:(?!name:).)*?children: \[(.*?)\n {6}\]/gs)].map(
       ([, name = '', children = '']) =>
         [name, new Set([...children.matchAll(/name: t\('([^']+)'\)/g)].map(([, child]) => child))] as const,
     ),
