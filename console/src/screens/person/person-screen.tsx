@@ -48,7 +48,7 @@ function Person({ contact }: { contact: Contact }) {
   const [agreedDialog, agreedActs] = useRecordConsent(contact);
   const timeline = useQuery({ ...timelineQuery(contact.id), refetchInterval: refreshMs });
   const phone = {
-    name: t('Answer on their pretend phone'),
+    name: t('Their pretend phone'),
     to: `/handsets/${encodeURIComponent(contact.number)}`,
   };
   const story = (

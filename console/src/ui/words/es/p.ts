@@ -46,7 +46,7 @@ export const spanishP: Dictionary = {
   Person: 'Persona',
   'Personal field': 'Campo personal',
   'Phone number': 'Número de teléfono',
-  'Answer on their pretend phone': 'Responder en su teléfono de ensayo',
+  'Their pretend phone': 'Su teléfono de ensayo',
   'Picture or film': 'Imagen o vídeo',
   'Pictures, films, sounds and contact cards. What a carrier cannot take is made smaller, or goes as a link.':
     'Imágenes, vídeos, sonidos y tarjetas de contacto. Lo que un operador no acepta se reduce o va como enlace.',
