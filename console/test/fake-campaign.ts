@@ -202,11 +202,11 @@ function rejectedRow(line: string, index: number): RejectedRow {
 /** What people wrote back, newest first. */
 export const fakeReplies: ItemOf<'/v1/campaigns/{id}/replies'>[] = [
   {
-    ...{ id: 'rep_2', at: '2026-03-04T01:13:20Z', body: 'STOP', intent: 'stop', is_opt_out: true },
+    ...{ id: 'rpl_2', at: '2026-03-04T01:13:20Z', body: 'STOP', intent: 'stop', is_opt_out: true },
     contact: { id: 'con_3', name: 'Mei Chen', number: '+12125550102' },
   },
   {
-    ...{ id: 'rep_1', at: '2026-03-04T01:12:05Z', body: 'Is there gluten-free bread?', intent: 'ask' },
+    ...{ id: 'rpl_1', at: '2026-03-04T01:12:05Z', body: 'Is there gluten-free bread?', intent: 'ask' },
     ...{ is_opt_out: false, contact: { id: null, name: null, number: '+12125550199' } },
   },
 ];

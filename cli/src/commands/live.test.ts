@@ -30,7 +30,7 @@ describe('tidings campaign pace', () => {
 
 test('what people sent back is listed with who left by it', async () => {
   const contact = { id: 'con_7', name: 'Ada Obi', number: '+12125550142' };
-  const reply = { id: 'rep_1', at: '2026-11-24T15:00:00Z', body: 'STOP', intent: 'stop', is_opt_out: true };
+  const reply = { id: 'rpl_1', at: '2026-11-24T15:00:00Z', body: 'STOP', intent: 'stop', is_opt_out: true };
   const listed = { [`GET /v1/campaigns/${id}/replies`]: () => page([{ ...reply, contact }]) };
   const { out } = await runCli(['campaign', 'replies', id], { routes: listed });
   expect(out).toContain('STOP (opted out)');

@@ -29468,6 +29468,7 @@ export interface components {
         };
         /** CampaignReply */
         CampaignReply: {
+            /** @description rpl_… */
             id: string;
             /** Format: date-time */
             at: string;

@@ -71,7 +71,7 @@ function progressRoutes(http: Http, ctx: Context, reports: Reports): void {
   http.get(
     '/v1/campaigns/:id/people',
     {
-      config: { permission: 'campaigns.read' },
+      config: { permission: 'contacts.read' },
       schema: {
         summary: 'List the people (or rows of the file) behind one line, each with the reason',
         params: CampaignParams,

@@ -10,7 +10,7 @@ import { type CampaignReply, listCampaignReplies } from './campaign-replies.quer
 
 const ReplyAnswer = Type.Object(
   {
-    id: Type.String(),
+    id: Type.String({ description: 'rpl_…' }),
     at: Type.String({ format: 'date-time' }),
     body: Type.String(),
     intent: Type.String({ description: 'stop, start, help, confirm, ask, hold, wrong_number or other.' }),
@@ -29,7 +29,8 @@ export function campaignRepliesRoute(http: Http, ctx: Context): void {
   http.get(
     '/v1/campaigns/:id/replies',
     {
-      config: { permission: 'campaigns.read' },
+      // What people wrote, with their names and numbers: nobody's who may look at campaigns alone.
+      config: { permission: 'messages.read' },
       schema: {
         summary: 'List what people sent back to a campaign, newest first',
         params: CampaignParams,
@@ -51,7 +52,7 @@ export function campaignRepliesRoute(http: Http, ctx: Context): void {
 }
 
 const toReply = (reply: CampaignReply): Static<typeof ReplyAnswer> => ({
-  id: publicId('rep', reply.id),
+  id: publicId('rpl', reply.id),
   at: reply.at.toISOString(),
   body: reply.body,
   intent: reply.intent,

@@ -4,6 +4,13 @@ import { publicId } from '../platform/ids.ts';
 export const againTo = ['failed', 'not_clicked', 'not_replied'] as const;
 export type AgainTo = (typeof againTo)[number];
 
+/**
+ * Whether two of them may name the same people. Whom a campaign did not reach is nobody who got it; who did not click may be who did not
+ * reply.
+ */
+export const mayOverlap = (one: AgainTo, other: AgainTo): boolean =>
+  (one === 'failed') === (other === 'failed');
+
 type Act = 'received' | 'failed' | 'clicked' | 'replied';
 
 /**

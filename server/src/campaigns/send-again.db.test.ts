@@ -105,6 +105,18 @@ test('who got it and did not reply can be reminded; who clicked is known of shor
   expect(await audienceOf((await again('not_replied')).json().id)).toBe(2);
 });
 
+test('a draft to the others stays: whom it did not reach is nobody who got it', async () => {
+  await sent(campaign, { 0: 'delivered', 1: 'failed' });
+  const failed = (await again('failed')).json().id;
+  const silent = (await again('not_replied')).json().id;
+  const next = (await again('not_replied')).json().id;
+  const statuses = [];
+  for (const id of [failed, silent, next])
+    statuses.push((await ask({ url: `/v1/campaigns/${id}` })).json().status);
+  expect(statuses).toEqual(['draft', 'stopped', 'draft']);
+  expect([await audienceOf(failed), await audienceOf(next)]).toEqual([1, 1]);
+});
+
 test('one that is not done is refused: what became of its texts is not known', async () => {
   expect((await again('failed')).json()).toMatchObject({ code: 'campaign.not_done', status: 409 });
 });

@@ -5,7 +5,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import { Conflict } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { type Again, findFirst, listAgain, saveAgain } from './again.queries.ts';
-import { type AgainTo, nameOfAgain, ruleOfAgain } from './again.ts';
+import { type AgainTo, mayOverlap, nameOfAgain, ruleOfAgain } from './again.ts';
 import { lockArms, lockCampaign, saveStatus } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
 import { type CampaignStatus, decideMove } from './campaign-states.ts';
@@ -14,7 +14,7 @@ import { cloneWithin } from './clone-campaign.ts';
 /**
  * A draft that goes again to some people of a campaign that is done: those whom it did not reach, or who got it and did nothing.
  * They are a segment, so they are asked for anew at the check and at the launch. Of several in a row one is open at a time, and
- * each leaves out whoever got one before; one that was not sent is given up for the next.
+ * each leaves out whoever got one before; one to the same people that was not sent is given up for the next.
  */
 export async function sendAgain(ctx: Context, scope: Scope, id: string, to: AgainTo): Promise<Campaign> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
@@ -24,14 +24,19 @@ export async function sendAgain(ctx: Context, scope: Scope, id: string, to: Agai
     refuseUndone(first, to);
     const earlier = await listAgain(tx, first.id);
     refuseOpen(earlier);
-    await giveUpUnsent(ctx, tx, scope, earlier);
+    await giveUpUnsent(
+      ctx,
+      tx,
+      scope,
+      earlier.filter((one) => one.to === null || mayOverlap(one.to, to)),
+    );
     const segmentId = await segmentOf(ctx, tx, scope, { first, arms, earlier, to });
     const made = await cloneWithin(ctx, tx, scope, first.id, {
       name: `${first.name.slice(0, longestName - marked.length)}${marked}`,
       include: { lists: [], tags: [], segments: [segmentId] },
       limit: null,
     });
-    await saveAgain(tx, made.id, first.id);
+    await saveAgain(tx, made.id, first.id, to);
     await recordAudit(tx, scope, {
       act: 'campaign.sent_again',
       object: publicId('cmp', first.id),
@@ -101,7 +106,7 @@ async function giveUpUnsent(ctx: Context, tx: Tx, scope: Scope, earlier: readonl
   }
 }
 
-function refuseOpen(earlier: readonly Again[]): void {
+function refuseOpen(earlier: readonly Pick<Again, 'id' | 'name' | 'status'>[]): void {
   const open = earlier.find(({ status }) => !isOver(status) && !isUnsent(status));
   if (open === undefined) return;
   throw new Conflict(

@@ -2,7 +2,7 @@ import { keyOfEvent, listEventNames } from '../events/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { type AttributionSetting, type Credit, readValue, reverse, share } from './attribution.ts';
+import { type AttributionSetting, type Credit, readValue, share, takeBack } from './attribution.ts';
 import {
   dropOtherCredits,
   type EventCredit,
@@ -11,6 +11,7 @@ import {
   listEventsOfMonth,
   listEventsThatCame,
   listOriginals,
+  listReversals,
   listTouches,
   replaceCredits,
 } from './conversion.queries.ts';
@@ -37,46 +38,70 @@ export async function numbersOfNames(tx: Tx, setting: AttributionSetting): Promi
   return { conversions: of(setting.conversions), reversals: of(setting.reversals) };
 }
 
-/** Puts events down to texts, as the setting has it. What an event has come to depends on nothing but rows that are kept. */
+/** What events came to, and all events that this is about. */
+export type PutDown = { readonly keys: readonly string[]; readonly credits: readonly EventCredit[] };
+
+/**
+ * Puts events down to texts, as the setting has it. What an event has come to depends on nothing but rows that are kept. What takes something
+ * back is looked at with everything else that takes of the same purchase, so those come along.
+ */
 export async function creditsOf(
   tx: Tx,
   setting: AttributionSetting,
   names: Names,
   events: readonly GoalEvent[],
-): Promise<EventCredit[]> {
-  const backward = events.filter((one) => one.reverses !== null);
-  const keyOf = (event: GoalEvent) => keyOfEvent(event.reverses ?? '');
-  const originals = await listOriginals(
-    tx,
-    backward.map((one) => ({ key: keyOf(one), contactId: one.contactId })),
-    names.conversions,
+): Promise<PutDown> {
+  const backward = events.flatMap(({ contactId, reverses }) =>
+    reverses === null ? [] : [{ contactId, reverses, key: keyOfEvent(reverses) }],
   );
+  const originals = await listOriginals(tx, backward, names.conversions);
   const forward = events.filter((one) => one.reverses === null && names.conversions.includes(one.nameId));
-  const asked = [...forward, ...originals];
-  const touches =
-    asked.length === 0 ? [] : await listTouches(tx, asked, { ...setting, isLast: setting.model === 'last' });
-  const shared = new Map<string, { contactId: number; whole: bigint; credits: Credit[] }>();
-  for (const [place, event] of asked.entries()) {
-    const whole = readValue(event.value) ?? 0n;
-    const credits = share(touches[place] ?? [], whole, setting.model);
-    // A correction of the value is no purchase.
-    shared.set(event.key, {
-      contactId: event.contactId,
-      whole,
-      credits: whole < 0n ? credits.map((one) => ({ ...one, conversions: 0 })) : credits,
-    });
-  }
+  const shared = await shareAll(tx, setting, [...forward, ...originals]);
   const brought = forward.flatMap((event) =>
     (shared.get(event.key)?.credits ?? []).map((one) => ({ ...one, event })),
   );
-  const takenBack = backward.flatMap((event) => {
-    const original = shared.get(keyOf(event));
-    return original === undefined || original.contactId !== event.contactId
-      ? []
-      : reverse(original.credits, original.whole, readValue(event.value)).map((one) => ({ ...one, event }));
-  });
-  return [...brought, ...takenBack];
+  const takenBack = reverseAll(shared, await listReversals(tx, backward, everyName(names)));
+  const credits = [...brought, ...takenBack];
+  return {
+    keys: [...new Set([...events.map(({ key }) => key), ...takenBack.map(({ event }) => event.key)])],
+    credits: credits.filter(({ conversions, revenue }) => conversions !== 0 || revenue !== 0n),
+  };
 }
+
+type Shared = ReadonlyMap<string, { readonly contactId: number; readonly credits: readonly Credit[] }>;
+
+/** Shares purchases among texts, each by its key. */
+async function shareAll(
+  tx: Tx,
+  setting: AttributionSetting,
+  purchases: readonly GoalEvent[],
+): Promise<Shared> {
+  if (purchases.length === 0) return new Map();
+  const touches = await listTouches(tx, purchases, { ...setting, isLast: setting.model === 'last' });
+  return new Map(
+    purchases.map(({ key, contactId, value }, place) => {
+      const whole = readValue(value) ?? 0n;
+      const credits = share(touches[place] ?? [], whole, setting.model);
+      // A correction of the value is no purchase.
+      const counted = whole < 0n ? credits.map((one) => ({ ...one, conversions: 0 })) : credits;
+      return [key, { contactId, credits: counted }];
+    }),
+  );
+}
+
+/** What is taken back of these purchases, by whatever takes of them in the order of time. */
+const reverseAll = (shared: Shared, reversals: readonly GoalEvent[]): EventCredit[] =>
+  [...Map.groupBy(reversals, ({ contactId, reverses }) => `${contactId} ${reverses}`).values()].flatMap(
+    (ofOne) => {
+      const original = shared.get(keyOfEvent(ofOne[0]?.reverses ?? ''));
+      if (original === undefined || original.contactId !== ofOne[0]?.contactId) return [];
+      const taken = takeBack(
+        original.credits,
+        ofOne.map(({ value }) => readValue(value)),
+      );
+      return ofOne.flatMap((event, place) => (taken[place] ?? []).map((one) => ({ ...one, event })));
+    },
+  );
 
 /** Puts down what has come since the last time, and goes on with a recount. Returns how many events it looked at. */
 export async function attribute(ctx: Context, workspaceId: string): Promise<number> {
@@ -186,11 +211,8 @@ async function save(
   events: readonly GoalEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  await replaceCredits(
-    tx,
-    events.map((one) => one.key),
-    await creditsOf(tx, setting, names, events),
-  );
+  const { keys, credits } = await creditsOf(tx, setting, names, events);
+  await replaceCredits(tx, keys, credits);
 }
 
 export function nextMonth(month: string): string {

@@ -4,9 +4,9 @@ import {
   models,
   readAttribution,
   readValue,
-  reverse,
   share,
   type Touch,
+  takeBack,
   usualAttribution,
   writeValue,
 } from './attribution.ts';
@@ -75,32 +75,71 @@ describe('a purchase', () => {
 
 describe('what is taken back', () => {
   const credits = share([click(1, 10), click(2, 20), click(3, 30)], 1_000_000n, 'linear');
-  const sum = (taken: typeof credits) => taken.reduce((total, one) => total + one.revenue, 0n);
+  const sum = (taken: typeof credits | undefined) => taken?.reduce((total, one) => total + one.revenue, 0n);
+  const undone = (taken: typeof credits | undefined) => taken?.some((one) => one.conversions !== 0);
 
-  test('is all of it where it says no value, or the whole', () => {
-    for (const value of [null, 1_000_000n, -1_000_000n]) {
-      const taken = reverse(credits, 1_000_000n, value);
-      expect(taken.map((one) => one.revenue)).toEqual(credits.map((one) => -one.revenue));
-      expect(taken.map((one) => one.conversions)).toEqual(credits.map((one) => -one.conversions));
+  test('is all of it where it says no value, or the whole, or more', () => {
+    for (const value of [null, 1_000_000n, -1_000_000n, 2_000_000n]) {
+      const [taken] = takeBack(credits, [value]);
+      expect(taken?.map((one) => one.revenue)).toEqual(credits.map((one) => -one.revenue));
+      expect(taken?.map((one) => one.conversions)).toEqual(credits.map((one) => -one.conversions));
     }
   });
 
   test('is money alone where it is a part', () => {
-    const taken = reverse(credits, 1_000_000n, 250_000n);
-    expect(taken.map((one) => one.conversions)).toEqual([0, 0, 0]);
+    const [taken] = takeBack(credits, [250_000n]);
+    expect(taken?.map((one) => one.conversions)).toEqual([0, 0, 0]);
     expect(sum(taken)).toBe(-250_000n);
   });
 
-  test('adds up to what was returned, whatever that is', () => {
+  test.each([
+    {
+      what: 'a cancellation and its refund',
+      amounts: [null, 1_000_000n],
+      sums: [-1_000_000n, 0n],
+      undoes: 0,
+    },
+    {
+      what: 'a refund and its cancellation',
+      amounts: [1_000_000n, null],
+      sums: [-1_000_000n, 0n],
+      undoes: 0,
+    },
+    { what: 'two refunds of more', amounts: [600_000n, 600_000n], sums: [-600_000n, -400_000n], undoes: 1 },
+    {
+      what: 'a part and the rest',
+      amounts: [300_000n, null, null],
+      sums: [-300_000n, -700_000n, 0n],
+      undoes: 1,
+    },
+  ])('is the purchase once: $what', ({ amounts, sums, undoes }) => {
+    const taken = takeBack(credits, amounts);
+    expect(taken.map(sum)).toEqual(sums);
+    expect(taken.map(undone)).toEqual(amounts.map((_, place) => place === undoes));
+  });
+
+  test('takes what counts and has no worth back once, and of a correction no more than it is', () => {
+    const free = takeBack(share([click(1, 1)], 0n, 'last'), [50_000n, null, null]);
+    expect(free.map(undone)).toEqual([false, true, false]);
+    expect(free.map(sum)).toEqual([0n, 0n, 0n]);
+    expect(takeBack(share([click(1, 1)], -20_000n, 'last'), [50_000n]).map(sum)).toEqual([20_000n]);
+  });
+
+  test('adds up to what was returned and to no more than there was, of each share too', () => {
+    const amount = fc.bigInt({ min: 0n, max: 10n ** 10n });
     fc.assert(
-      fc.property(
-        fc.bigInt({ min: 1n, max: 10n ** 10n }),
-        fc.bigInt({ min: 0n, max: 10n ** 10n }),
-        (whole, part) => {
-          const all = share([click(1, 1), click(2, 2), click(3, 3), click(4, 4)], whole, 'linear');
-          expect(sum(reverse(all, whole, part))).toBe(-part);
-        },
-      ),
+      fc.property(amount, fc.array(amount, { minLength: 1, maxLength: 5 }), (whole, amounts) => {
+        const all = share([click(1, 1), click(2, 2), click(3, 3), click(4, 4)], whole, 'linear');
+        const taken = takeBack(all, amounts);
+        const returned = amounts.reduce((total, one) => total + one, 0n);
+        expect(taken.reduce((total, one) => total + (sum(one) ?? 0n), 0n)).toBe(
+          -(returned < whole ? returned : whole),
+        );
+        for (const [place, { revenue }] of all.entries()) {
+          const left = taken.reduce((rest, one) => rest + (one[place]?.revenue ?? 0n), revenue);
+          expect(left >= 0n).toBe(true);
+        }
+      }),
     );
   });
 });

@@ -129,18 +129,46 @@ function partOf(whole: bigint, count: bigint, place: number): bigint {
   return BigInt(place) === count - 1n ? whole - part * (count - 1n) : part;
 }
 
-/** What an event takes back: all of the purchase where it says no value, otherwise that much of its money. */
-export function reverse(credits: readonly Credit[], whole: bigint, returned: bigint | null): Credit[] {
-  const amount = returned === null ? null : returned < 0n ? -returned : returned;
-  const isAll = amount === null || (whole > 0n && amount >= whole);
-  const taken = amount ?? whole;
-  const total = credits.reduce((sum, one) => sum + one.revenue, 0n);
-  let left = taken;
-  return credits.map((credit, place) => {
-    const isLast = place === credits.length - 1;
-    const revenue = isLast ? left : total === 0n ? 0n : (taken * credit.revenue) / total;
-    left -= revenue;
-    return { ...credit, conversions: isAll ? -credit.conversions : 0, revenue: -revenue };
+/**
+ * What events take back of one purchase, in the order in which they happened: all that is left of it where one says no value, otherwise
+ * that much of its money. Together it is never more than the purchase: shops tell of a cancellation and of the refund that came of it. With
+ * the last of its money the purchase itself counts no more.
+ */
+export function takeBack(credits: readonly Credit[], amounts: readonly (bigint | null)[]): Credit[][] {
+  let left = credits.map((one) => one.revenue);
+  let isUndone = false;
+  return amounts.map((amount) => {
+    const total = left.reduce((sum, one) => sum + one, 0n);
+    const taken = amount === null ? total : atMost(amount, total);
+    const parts = inParts(taken, left, total);
+    left = left.map((one, place) => one - (parts[place] ?? 0n));
+    const undoes = !isUndone && (amount === null || (total !== 0n && taken === total));
+    isUndone ||= undoes;
+    return credits.map((credit, place) => ({
+      ...credit,
+      conversions: undoes ? -credit.conversions : 0,
+      revenue: -(parts[place] ?? 0n),
+    }));
+  });
+}
+
+const sizeOf = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
+
+/** An amount, whatever its sign, as a part of what is there. */
+function atMost(amount: bigint, total: bigint): bigint {
+  const size = sizeOf(amount) < sizeOf(total) ? sizeOf(amount) : sizeOf(total);
+  return total < 0n ? -size : size;
+}
+
+/** A sum in parts that are to each other as what is left of each share, none larger than that; nothing is lost by rounding. */
+function inParts(sum: bigint, left: readonly bigint[], total: bigint): bigint[] {
+  if (total === 0n) return left.map(() => 0n);
+  let [seen, given] = [0n, 0n];
+  return left.map((one) => {
+    seen += one;
+    const part = (sum * seen) / total - given;
+    given += part;
+    return part;
   });
 }
 
@@ -154,6 +182,6 @@ export function readValue(text: string | null): bigint | null {
 }
 
 export function writeValue(units: bigint): string {
-  const size = units < 0n ? -units : units;
+  const size = sizeOf(units);
   return `${units < 0n ? '-' : ''}${size / 10_000n}.${String(size % 10_000n).padStart(4, '0')}`;
 }

@@ -1,4 +1,3 @@
-import { bigintArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
 
 /** What texts brought. Conversions may be parts of one, where several texts share it; money is in the workspace's one currency. */
@@ -42,27 +41,6 @@ export async function listBuyers(tx: Tx, campaignId: string): Promise<Buyer[]> {
       from conversion_credit where workspace_id = $1 and campaign_id = $2 and contact_id is not null group by 1 order by 1`,
     values: [tx.workspaceId, campaignId],
   });
-  return rows;
-}
-
-/**
- * What people did in a stretch of time, whether they got a text or not: to hold those who were left out against those who were not. Of
- * these people only who did anything is named. Returns and cancellations count in the money.
- */
-export async function listPurchases(
-  tx: Tx,
-  contactIds: readonly number[],
-  names: { readonly conversions: readonly number[]; readonly reversals: readonly number[] },
-  span: { readonly from: Date; readonly until: Date },
-): Promise<Buyer[]> {
-  const { rows } = await tx.query<Buyer>(
-    `select e.contact_id as "contactId", count(*) filter (where e.name_id = any($3::integer[]) and coalesce(e.value, 0) >= 0)::integer as conversions,
-       coalesce(sum(case when e.name_id = any($3::integer[]) then e.value else -abs(e.value) end), 0)::float8 as revenue
-     from custom_event e where e.workspace_id = $1 and e.contact_id = any($2::bigint[]) and e.name_id = any($3::integer[] || $4::integer[])
-       and e.occurred_at >= $5 and e.occurred_at < $6
-     group by 1 order by 1`,
-    [tx.workspaceId, bigintArray(contactIds), names.conversions, names.reversals, span.from, span.until],
-  );
   return rows;
 }
 

@@ -121,6 +121,29 @@ export async function listOriginals(
   return rows;
 }
 
+/** All events of these names that take back what others of the same people brought, oldest first. */
+export async function listReversals(
+  tx: Tx,
+  wanted: readonly { readonly reverses: string; readonly contactId: number }[],
+  nameIds: readonly number[],
+): Promise<GoalEvent[]> {
+  if (wanted.length === 0) return [];
+  const { rows } = await tx.query<GoalEvent>({
+    name: 'conversions_reversals',
+    text: `select ${columns} from (select distinct * from unnest($2::text[], $3::bigint[]) as u (reverses, contact_id)) w
+      join custom_event e on e.workspace_id = $1 and e.name_id = any($4::integer[]) and e.contact_id = w.contact_id
+        and e.properties ->> 'reverses' = w.reverses
+      order by e.occurred_at, e.key`,
+    values: [
+      tx.workspaceId,
+      textArray(wanted.map((one) => one.reverses)),
+      bigintArray(wanted.map((one) => one.contactId)),
+      nameIds,
+    ],
+  });
+  return rows;
+}
+
 type TouchRow = Omit<Touch, 'linkId'> & {
   readonly place: number;
   readonly firstLink: string | null;

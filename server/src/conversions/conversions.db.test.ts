@@ -5,7 +5,7 @@ import { testContext } from '../../test/context.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
 import { tokensOf } from '../links/index.ts';
 import { type Clock, fixedClock } from '../platform/clock.ts';
-import { attribute, broughtByCampaign, conversionJobs, listBuyers, purchasesOf } from './index.ts';
+import { attribute, broughtByCampaign, conversionJobs, listBuyers } from './index.ts';
 
 const clock = fixedClock('2026-11-24T15:00:00Z');
 let database: TestDatabase;
@@ -260,8 +260,14 @@ describe('a purchase', () => {
     await send('ret-2', 0, { name: 'order.cancelled', properties: { reverses: 'order-2' } });
     await send('ret-3', 1, { name: 'order.returned', properties: { reverses: 'order-1' } });
     await send('ret-4', 0, { name: 'order.returned', value: 5 });
+    const left = { conversions: 1, people: 1, revenue: '50.0000', returned: '50.0000' };
     await settle();
-    expect(await brought()).toEqual({ conversions: 1, people: 1, revenue: '50.0000', returned: '50.0000' });
+    expect(await brought()).toEqual(left);
+    // The refund that came of a cancellation takes nothing more, though it is told as if it had been before.
+    const refund = { name: 'order.refunded', occurred_at: '2026-11-25T00:00:00Z' };
+    await send('ret-5', 0, { ...refund, value: 20, properties: { reverses: 'order-2' } });
+    await settle();
+    expect(await brought()).toEqual(left);
   });
 });
 
@@ -318,19 +324,13 @@ describe('the running count', () => {
     expect(await allCredits()).toEqual(running);
   });
 
-  test('names the people who bought, and those who would have without a text', async () => {
+  test('names the people who bought', async () => {
     await click(await text(0));
     await send('a', 0, { value: 10 });
     await send('b', 0, { value: 5 });
-    await send('c', 3, { value: 7 });
     await settle();
-    const span = { from: new Date('2026-11-24T00:00:00Z'), until: new Date('2026-11-25T00:00:00Z') };
     await database.db.tx(workspaceId, async (tx) => {
       expect(await listBuyers(tx, campaign)).toEqual([{ contactId: people[0], conversions: 2, revenue: 15 }]);
-      expect(await purchasesOf(tx, people, span)).toEqual([
-        { contactId: people[0], conversions: 2, revenue: 15 },
-        { contactId: people[3], conversions: 1, revenue: 7 },
-      ]);
     });
     const listed = (await ask({ url: `/v1/conversions?contact_id=con_${people[0]}&limit=1` })).json();
     expect(listed).toMatchObject({

@@ -16,5 +16,6 @@ export async function forgetClicksOfPurchases(tx: Tx, contactId: number): Promis
   const names = await numbersOfNames(tx, setting);
   const wanted = keys.map((key) => ({ key, contactId }));
   const events = await listOriginals(tx, wanted, [...names.conversions, ...names.reversals]);
-  await replaceCredits(tx, keys, await creditsOf(tx, setting, names, events));
+  const anew = await creditsOf(tx, setting, names, events);
+  await replaceCredits(tx, [...new Set([...keys, ...anew.keys])], anew.credits);
 }

@@ -1,10 +1,10 @@
 export { attribute } from './attribute.ts';
 export type { AttributionSetting } from './attribution.ts';
+export { attributionStanding } from './attribution-standing.ts';
 export { type Brought, type Buyer, broughtByCampaign, listBuyers } from './brought.queries.ts';
 export { eraseCredits } from './conversion.queries.ts';
 export { conversionJobs } from './conversions.jobs.ts';
 export { conversionRoutes } from './conversions.routes.ts';
 export { forgetClicksOfPurchases } from './forget-clicks.ts';
 export { purchasePages } from './page.routes.ts';
-export { attributionStanding, purchasesOf } from './purchases.ts';
 export { recountFrom } from './set-attribution.ts';

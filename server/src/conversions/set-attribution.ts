@@ -84,8 +84,10 @@ export async function previewAttribution(tx: Tx, at: Date, wish: AttributionSett
     const nameIds = everyName(names);
     const events = await listLatestEvents(tx, { nameIds, since, limit: mostPreviewed + 1 });
     const looked = events.slice(0, mostPreviewed);
-    const credits = await creditsOf(tx, setting, names, looked);
-    return { outcome: outcomeOf(credits, looked.length), isPartial: events.length > mostPreviewed };
+    const { credits } = await creditsOf(tx, setting, names, looked);
+    const keys = new Set(looked.map(({ key }) => key));
+    const ofThese = credits.filter(({ event }) => keys.has(event.key));
+    return { outcome: outcomeOf(ofThese, looked.length), isPartial: events.length > mostPreviewed };
   };
   const [before, after] = [await of(now), await of(wished)];
   return {

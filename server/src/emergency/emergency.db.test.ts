@@ -137,6 +137,17 @@ describe('an emergency', () => {
     await at.app.close();
   });
 
+  test('asks whoever has had no text in the first words, however late their turn comes', async () => {
+    const at = await alarm(2);
+    await at.confirm(await at.declare());
+    // The first round takes longer than the time to the second.
+    await at.tend(31);
+    expect(at.sentTo(at.number(0))).toEqual([expect.stringMatching(/^Bakery: fire/)]);
+    await at.tend(30);
+    expect(at.sentTo(at.number(0))[1]).toMatch(/^We have not heard from you/);
+    await at.app.close();
+  });
+
   test('reaches whoever is known once the workspace says so, but not who has left, and no drill does', async () => {
     const at = await alarm(1);
     const [known, gone] = ['+12125550198', '+12125550199'];

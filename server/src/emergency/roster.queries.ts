@@ -87,6 +87,8 @@ export type PersonToText = {
   readonly contactId: number | null;
   /** A text to them waits already; another one would only come after it. */
   readonly isWaiting: boolean;
+  /** How many texts of this emergency there were for them. */
+  readonly texts: number;
 };
 
 /** People with whom this round has still to begin and who have not answered. */
@@ -98,7 +100,7 @@ export async function takeForRound(
 ): Promise<PersonToText[]> {
   const { rows } = await tx.query<PersonToText>({
     name: 'emergency_take_for_round',
-    text: `select p.number, p.contact_id as "contactId", coalesce(m.status = 'queued', false) as "isWaiting" ${fromSql}
+    text: `select p.number, p.contact_id as "contactId", coalesce(m.status = 'queued', false) as "isWaiting", p.texts ${fromSql}
              and p.round < $2 and p.answer is null order by p.number limit $3`,
     values: [emergencyId, round, limit],
   });

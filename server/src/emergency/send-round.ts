@@ -59,12 +59,13 @@ export async function sendRound(ctx: Context, workspaceId: string, id: string): 
   }
 }
 
-function wishOf(emergency: Emergency, { number, contactId }: PersonToText): TextWish {
-  const { programId, senderId, round, body, repeatBody, id } = emergency;
+/** Nobody hears that they have not answered who was never asked: a round may be due before the one before it has come to everybody. */
+function wishOf(emergency: Emergency, { number, contactId, texts }: PersonToText): TextWish {
+  const { programId, senderId, body, repeatBody, id } = emergency;
   return {
     to: contactId === null ? number : publicId('con', contactId),
     ...{ programId, purpose: null, from: senderId === null ? null : { senderId } },
-    words: { body: round > 1 ? repeatBody : body },
+    words: { body: texts > 0 ? repeatBody : body },
     ...{ mms: 'none', variables: null, sendAt: null, validForMs },
     metadata: { emergency: publicId('emg', id) },
   };

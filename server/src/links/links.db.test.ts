@@ -299,4 +299,22 @@ describe('who opens a link', () => {
     // What was put off was not forgotten.
     expect((await read(id)).clicks.opened).toBe(1);
   });
+
+  test('is remembered among so many others and no more', async () => {
+    const tokens = [await newLink(), await newLink()].map(({ short_url }) => short_url.slice(-7));
+    const visitor = { method: 'GET', agent: phone, purpose: '', address: '192.0.2.8', wantsPrivacy: false };
+    const transactionsWith = async (mostKept: number): Promise<number> => {
+      let made = 0;
+      const tx: typeof app.ctx.db.tx = (workspaceId, work) => {
+        made += 1;
+        return app.ctx.db.tx(workspaceId, work);
+      };
+      const redirector = openRedirector({ ...app.ctx, db: { ...app.ctx.db, tx } }, { mostKept });
+      for (const token of [...tokens, tokens[0] ?? '']) await redirector.follow(token, visitor);
+      await redirector.close();
+      return made;
+    };
+    // The first link is read once more where another one has taken its place.
+    expect(await transactionsWith(1)).toBe((await transactionsWith(2)) + 1);
+  });
 });

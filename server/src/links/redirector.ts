@@ -36,7 +36,7 @@ export type Redirector = {
 const believeLinkMs = 1_000;
 // Whoever follows it in the second half of that has it read for those who come next, and does not wait.
 const readAgainMs = 500;
-const keptBlocks = 100_000;
+const keptAtMost = 100_000;
 // A person does not wait for a database that is down; the click is kept and tried again.
 const patienceMs = 1_000;
 const mostAtOnce = 1_000;
@@ -57,7 +57,13 @@ export function openRedirector(
   {
     store = insertClicks,
     waitFor = 'storage',
-  }: { store?: typeof insertClicks; waitFor?: 'storage' | 'nothing' } = {},
+    mostKept = keptAtMost,
+  }: {
+    store?: typeof insertClicks;
+    waitFor?: 'storage' | 'nothing';
+    /** So many blocks, and so many links, are remembered. */
+    mostKept?: number;
+  } = {},
 ): Redirector {
   const blocks = new Map<number, LinkBlock>();
   const links = new Map<string, Known | Promise<Known>>();
@@ -72,9 +78,15 @@ export function openRedirector(
     if (known) return known;
     const found = await ctx.db.system((tx) => findBlock(tx, block));
     if (!found) return null;
-    if (blocks.size >= keptBlocks) blocks.clear();
-    blocks.set(block, found);
+    remember(blocks, block, found);
     return found;
+  }
+
+  /** What came first goes first. */
+  function remember<K, V>(known: Map<K, V>, key: K, value: V): void {
+    const [oldest] = known.keys();
+    if (known.size >= mostKept && !known.has(key) && oldest !== undefined) known.delete(oldest);
+    known.set(key, value);
   }
 
   /** As of the moment before it was asked for: what is believed for a second is never older than that. */
@@ -110,14 +122,14 @@ export function openRedirector(
       return known;
     }
     const reading = readLink(workspaceId, linkId);
-    links.set(linkId, reading);
+    remember(links, linkId, reading);
     try {
       const read = await reading;
-      links.set(linkId, read);
+      remember(links, linkId, read);
       return read;
     } catch (error) {
       // While the database is away, what was true a moment ago is better for the person than an error.
-      if (known) links.set(linkId, known);
+      if (known) remember(links, linkId, known);
       else links.delete(linkId);
       if (known) return known;
       throw error;

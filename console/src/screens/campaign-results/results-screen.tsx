@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
+import { useMay } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
@@ -37,6 +38,7 @@ function ResultsPage({ results }: { results: Results }) {
   const { campaign, figures, failures } = results;
   const isSent = figures.texts > 0;
   const isDone = campaign.status === 'finished' || campaign.status === 'stopped';
+  const mayReadPeople = useMay('contacts.read');
   const [dialog, sendAgain] = useSendAgain(results);
   return (
     <Page
@@ -69,7 +71,7 @@ function ResultsPage({ results }: { results: Results }) {
           {isSent && <TimePanel id={campaign.id} />}
           {isSent && <GroupsPanel id={campaign.id} />}
           {isSent && <StatesPanel id={campaign.id} />}
-          {isSent && <RecipientsPanel id={campaign.id} />}
+          {isSent && mayReadPeople && <RecipientsPanel id={campaign.id} />}
         </div>
         <div className="stack">
           <BroughtPanel results={results} />

@@ -55,6 +55,7 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
   const zone = workspace.time_zone;
   const canForward = useMay('rehearsal.use') && is_rehearsal;
   const mayMove = useMay('campaigns.launch');
+  const mayRead = useMay('messages.read');
   const { campaign, progress } = report;
   const isLaunched = campaign.launched_at !== null;
   const isLive = campaign.status === 'sending';
@@ -111,7 +112,9 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
         </div>
         <div className={classes.column}>
           {isLaunched && <AnswersPanel progress={progress} />}
-          {isLaunched && <RepliesPanel campaignId={campaign.id} progress={progress} isLive={isLive} />}
+          {isLaunched && mayRead && (
+            <RepliesPanel campaignId={campaign.id} progress={progress} isLive={isLive} />
+          )}
           {report.held.length > 0 && (
             <HeldPanel held={report.held} clock={report.clock} zone={zone} canForward={canForward} />
           )}

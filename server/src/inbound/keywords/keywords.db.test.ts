@@ -247,14 +247,13 @@ test('inbox asks for a person', async () => {
 });
 
 describe('limits', () => {
-  test('of a person in a day', async () => {
+  test('of a person in a day of the workspace, however few hours ago the last one was', async () => {
     const on = await stage();
     await on.make({ perPersonPerDay: 1 });
     await on.write('pizza');
     await on.write('pizza');
     expect(await on.answers()).toHaveLength(1);
     expect(await on.marks()).toEqual(['over_limit']);
-    // Not twenty-four hours later, but on another day where the workspace is.
     on.ctx.clock.forward(15 * hourMs);
     await on.write('pizza');
     expect(await on.answers()).toHaveLength(2);
