@@ -24,7 +24,7 @@ beforeEach(async () => {
   http = await openTestHttp((hung) => {
     door = hung;
     campaignRoutes(hung, shop.ctx);
-    analyticsRoutes(hung, shop.ctx);
+    analyticsRoutes(hung, shop.ctx, () => null);
   });
   http.comeAs(shop.scope);
 });

@@ -9,6 +9,7 @@ import type { Http } from '../platform/http/server.ts';
 import { streamEvents } from '../platform/http/stream.ts';
 import { readNumberId } from '../platform/ids.ts';
 import { alertRoutes } from './alerts/alerts.routes.ts';
+import type { ClassOfCode } from './alerts/class-of.ts';
 import {
   LineAnswer,
   LineQuery,
@@ -34,7 +35,7 @@ import { senderUsesRoute } from './sender-uses.routes.ts';
 import { subscriptionRoutes } from './subscriptions/subscriptions.routes.ts';
 import { textTimelineRoute } from './text-timeline.routes.ts';
 
-export function analyticsRoutes(http: Http, ctx: Context): void {
+export function analyticsRoutes(http: Http, ctx: Context, classOfCode: ClassOfCode): void {
   const reports = openReports(ctx);
   progressRoutes(http, ctx, reports);
   streamRoute(http, ctx, reports);
@@ -42,7 +43,7 @@ export function analyticsRoutes(http: Http, ctx: Context): void {
   timelineRoute(http, ctx);
   textTimelineRoute(http, ctx);
   resultRoutes(http, ctx, openResults(ctx), reports);
-  reportRoutes(http, ctx);
+  reportRoutes(http, ctx, classOfCode);
   linkReportRoutes(http, ctx);
   ownHoursRoutes(http, ctx);
   alertRoutes(http, ctx);

@@ -2,7 +2,9 @@ import {
   bandwidth,
   bird,
   birdChannels,
+  classOfCode as classAmong,
   clicksend,
+  type ErrorClass,
   type GatewayAdapter,
   httpGateway,
   messagebird,
@@ -48,6 +50,10 @@ export const adapters: readonly GatewayAdapter[] = [
   smpp,
   ...overHttp.flatMap((adapter) => [adapter, rehearsalTwin(adapter)]),
 ];
+
+/** What a code of a carrier's means, of whichever of these kinds knows it first. */
+export const classOfCode = (kinds: readonly string[], code: string): ErrorClass | null =>
+  classAmong(adapters, kinds, code);
 
 /** What the gateways of a kind take along with a text; null for nothing, and of a kind that this version does not speak. */
 export const mediaOf = (kind: string): MediaLimits | null =>

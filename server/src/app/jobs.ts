@@ -25,7 +25,7 @@ import { spendingJobs } from '../spending/index.ts';
 import { surveyJobs } from '../surveys/index.ts';
 import { mediaJobs } from '../templates/index.ts';
 import { textJobs } from '../texts/index.ts';
-import { mediaOf } from './gateways.ts';
+import { classOfCode, mediaOf } from './gateways.ts';
 import { dropOldTexts, type Keeping } from './keep-texts.ts';
 import { reactions, tellListeners } from './reactions.ts';
 import { replyHooks } from './reply-hooks.ts';
@@ -67,7 +67,7 @@ export const jobs = (
   ...bulkJobs,
   ...evidenceJobs,
   ...deskJobs(post),
-  ...analyticsJobs({ post, outside: inbound.outside, reportFolder }),
+  ...analyticsJobs({ post, outside: inbound.outside, reportFolder, classOfCode }),
   'messages.make_partitions': (ctx) => ctx.db.system(makeMessagePartitions),
   'events.make_months': (ctx) => ctx.db.system(makeEventMonths),
   'events.drop_old_events': (ctx) => dropOldEvents(ctx, keeping.eventsForMonths ?? null),

@@ -88,7 +88,7 @@ import { callbackRoutes } from './callbacks.routes.ts';
 import type { CarrierSetting } from './carrier-setting.ts';
 import { consoleRoutes } from './console.routes.ts';
 import { furnishWith } from './furnish.ts';
-import { adapters, mediaOf } from './gateways.ts';
+import { adapters, classOfCode, mediaOf } from './gateways.ts';
 import { descriptionRoute, healthRoutes } from './health.routes.ts';
 import { type InstallationOptions, installationRoutes } from './installation.routes.ts';
 import { isRehearsal } from './is-rehearsal.ts';
@@ -203,7 +203,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   trainingRoutes(http, ctx);
   staffPolicyRoutes(http, ctx);
   await personPageRoutes(http, ctx, options.publicOrigin);
-  analyticsRoutes(http, ctx);
+  analyticsRoutes(http, ctx, classOfCode);
   carrierRoutes(http, ctx);
   proofPackRoutes(http, ctx);
   selfCheckRoutes(http, ctx);

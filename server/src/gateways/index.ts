@@ -18,6 +18,7 @@ export { type CallbackHealth, openCallbackHealth } from './callback-health.ts';
 export type { CapabilityClass } from './capabilities.ts';
 export { clicksend } from './clicksend/clicksend.ts';
 export { type ErrorClass, errorClasses } from './errors/classes.ts';
+export { classOfCode } from './errors/code-table.ts';
 export {
   blockGateway,
   clearGateway,

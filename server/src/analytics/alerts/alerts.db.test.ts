@@ -4,6 +4,7 @@ import { type Ask, type TestApp, testApp } from '../../../test/app.ts';
 import { testContext } from '../../../test/context.ts';
 import { cloneDatabase, type TestDatabase } from '../../../test/database.ts';
 import { openShop, type Shop } from '../../../test/shop.ts';
+import { classOfCode, rehearsal, twilio, vonage } from '../../gateways/index.ts';
 import { type Clock, fixedClock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import type { Letter } from '../../platform/mail/mailer.ts';
@@ -51,20 +52,21 @@ async function round(): Promise<void> {
       return { kind: 'answer', status: 204, url: '', contentType: null, body: Buffer.alloc(0) };
     },
     reportFolder: null,
+    classOfCode: (kinds, code) => classOfCode([rehearsal, twilio, vonage], kinds, code),
   });
   await jobs['analytics.watch']({ ...shop.ctx, clock: clock as Clock, db: database.worker });
 }
 const minute = () => clock.forward(60_000);
 
 /** So many texts of now, some of them taken for spam. */
-async function send(texts: number, filtered: number): Promise<void> {
+async function send(texts: number, filtered: number, reason = 'carrier.carrier_filtered'): Promise<void> {
   await inShop(async (tx) => {
     const { rows } = await tx.query<{ base: number }>('select next_message_block() as base');
     await tx.query(
       `insert into message (id, workspace_id, sender_id, number, purpose, kind, body, parts, status, reason, queued_at, submitted_at, accepted_at)
        select $1::bigint + n, $2, $3, '+12025550142', 'marketing', 'campaign', 'Hi', 1, case when n < $5::integer then 'undelivered' else 'delivered' end,
-         case when n < $5::integer then 'carrier.carrier_filtered' end, $6, $6, $6 from generate_series(0, $4::integer - 1) n`,
-      [rows[0]?.base, shop.workspaceId, shop.senderId, texts, filtered, clock.now()],
+         case when n < $5::integer then $7 end, $6, $6, $6 from generate_series(0, $4::integer - 1) n`,
+      [rows[0]?.base, shop.workspaceId, shop.senderId, texts, filtered, clock.now(), reason],
     );
   });
 }
@@ -100,6 +102,34 @@ describe('an alert', () => {
     await round();
     expect(await alerts('?open=true')).toEqual([]);
     expect((await alerts())[0].ended_at).toBe('2026-11-24T17:02:00.000Z');
+  });
+
+  test('is raised by the codes of whichever carrier the texts left by, and not by those of others', async () => {
+    const other = randomUUID();
+    await inShop(async (tx) => {
+      await tx.query(`update gateway set kind = 'twilio'`);
+      await tx.query(
+        `insert into gateway (workspace_id, id, kind, name) values ($1, $2, 'vonage', 'Other')`,
+        [shop.workspaceId, other],
+      );
+    });
+    const open = async () => (await alerts('?open=true')).map(({ rule }: { rule: string }) => rule);
+    await send(900, 450, 'carrier.1210');
+    await round();
+    expect(await open()).toEqual([]);
+    await inShop((tx) =>
+      tx.query(
+        `insert into route (workspace_id, id, gateway_id, sender_id, rank, created_at) values ($1, $2, $3, $4, 1, $5)`,
+        [shop.workspaceId, randomUUID(), other, shop.senderId, clock.now()],
+      ),
+    );
+    minute();
+    await round();
+    expect(await open()).toEqual(['filtered']);
+    await send(900, 450, 'carrier.30003');
+    minute();
+    await round();
+    expect((await open()).toSorted()).toEqual(['filtered', 'unreachable']);
   });
 
   test('is not raised by few texts, by chance, or where it was switched off', async () => {

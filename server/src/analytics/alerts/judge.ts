@@ -1,11 +1,18 @@
-import type { HourTotals, ReasonTotal } from '../reports/report.queries.ts';
+import type { HourTotals } from '../reports/report.queries.ts';
 import { type Rate, rateOf } from '../results/intervals.ts';
+import type { Trouble } from './class-of.ts';
 import { meanings, type Rule, type RuleName } from './rules.ts';
 
 /** What a rule is asked of. */
 export type Seen = {
   readonly totals: HourTotals;
-  readonly reasons: readonly ReasonTotal[];
+  /** Of texts that did not arrive. */
+  readonly troubles: readonly {
+    readonly texts: number;
+    readonly trouble: Trouble | null;
+    /** Somebody has said what became of it, and why, in whatever words. */
+    readonly isExplained: boolean;
+  }[];
   /** Of texts with a link alone. */
   readonly links: { readonly reached: number; readonly clicked: number; readonly nobodys: number };
 };
@@ -35,18 +42,16 @@ export function judgeRules(rules: readonly Rule[], seen: Seen): Judged[] {
   });
 }
 
-function rateFor(rule: RuleName, { totals, reasons, links }: Seen): Rate | null {
+function rateFor(rule: RuleName, { totals, troubles, links }: Seen): Rate | null {
   // Where most openings are nobody's, as in lands that ask people first, a share of people would be low whatever they do.
   if (rule === 'clicks' && links.nobodys > links.clicked) return null;
   if (rule === 'clicks') return rateOf(Math.min(links.clicked, links.reached), links.reached);
   const reached = totals.delivered + totals.unconfirmed;
   if (rule === 'opt_outs') return rateOf(Math.min(totals.optOuts, reached), reached);
-  const isMeant = (one: ReasonTotal) =>
-    rule === 'unexplained'
-      ? one.status === 'unknown' || one.reason === null
-      : one.reason !== null && meanings[rule].reasons.includes(one.reason);
+  const isMeant = ({ trouble, isExplained }: Seen['troubles'][number]) =>
+    rule === 'unexplained' ? !isExplained : trouble !== null && meanings[rule].troubles.includes(trouble);
   return rateOf(
-    reasons.filter(isMeant).reduce((sum, one) => sum + one.texts, 0),
+    troubles.filter(isMeant).reduce((sum, one) => sum + one.texts, 0),
     totals.texts,
   );
 }

@@ -2,7 +2,6 @@ import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { announce } from '../../platform/jobs/index.ts';
 import type { Stretch } from '../reports/report.queries.ts';
-import { sumReasons, sumTexts, sumWithLinks } from '../reports/report.queries.ts';
 import {
   endAlerts,
   insertLetters,
@@ -11,8 +10,10 @@ import {
   readAlertSetting,
   readRules,
 } from './alert.queries.ts';
+import type { ClassOfCode } from './class-of.ts';
 import { type Judged, judgeRules } from './judge.ts';
-import type { Rule, RuleName } from './rules.ts';
+import type { RuleName } from './rules.ts';
+import { seeTexts } from './see-texts.ts';
 import { sentenceOf } from './tell.ts';
 
 const hourMs = 3_600_000;
@@ -24,19 +25,24 @@ const needTime: readonly RuleName[] = ['clicks', 'opt_outs'];
 const clickDelayMs = 24 * hourMs;
 
 /** Asks every rule of the last week and of the last hours, raises what is broken, and ends what is not any more. */
-export async function watchRules(ctx: Context, workspaceId: string): Promise<RuleName[]> {
+export async function watchRules(
+  ctx: Context,
+  workspaceId: string,
+  classOfCode: ClassOfCode,
+): Promise<RuleName[]> {
   const now = ctx.clock.now();
   return ctx.db.tx(workspaceId, async (tx) => {
     const rules = (await readRules(tx)).filter((one) => one.isOn);
-    const week = await judge(tx, rules, {
+    const judge = async (stretch: Stretch) => judgeRules(rules, await seeTexts(tx, stretch, classOfCode));
+    const week = await judge({
       from: new Date(now.getTime() - weekMs),
       until: new Date(now.getTime() + hourMs),
     });
-    const settled = await judge(tx, rules, {
+    const settled = await judge({
       from: new Date(now.getTime() - weekMs),
       until: new Date(now.getTime() - clickDelayMs),
     });
-    const recent = await judge(tx, rules, {
+    const recent = await judge({
       from: new Date(now.getTime() - nowMs),
       until: new Date(now.getTime() + hourMs),
     });
@@ -51,14 +57,6 @@ export async function watchRules(ctx: Context, workspaceId: string): Promise<Rul
     const kept = verdicts.filter(({ broken }) => broken === undefined).map(({ rule }) => rule);
     await endAlerts(tx, kept, now);
     return raised;
-  });
-}
-
-async function judge(tx: Tx, rules: readonly Rule[], stretch: Stretch): Promise<Judged[]> {
-  return judgeRules(rules, {
-    totals: await sumTexts(tx, stretch),
-    reasons: await sumReasons(tx, stretch),
-    links: await sumWithLinks(tx, stretch),
   });
 }
 

@@ -129,6 +129,25 @@ export async function sumReasons(tx: Tx, { from, until }: Stretch): Promise<Reas
   return rows;
 }
 
+export type ReasonOfAccount = ReasonTotal & {
+  /** The kinds of carriers that may have given the reason: that of the number's own account first. */
+  readonly kinds: readonly string[];
+};
+
+/** The same beside whose words the reasons are. A text may have left by another account of its number's, or of all of its kind. */
+export async function sumReasonsOfAccounts(tx: Tx, { from, until }: Stretch): Promise<ReasonOfAccount[]> {
+  const { rows } = await tx.query<ReasonOfAccount>(
+    `select h.reason, h.status, h.texts, array(select g.kind from gateway g
+         where g.workspace_id = $1 and (g.id = s.gateway_id or g.id in (select r.gateway_id from route r
+           where r.workspace_id = $1 and (r.sender_id = s.id or r.sender_kind = s.kind))) order by (g.id = s.gateway_id) desc, g.kind) as kinds
+     from (select sender_id, reason, status, sum(texts)::integer as texts from text_hour where workspace_id = $1 and hour >= $2 and hour < $3
+         and status not in ('delivered', 'accepted', 'sent') group by 1, 2, 3) h
+       join sender s on s.workspace_id = $1 and s.id = h.sender_id`,
+    [tx.workspaceId, from, until],
+  );
+  return rows;
+}
+
 /** Texts of campaigns that had a link, of which alone a share of clicks can be said; `nobodys` openings tell not whose they were. */
 export async function sumWithLinks(
   tx: Tx,

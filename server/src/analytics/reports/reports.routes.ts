@@ -4,7 +4,9 @@ import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { readRules } from '../alerts/alert.queries.ts';
+import type { ClassOfCode } from '../alerts/class-of.ts';
 import { judgeRules } from '../alerts/judge.ts';
+import { seeTexts } from '../alerts/see-texts.ts';
 import { zFor } from '../results/intervals.ts';
 import { explain } from '../sentences.ts';
 import { bestHours, slotMetrics } from './best-hours.ts';
@@ -16,9 +18,7 @@ import {
   sumBySlot,
   sumGrowth,
   sumReasons,
-  sumTexts,
   sumTextsOf,
-  sumWithLinks,
 } from './report.queries.ts';
 import {
   DeliverabilityAnswer,
@@ -47,7 +47,7 @@ export async function periodOf(
   return readPeriod(asked, ctx.clock.now(), (await getWorkspace(tx)).timeZone);
 }
 
-export function reportRoutes(http: Http, ctx: Context): void {
+export function reportRoutes(http: Http, ctx: Context, classOfCode: ClassOfCode): void {
   http.get(
     '/v1/reports/overview',
     {
@@ -88,7 +88,7 @@ export function reportRoutes(http: Http, ctx: Context): void {
   );
   growthRoute(http, ctx);
   hoursRoute(http, ctx);
-  deliverabilityRoute(http, ctx);
+  deliverabilityRoute(http, ctx, classOfCode);
 }
 
 function growthRoute(http: Http, ctx: Context): void {
@@ -154,7 +154,7 @@ function hoursRoute(http: Http, ctx: Context): void {
   );
 }
 
-function deliverabilityRoute(http: Http, ctx: Context): void {
+function deliverabilityRoute(http: Http, ctx: Context, classOfCode: ClassOfCode): void {
   http.get(
     '/v1/reports/deliverability',
     {
@@ -167,12 +167,12 @@ function deliverabilityRoute(http: Http, ctx: Context): void {
     async ({ query, scope }) =>
       ctx.db.tx(scope.workspaceId, async (tx) => {
         const period = await periodOf(tx, ctx, query);
-        const [totals, reasons] = [await sumTexts(tx, period.stretch), await sumReasons(tx, period.stretch)];
-        const links = await sumWithLinks(tx, period.stretch);
-        const judged = judgeRules(await readRules(tx), { totals, reasons, links });
+        const seen = await seeTexts(tx, period.stretch, classOfCode);
+        const judged = judgeRules(await readRules(tx), seen);
+        const reasons = await sumReasons(tx, period.stretch);
         return {
           object: 'report_deliverability' as const,
-          ...{ from: period.from, until: period.until, totals: toTotals(totals) },
+          ...{ from: period.from, until: period.until, totals: toTotals(seen.totals) },
           causes: judged.map(({ rule, title, rate, threshold, verdict }) => ({
             ...{ rule, title, rate: toRate(rate), threshold, verdict },
           })),

@@ -46,6 +46,20 @@ export function explainCode(table: CodeTable, code: string): NormalisedError | n
 
 const findRow = (table: CodeTable, code: string) => (Object.hasOwn(table, code) ? table[code] : undefined);
 
+/** What a code means that one of these kinds of carriers gave, the likeliest first; null where none of them knows it. */
+export function classOfCode(
+  adapters: readonly { readonly kind: string; readonly errors: CodeTable }[],
+  kinds: readonly string[],
+  code: string,
+): ErrorClass | null {
+  for (const kind of kinds) {
+    const adapter = adapters.find((one) => one.kind === kind);
+    const row = adapter && findRow(adapter.errors, code);
+    if (row) return row.class;
+  }
+  return null;
+}
+
 /** Where a code says for certain that the number is to blame: nothing more is sent to it. */
 export function faultOfCode(table: CodeTable, code: string | null): { numberFault?: NumberFault } {
   const row = code === null ? undefined : findRow(table, code);
