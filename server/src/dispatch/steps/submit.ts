@@ -2,6 +2,7 @@ import { referenceOf, type Submission, type SubmitLimits, type SubmitOutcome } f
 import { publicId } from '../../platform/ids.ts';
 import { going, type Text, usefulForMs } from '../chunk.ts';
 import { elsewhere } from '../go-elsewhere.ts';
+import type { Moment } from '../leaving.ts';
 import { releaseRoom } from '../room.ts';
 import { takeLateAnswer } from '../take-late-answer.ts';
 import { retry, unknown, type Verdict, verdictOf } from '../verdict.ts';
@@ -23,15 +24,17 @@ export async function submit(wave: Wave, tools: Tools): Promise<void> {
   };
   const answers = waitForAnswers(going(wave).length, tools);
   for (const { texts, durationMs } of lotsOf(going(wave), wave.turn?.msPerPart ?? 0)) {
-    const waitMs = tools.leaving.take(wave.sender.id, durationMs, leftMs());
-    if (waitMs === null) {
+    const moment = tools.leaving.take(wave.sender.id, durationMs, leftMs());
+    if (moment === null) {
       for (const text of texts) answers.give(text, verdictOf({ kind: 'not_sent' }));
       continue;
     }
-    if (waitMs >= shortestWaitMs) await tools.wait(waitMs);
+    if (moment.waitMs >= shortestWaitMs) await tools.wait(moment.waitMs);
     const heldBack = tools.signal.aborted ? 'worker.stopping' : isStopped() ? 'sending.stopped' : null;
-    if (heldBack) for (const text of texts) answers.give(text, retry(0, heldBack));
-    else handOver(wave, texts, limits, tools, answers);
+    if (heldBack) {
+      moment.giveBack();
+      for (const text of texts) answers.give(text, retry(0, heldBack));
+    } else handOver(wave, texts, limits, tools, { give: answers.give, isThere: moment.isThere });
   }
   await answers.mostAreThere;
   for (const text of going(wave))
@@ -79,7 +82,7 @@ function handOver(
   texts: readonly Text[],
   limits: SubmitLimits,
   tools: Tools,
-  answers: Answers,
+  { give, isThere }: Pick<Answers, 'give'> & Pick<Moment, 'isThere'>,
 ): void {
   const { clock } = tools.ctx;
   const handedOverAtMs = clock.monotonicMs();
@@ -93,8 +96,9 @@ function handOver(
   texts.forEach((text, at) => {
     const outcome = outcomes[at] ?? Promise.resolve(failed('The adapter gave no answer for this text.'));
     const take = (certain: SubmitOutcome) => {
+      isThere();
       noteAnswer(clock.monotonicMs() - handedOverAtMs);
-      if (text.verdict === null) answers.give(text, elsewhere(wave, text, verdictOf(certain)));
+      if (text.verdict === null) give(text, elsewhere(wave, text, verdictOf(certain)));
       else return takeLateAnswer(tools, wave, text, certain, wave.submittedAt);
     };
     tools.late.expect(outcome.then(take, (error: unknown) => take(failed(sentenceOf(error)))));
