@@ -4848,7 +4848,7 @@ create or replace function reaches_everything()
 AS $function$ select nullif(reach_lists() is null and reach_senders() is null, false) $function$;
 
 create or replace function lease_send_chunks(worker text, at timestamp with time zone, lanes text[], most integer, lease_ms integer, deaf uuid[])
- RETURNS TABLE(workspace_id uuid, id bigint, fence bigint, sender_id uuid, lane text)
+ RETURNS TABLE(workspace_id uuid, id bigint, fence bigint, sender_id uuid, lane text, base_id bigint, recipients bigint[])
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -4860,6 +4860,7 @@ begin
   if most > 0 and not exists (select from send_chunk c where c.state = 'ready' and c.lane = any(lanes))
     and not exists (select from send_chunk c where c.state = 'leased' and c.lease_until < clock_timestamp() and c.lane = any(lanes))
   then return; end if;
+  perform set_config('synchronous_commit', 'off', true);
   return query
   with recursive installed as (
     select i.sending from installation i where i.held_reason is null
@@ -4932,7 +4933,8 @@ begin
       lease_until = clock_timestamp() + make_interval(secs => lease_ms / 1000.0)
   from (select overdue.workspace_id, overdue.id from overdue union all select chosen.workspace_id, chosen.id from chosen) due
   where c.workspace_id = due.workspace_id and c.id = due.id
-  returning c.workspace_id, c.id, c.fence, c.sender_id, c.lane;
+  returning c.workspace_id, c.id, c.fence, c.sender_id, c.lane,
+    case when c.is_recorded and c.lane <> 'marketing' then c.base_id end, case when c.is_recorded and c.lane <> 'marketing' then c.recipients end;
 end $function$;
 alter function lease_send_chunks(text,timestamp with time zone,text[],integer,integer,uuid[]) owner to tidings_lease;
 -- may be called by tidings_worker

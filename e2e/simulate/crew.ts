@@ -50,6 +50,7 @@ export function startWorker(world: World, name: string, onEnd: () => void): Work
     late: openLateAnswers(),
     wire: openWire(signal),
     foresight: new Map(),
+    habits: new Map(),
     leaving: openLeaving(ctx.clock.monotonicMs),
     random: dice.next,
     desk: openDesk(2),

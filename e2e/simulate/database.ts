@@ -107,6 +107,7 @@ export function openMemoryDatabase(options: DatabaseOptions): Database {
         isCommitting: false,
         held: new Set(),
         waitsFor: null,
+        lastDone: Promise.resolve(),
         drafts: new Set(),
       };
       open.set(txn, life);
@@ -138,13 +139,21 @@ export function openMemoryDatabase(options: DatabaseOptions): Database {
     async statement(tx, what, work) {
       const txn = tx as unknown as Txn;
       const life = txn.owner;
-      await travel(txn, life, what);
-      const startedAtMs = scheduler.nowMs();
-      const result = await orEnded(work(txn));
-      // A statement that had to wait was ended by the server; the process hears of it when it can.
-      if (scheduler.nowMs() > startedAtMs || txn.state === 'aborted')
-        await travel(txn, life, `${what}, after a wait`);
-      return result;
+      const [before, done] = [txn.lastDone, Promise.withResolvers<void>()];
+      txn.lastDone = done.promise;
+      try {
+        await travel(txn, life, what);
+        const arrivedAtMs = scheduler.nowMs();
+        // Those that travel together are done in the order in which they were asked for.
+        await before;
+        const result = txn.state === 'aborted' ? (undefined as never) : await orEnded(work(txn));
+        // A statement that had to wait was ended by the server; the process hears of it when it can.
+        if (scheduler.nowMs() > arrivedAtMs || txn.state === 'aborted')
+          await travel(txn, life, `${what}, after a wait`);
+        return result;
+      } finally {
+        done.resolve();
+      }
     },
     forget(life) {
       for (const [txn, owner] of open) {

@@ -68,16 +68,23 @@ export function openIdlers(
   type Idler = { life: Life; work: Work; atMs: number; goOn: () => void };
   const idlers = new Set<Idler>();
   const clockwork = openLife('clockwork');
-  const heard = new Map<Life, string>();
+  const heard = new Map<Life, number>();
+  let [known, turns] = [switchesOf(tables), 0];
+  // Whoever looks while one is turned and turned back has seen what was between, and looks again.
+  const countTurns = (): number => {
+    const now = switchesOf(tables);
+    if (now !== known) [known, turns] = [now, turns + 1];
+    return turns;
+  };
   const dueFor = (life: Life, work: Work): number | null => {
     if (work !== 'switches') return dueAtMs(tables, work);
-    return heard.get(life) === switchesOf(tables) ? null : 0;
+    return heard.get(life) === countTurns() ? null : 0;
   };
   function plan(idler: Idler, atMs: number): void {
     idler.atMs = atMs;
     scheduler.after(idler.life, atMs - scheduler.nowMs(), `looks for ${idler.work}`, () => {
       if (idler.atMs !== atMs || !idlers.delete(idler)) return;
-      if (idler.work === 'switches') heard.set(idler.life, switchesOf(tables));
+      if (idler.work === 'switches') heard.set(idler.life, countTurns());
       idler.goOn();
     });
   }
@@ -90,6 +97,7 @@ export function openIdlers(
         if (dueMs !== null) plan(idler, Math.max(dueMs, scheduler.nowMs()) + between(1, 600));
       }),
     onCommit() {
+      countTurns();
       for (const idler of idlers) {
         if (idler.life.isDead) {
           idlers.delete(idler);

@@ -32,6 +32,8 @@ export type Txn = {
   isCommitting: boolean;
   readonly held: Set<Row<unknown>>;
   waitsFor: Row<unknown> | null;
+  /** Until the statement that was asked for last is done. */
+  lastDone: Promise<void>;
   readonly drafts: Set<Row<unknown>>;
 };
 

@@ -49,6 +49,7 @@ export async function stage(
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(new AbortController().signal),
     foresight: new Map(),
+    habits: new Map(),
     meters: openDispatchMeters(ctx.meter),
     silence: openSilence(),
     hours: openHoursMemory(sqlStore),

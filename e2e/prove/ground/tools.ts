@@ -29,6 +29,7 @@ export function toolsFor(ctx: Context, mistake: Mistake): Tools {
     leaving: openLeaving(ctx.clock.monotonicMs),
     wire: openWire(signal),
     foresight: new Map(),
+    habits: new Map(),
     meters: openDispatchMeters(silentMeter),
     silence: openSilence(),
     hours: openHoursMemory(sqlStore),

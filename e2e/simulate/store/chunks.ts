@@ -247,5 +247,10 @@ function leaseNow({ tables, nowMs, dice }: Ground, txn: Txn, wish: LeaseWish) {
     write(row, txn, leased);
     taken.push(leased);
   }
-  return taken.map(({ id, fence, senderId, lane }) => ({ workspaceId, id, fence, senderId, lane }));
+  return taken.map(({ id, fence, senderId, lane, isRecorded, baseId, recipients }) => ({
+    ...{ workspaceId, id, fence, senderId, lane },
+    ...(isRecorded && lane !== 'marketing'
+      ? { baseId, recipients: [...recipients] }
+      : { baseId: null, recipients: null }),
+  }));
 }

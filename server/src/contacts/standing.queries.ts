@@ -6,7 +6,8 @@ import type { UnreachableReason } from './number-checks/number-check.ts';
 
 export type ConsentsAsked = {
   readonly programId: string;
-  readonly brandId: string;
+  /** Null where nobody has looked yet which brand the program is of. */
+  readonly brandId: string | null;
   readonly numbers: readonly string[];
   /** Under which numbers stand on do-not-call lists (`doNotCallKeys`); left out where nobody asks about those. */
   readonly doNotCallKeys?: readonly string[];
@@ -71,6 +72,9 @@ type Block = {
   readonly at: Date | null;
 };
 
+// Asked once a statement, and not at all where the brand is given.
+const brand = `coalesce($2::uuid, (select brand_id from program where workspace_id = $1 and id = $4))`;
+
 /**
  * What speaks against texting these numbers, in one statement: an opt-out of the brand, whether or not they had joined anything, by
  * a suppression of their own or on a list of hashes; data that may not be used; a line that no text reaches; a number that was given
@@ -83,7 +87,7 @@ async function listBlocks(
   const { rows } = await tx.query<Block>({
     name: 'blocked_among',
     text: `select number, 'suppressed' as kind, null as reason, null::timestamptz as at from suppression
-      where workspace_id = $1 and brand_id = $2 and number = any($3) and lifted_at is null
+      where workspace_id = $1 and brand_id = ${brand} and number = any($3) and lifted_at is null
       union all
       select number, 'restricted', null, null from restriction where workspace_id = $1 and number = any($3)
       union all
@@ -92,7 +96,7 @@ async function listBlocks(
         and exists (select from suppression_hash h
           join suppression_list l on l.workspace_id = h.workspace_id and l.id = h.list_id
           where h.workspace_id = $1 and h.hash = sha256(convert_to(asked.number, 'UTF8'))
-            and (l.brand_id is null or l.brand_id = $2))
+            and (l.brand_id is null or l.brand_id = ${brand}))
       union all
       select number, 'unreachable', unreachable_reason, unreachable_until from number_check
       where workspace_id = $1 and number = any($3) and unreachable_reason is not null

@@ -6,7 +6,16 @@ import type { Chunk, Run } from './chunk.ts';
 import type { Lane } from './lane.ts';
 import { shareRunState } from './run.queries.ts';
 
-export type Lease = { workspaceId: string; id: number; fence: number; senderId: string; lane: Lane };
+export type Lease = {
+  workspaceId: string;
+  id: number;
+  fence: number;
+  senderId: string;
+  lane: Lane;
+  /** Of an urgent chunk whose texts are on record: the id of the first and whom they are for, so that they can be asked for at once. */
+  baseId: number | null;
+  recipients: readonly number[] | null;
+};
 
 export type LeaseWish = {
   worker: string;
@@ -23,7 +32,7 @@ export type LeaseWish = {
 export async function leaseChunks(tx: SystemTx, wish: LeaseWish): Promise<Lease[]> {
   const { rows } = await tx.query<Lease>({
     name: 'dispatch_lease',
-    text: `select workspace_id as "workspaceId", id, fence, sender_id as "senderId", lane from lease_send_chunks($1, $2, $3, $4, $5, $6)`,
+    text: `select workspace_id as "workspaceId", id, fence, sender_id as "senderId", lane, base_id as "baseId", recipients from lease_send_chunks($1, $2, $3, $4, $5, $6)`,
     values: [wish.worker, wish.at, wish.lanes, wish.most, wish.leaseMs, wish.deaf],
   });
   return rows;

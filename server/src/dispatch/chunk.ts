@@ -4,11 +4,11 @@ import type { Permission, PermissionVerdict } from '@tidings/policy/permission';
 import type { HoursAnswer, Rulings, VelocityCounts, VelocityLimits } from '../compliance/index.ts';
 import type { Contact } from '../contacts/index.ts';
 import type { Gateway } from '../gateways/index.ts';
-import type { MessageKind } from '../messages/index.ts';
+import type { MessageKind, QueuedText } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { RouteFacts } from '../routing/index.ts';
-import type { Counter, Pace, SendingSender } from '../senders/index.ts';
+import type { Booking, Counter, Pace, SendingSender, Turn } from '../senders/index.ts';
 import type { Money } from '../spending/index.ts';
 import type { Lane } from './lane.ts';
 import type { Verdict } from './verdict.ts';
@@ -141,12 +141,18 @@ export type Early = {
   readonly tx: Tx;
   readonly contactIds: readonly number[];
   readonly contacts: Promise<ReadonlyMap<number, Contact>> | null;
+  readonly queued: Promise<readonly QueuedText[]>;
+  readonly intended: Promise<ReadonlyMap<number, Intent>>;
+  /** By a guess: what the chunk before it from the same number wanted. */
+  readonly paces: { readonly of: readonly Counter[]; readonly found: Promise<readonly Pace[]> } | null;
+  readonly gateways: ReadonlyMap<string, Promise<Gateway>>;
   velocity: {
     readonly texts: number;
     readonly limits: Promise<VelocityLimits>;
     readonly counts: Promise<VelocityCounts>;
   } | null;
   taken: Promise<Taken> | null;
+  turn: { readonly bookings: readonly Booking[]; readonly booked: Promise<Turn> } | null;
   /** Words that nobody waits for; the commit behind them fails where one of them does. */
   readonly later: Promise<unknown>[];
 };

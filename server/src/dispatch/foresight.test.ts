@@ -3,7 +3,15 @@ import type { Lease } from './chunk.queries.ts';
 import { type Foresight, reserveRoom } from './foresight.ts';
 import { openWire } from './wire.ts';
 
-const lease: Lease = { workspaceId: 'w', id: 1, fence: 1, senderId: 's', lane: 'marketing' };
+const lease: Lease = {
+  workspaceId: 'w',
+  id: 1,
+  fence: 1,
+  senderId: 's',
+  lane: 'marketing',
+  baseId: null,
+  recipients: null,
+};
 
 function open(guess?: { gatewayId: string; window: number; texts: number }) {
   const foresight: Foresight = new Map();

@@ -16,7 +16,7 @@ export {
 } from './hold/open-texts.queries.ts';
 export { type Lane, laneOf, mayLeave } from './lane.ts';
 export { sellingOf } from './promotion.ts';
-export { type DirectGroup, queueDirect, writeDirect } from './queue-direct.ts';
+export { askForBlock, type DirectGroup, queueDirect, writeDirect } from './queue-direct.ts';
 export { queueText, queueTexts, type SingleText } from './queue-text.ts';
 export { findWaitingText, type WaitingText } from './recorded-chunk.queries.ts';
 export {

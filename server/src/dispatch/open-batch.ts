@@ -3,8 +3,8 @@ import type { Tx } from '../platform/db/pool.ts';
 import { waysOf } from '../routing/index.ts';
 import { countersOf, isOfDay, isOfPictures, type Pace } from '../senders/index.ts';
 import type { Lease, OpenedChunk } from './chunk.queries.ts';
-import { type Batch, type Intent, type Text, textAt, type Way } from './chunk.ts';
-import { askEarly } from './early.ts';
+import { type Batch, type Early, type Intent, type Text, textAt, type Way } from './chunk.ts';
+import { askEarly, gatewayAhead, noteHabit, pacesAhead } from './early.ts';
 import type { Tools } from './steps/step.ts';
 
 /** A leased chunk with what its texts share and the texts that have no outcome yet; null when it is no longer ours. */
@@ -14,7 +14,9 @@ export async function openBatch(
   lease: Lease,
   tx: Tx,
 ): Promise<Batch | null> {
-  const opened = await tools.store.readChunk(tx, lease);
+  const reading = tools.store.readChunk(tx, lease);
+  const early = askEarly(tools, gateways, tx, lease);
+  const opened = await reading;
   if (!opened) return null;
   const {
     chunk,
@@ -28,11 +30,10 @@ export async function openBatch(
     remainingMs,
     isTroubled,
   } = opened;
-  const early = askEarly(tools.store, tx, chunk);
   const [opensBy, hours, texts] = await Promise.all([
-    openWays(tools, gateways, tx, opened),
+    openWays(tools, gateways, tx, opened, early),
     tools.hours.of(tx, policyVersion),
-    openTexts(tools, tx, opened),
+    openTexts(tools, tx, opened, early),
   ]);
   const ways = withoutPictures(opensBy, texts);
   const home = ways.find(({ gatewayId }) => gatewayId === sender.gatewayId) ?? ways[0];
@@ -75,16 +76,20 @@ async function openWays(
   gateways: OpenGateways,
   tx: Tx,
   { run, sender, home, others, isTroubled }: OpenedChunk,
+  early: Early | null,
 ): Promise<Way[]> {
   const facts = waysOf(home, others);
   const countersBy = facts.map(({ gatewayId }) =>
     countersOf(tx.workspaceId, { ...sender, gatewayId }, run?.id ?? null),
   );
   const wanted = new Map(countersBy.flat().map((one) => [`${one.level} ${one.subject}`, one]));
+  const counted = [...wanted.values()];
+  const gatewayIds = facts.map(({ gatewayId }) => gatewayId);
   const [paces, opened] = await Promise.all([
-    tools.store.listPaces(tx, [...wanted.values()]),
-    Promise.all(facts.map(({ gatewayId }) => gateways.get(tx, gatewayId))),
+    pacesAhead(early, counted) ?? tools.store.listPaces(tx, counted),
+    Promise.all(gatewayIds.map((id) => gatewayAhead(early, id) ?? gateways.get(tx, id))),
   ]);
+  if (early) noteHabit(tools.habits, sender.id, gatewayIds, counted);
   const paceOf = new Map<string, Pace>(paces.map((pace) => [`${pace.level} ${pace.subject}`, pace]));
   return facts.flatMap((one, at) => {
     const [gateway, counters = []] = [opened[at], countersBy[at]];
@@ -98,11 +103,18 @@ async function openWays(
 }
 
 /** The texts that still have no outcome. Those that a former owner announced may have left already. */
-async function openTexts({ store }: Tools, tx: Tx, opened: OpenedChunk): Promise<Text[]> {
+async function openTexts(
+  { store }: Tools,
+  tx: Tx,
+  opened: OpenedChunk,
+  early: Early | null,
+): Promise<Text[]> {
   const { chunk, run, hasPast } = opened;
   const [intended, queued, settled] = await Promise.all([
-    hasPast ? store.listIntendedPositions(tx, chunk.id) : new Map<number, Intent>(),
-    chunk.isRecorded ? store.listQueuedTexts(tx, chunk.baseId, chunk.recipients.length) : [],
+    hasPast ? (early?.intended ?? store.listIntendedPositions(tx, chunk.id)) : new Map<number, Intent>(),
+    chunk.isRecorded
+      ? (early?.queued ?? store.listQueuedTexts(tx, chunk.baseId, chunk.recipients.length))
+      : [],
     hasPast && !chunk.isRecorded
       ? store.listSettledIds(tx, chunk.baseId, chunk.recipients.length, false)
       : new Set<number>(),

@@ -6,8 +6,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Run, RunLinks } from './chunk.ts';
 import { type Lane, laneOf } from './lane.ts';
-import { insertRecordedChunk, nextMessageBlock, type RecordedChunk } from './recorded-chunk.queries.ts';
-import { ensureAnswerRun, ensureDirectRun } from './run.queries.ts';
+import { insertChunkOfProgram, nextMessageBlock } from './recorded-chunk.queries.ts';
 
 /** Texts that share everything but their words and their people: one chunk, one place in the queue. */
 export type DirectGroup = Pick<Run, 'programId' | 'brandId' | 'purpose' | 'senderId'> & {
@@ -60,60 +59,67 @@ export async function writeDirect(
   tx: Tx,
   ctx: Pick<Context, 'clock' | 'ids' | 'secrets'>,
   groups: readonly DirectGroup[],
+  /** What `askForBlock` was answered; left out by those who have not asked. */
+  ahead?: Promise<number>,
 ): Promise<DirectWriting> {
   const now = ctx.clock.now();
+  const shares = groups.flatMap((group) => sharesOf(group));
+  const baseIds = await Promise.all(
+    shares.map((_, at) => (at === 0 && ahead ? ahead : nextMessageBlock(tx))),
+  );
   const rows: NewDirectText[] = [];
-  const written: WrittenDirect[][] = [];
-  const chunks: RecordedChunk[] = [];
-  for (const group of groups) {
-    const { programId, brandId, purpose, senderId, notBefore, withinMs } = group;
-    const kind = group.isAnswer ? 'answer' : group.isTest ? 'test' : 'direct';
-    const firstTexts = Array.from(
-      { length: Math.ceil(group.texts.length / directChunkSize) },
-      (_, at) => at * directChunkSize,
-    );
-    const [runId, baseIds] = await Promise.all([
-      (group.isAnswer ? ensureAnswerRun : ensureDirectRun)(tx, {
-        ...{ id: ctx.ids.uuid(), programId, brandId, purpose, senderId },
-      }),
-      Promise.all(firstTexts.map(() => nextMessageBlock(tx))),
-    ]);
-    const ofGroup: WrittenDirect[] = [];
-    for (const [chunk, from] of firstTexts.entries()) {
-      const texts = group.texts.slice(from, from + directChunkSize);
-      const baseId = baseIds[chunk] ?? 0;
-      const bodies = await bodiesWithLinks(tx, ctx, baseId, texts);
-      texts.forEach(({ links: _, ...text }, at) => {
-        const body = bodies[at] ?? text.body;
-        ofGroup.push({ id: baseId + at, body });
-        rows.push({
-          ...text,
-          body,
-          id: baseId + at,
-          senderId,
-          programId,
-          purpose,
-          kind,
-        });
-      });
-      chunks.push({
-        runId,
-        lane: group.lane ?? laneOf(purpose),
-        senderId,
-        baseId,
-        recipients: texts.map((text) => text.contactId ?? -1),
-        notBefore,
-        withinMs: withinMs ?? undefined,
-      });
-    }
-    written.push(ofGroup);
+  const written = new Map<DirectGroup, WrittenDirect[]>(groups.map((group) => [group, []]));
+  for (const [at, { group, texts }] of shares.entries()) {
+    const baseId = baseIds[at] ?? 0;
+    const { senderId, programId, purpose } = group;
+    const bodies = await bodiesWithLinks(tx, ctx, baseId, texts);
+    texts.forEach(({ links: _, ...text }, n) => {
+      const shared = { id: baseId + n, body: bodies[n] ?? text.body };
+      written.get(group)?.push(shared);
+      rows.push({ ...text, ...shared, senderId, programId, purpose, kind: kindOf(group) });
+    });
   }
   const saved = Promise.all([
-    ...chunks.map((chunk) => insertRecordedChunk(tx, chunk)),
+    ...shares.map((share, at) => queueShare(tx, ctx, share, baseIds[at] ?? 0)),
     queueDirectTexts(tx, rows, now),
   ]);
   saved.catch(() => {});
-  return { written, saved };
+  return { written: groups.map((group) => written.get(group) ?? []), saved };
+}
+
+/** A number to count texts from, for whoever has something else to ask first and then writes what mostly is one group. */
+export function askForBlock(tx: Tx): Promise<number> {
+  const block = nextMessageBlock(tx);
+  block.catch(() => {});
+  return block;
+}
+
+/** So many texts of a group as share a chunk. */
+type Share = { readonly group: DirectGroup; readonly texts: DirectGroup['texts'] };
+
+const sharesOf = (group: DirectGroup): Share[] =>
+  Array.from({ length: Math.ceil(group.texts.length / directChunkSize) }, (_, at) => ({
+    group,
+    texts: group.texts.slice(at * directChunkSize, (at + 1) * directChunkSize),
+  }));
+
+const kindOf = ({ isAnswer, isTest }: DirectGroup) => (isAnswer ? 'answer' : isTest ? 'test' : 'direct');
+
+function queueShare(
+  tx: Tx,
+  { ids }: Pick<Context, 'ids'>,
+  { group, texts }: Share,
+  baseId: number,
+): Promise<void> {
+  const { programId, brandId, purpose, senderId, notBefore, withinMs } = group;
+  const run = { id: ids.uuid(), programId, brandId, purpose, senderId };
+  return insertChunkOfProgram(tx, group.isAnswer ? 'answer' : 'direct', run, {
+    lane: group.lane ?? laneOf(purpose),
+    baseId,
+    recipients: texts.map((text) => text.contactId ?? -1),
+    notBefore,
+    withinMs,
+  });
 }
 
 /** The words with each person's own short links where addresses stand. */

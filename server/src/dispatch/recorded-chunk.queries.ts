@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/db/pool.ts';
 import type { Chunk } from './chunk.ts';
 import type { Lane } from './lane.ts';
+import { type LastingKind, type LastingRun, lastingRunSql, lastingRunValues } from './run.queries.ts';
 
 export type RecordedChunk = {
   runId: string | null;
@@ -35,6 +36,34 @@ export async function insertRecordedChunk(tx: Tx, chunk: RecordedChunk): Promise
       chunk.notBefore,
       chunk.state ?? 'ready',
       chunk.withinMs ?? null,
+    ],
+  });
+}
+
+/**
+ * The same of the direct texts of a program or its answers, for whose run nobody need have asked: one statement finds it, or makes
+ * it with the first of them.
+ */
+export async function insertChunkOfProgram(
+  tx: Tx,
+  kind: LastingKind,
+  run: LastingRun,
+  chunk: Pick<RecordedChunk, 'lane' | 'baseId' | 'recipients' | 'notBefore'> & { withinMs: number | null },
+): Promise<void> {
+  await tx.query({
+    name: `dispatch_insert_of_program_${kind}`,
+    text: `with ${lastingRunSql(kind)}, chunk as (
+             insert into send_chunk (workspace_id, run_id, flow_id, lane, sender_id, is_recorded, base_id, recipients, not_before, created_at, not_after)
+             select current_workspace(), run.id, run.id, $6, $5, true, $7::bigint, $8::bigint[], $9::timestamptz, $9,
+               clock_timestamp() + make_interval(secs => $10::float8 / 1000) from run)
+           select case when $6::text <> 'marketing' then pg_notify('${urgentChannel}', '') end`,
+    values: [
+      ...lastingRunValues(run),
+      chunk.lane,
+      chunk.baseId,
+      chunk.recipients,
+      chunk.notBefore,
+      chunk.withinMs,
     ],
   });
 }

@@ -32,29 +32,38 @@ export async function insertRun(tx: Tx, run: NewRun): Promise<void> {
   );
 }
 
-type LastingRun = Pick<Run, 'id' | 'programId' | 'brandId' | 'purpose' | 'senderId'>;
+/** What the direct texts of a program from a number belong to for good, or its answers. `id` is what a new one gets. */
+export type LastingRun = Pick<Run, 'id' | 'programId' | 'brandId' | 'purpose' | 'senderId'>;
+export type LastingKind = 'direct' | 'answer';
 
-/** The run of the direct texts of a program from a number, made when there is none yet. `id` is what a new one gets. */
-export const ensureDirectRun = (tx: Tx, run: LastingRun): Promise<string> => ensureRun(tx, 'direct', run);
-
-/** The same of its answers to what people write, which ask for no consent and end with an opt-out. */
-export const ensureAnswerRun = (tx: Tx, run: LastingRun): Promise<string> => ensureRun(tx, 'answer', run);
-
-async function ensureRun(tx: Tx, kind: 'direct' | 'answer', run: LastingRun): Promise<string> {
+/** The run of the answers of a program from a number to what people write, which ask for no consent and end with an opt-out. */
+export async function ensureAnswerRun(tx: Tx, run: LastingRun): Promise<string> {
   const { rows } = await tx.query<{ id: string }>({
-    name: `dispatch_ensure_${kind}_run`,
-    text: `with made as (
-             insert into send_run (workspace_id, id, kind, program_id, brand_id, purpose, sender_id, state)
-             select current_workspace(), $1, '${kind}', $2, $3, $4, $5, 'running'
-             where not exists (select from send_run where workspace_id = current_workspace() and kind = '${kind}' and program_id = $2 and sender_id = $5)
-             on conflict (workspace_id, program_id, sender_id) where kind = '${kind}' do nothing returning id)
-           select id from made union all
-           select id from send_run where workspace_id = current_workspace() and kind = '${kind}' and program_id = $2 and sender_id = $5 limit 1`,
-    values: [run.id, run.programId, run.brandId, run.purpose, run.senderId],
+    name: 'dispatch_ensure_answer_run',
+    text: `with ${lastingRunSql('answer')} select id from run`,
+    values: lastingRunValues(run),
   });
-  // Of two first texts at once the second sees neither row of the first; it asks again once that has committed.
-  return rows[0]?.id ?? ensureRun(tx, kind, run);
+  if (!rows[0]) throw new Error('A lasting run is found or made.');
+  return rows[0].id;
 }
+
+/** The beginning of a statement that then has `run`: the run that is there, or a new one. Its first five values are `lastingRunValues`. */
+export const lastingRunSql = (kind: LastingKind): string => `found as (
+    select id from send_run where workspace_id = current_workspace() and kind = '${kind}' and program_id = $2 and sender_id = $5
+  ), made as (
+    insert into send_run (workspace_id, id, kind, program_id, brand_id, purpose, sender_id, state)
+    select current_workspace(), $1, '${kind}', $2, $3, $4, $5, 'running' where not exists (select from found)
+    -- Of two first texts at once the second waits here for the first, and gets its row.
+    on conflict (workspace_id, program_id, sender_id) where kind = '${kind}' do update set kind = excluded.kind returning id
+  ), run as (select id from found union all select id from made)`;
+
+export const lastingRunValues = (run: LastingRun): unknown[] => [
+  run.id,
+  run.programId,
+  run.brandId,
+  run.purpose,
+  run.senderId,
+];
 
 export async function findRun(tx: Tx, id: string): Promise<Run | null> {
   const { rows } = await tx.query<Run>({

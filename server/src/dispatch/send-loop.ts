@@ -1,7 +1,7 @@
 import type { OpenGateways } from '../gateways/index.ts';
+import { planOnce } from '../platform/db/plan-once.ts';
 import type { Lease } from './chunk.queries.ts';
 import type { Lane } from './lane.ts';
-import { planOnce } from './plan-once.ts';
 import { openSlots, type Slots } from './slots.ts';
 import type { Tools } from './steps/step.ts';
 import { workChunk } from './work-chunk.ts';

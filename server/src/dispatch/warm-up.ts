@@ -1,6 +1,6 @@
+import { planOnce } from '../platform/db/plan-once.ts';
 import type { Db, Tx } from '../platform/db/pool.ts';
 import { urgentLanes } from './lane.ts';
-import { planOnce } from './plan-once.ts';
 import { sqlStore } from './store.ts';
 
 const nobody = '00000000-0000-0000-0000-000000000000';

@@ -85,6 +85,7 @@ export async function runDispatch(
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(signal),
     foresight: new Map(),
+    habits: new Map(),
     meters: openDispatchMeters(ctx.meter),
     silence: openSilence(),
     hours: openHoursMemory(store),

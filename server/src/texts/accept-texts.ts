@@ -1,4 +1,4 @@
-import { type DirectGroup, type Lane, laneOf, writeDirect } from '../dispatch/index.ts';
+import { askForBlock, type DirectGroup, type Lane, laneOf, writeDirect } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { ensureMms } from '../templates/index.ts';
@@ -56,13 +56,15 @@ export async function takeTexts(
   if (asked.length === 0) return { accepted: [], saved: Promise.resolve() };
   const now = ctx.clock.now();
   const wishes = asked.map(({ wish }) => wish);
+  // Travels with the first question. What is refused leaves a gap in the numbers, of which there are enough.
+  const block = askForBlock(tx);
   const known = await loadKnown(ctx, tx, wishes, now);
   const decisions = wishes.map((wish, at) => decideText(wish, at, known, templates, now));
   const mmsIds = await keepAttachments(tx, ctx, decisions);
   const ready = decisions.flatMap((decision) => (decision.ok ? [decision.text] : []));
   const linksOf = await linksOfTexts(tx, ctx, ready);
   const groups = groupTexts(asked, decisions, { mmsIds, linksOf, lane });
-  const { written: queued, saved } = await writeDirect(tx, ctx, groups);
+  const { written: queued, saved } = await writeDirect(tx, ctx, groups, block);
   const written = new Map(
     groups.flatMap(({ places }, at) => places.map((place, n) => [place, queued[at]?.[n]] as const)),
   );

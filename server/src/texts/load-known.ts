@@ -154,7 +154,7 @@ async function loadPeople(
 ): Promise<Omit<Known, keyof Means | 'told' | 'personal'>> {
   // Whom most wishes mean is known before the country of the workspace is, and is asked for in the same breath.
   const plain = wishes.map(({ to }) => readPlainRecipient(to));
-  const [workspace, allPrograms, allBrands, senders, policy, ahead] = await Promise.all([
+  const [workspace, allPrograms, allBrands, senders, policy, ahead, consentsAhead] = await Promise.all([
     getWorkspace(tx),
     listPrograms(tx),
     listBrands(tx),
@@ -164,6 +164,7 @@ async function loadPeople(
       tx,
       plain.flatMap((one) => one ?? []),
     ),
+    loadConsentsAhead(tx, wishes, plain, keys),
   ]);
   const programs = new Map(allPrograms.map((program) => [program.id, program]));
   const brands = new Map(allBrands.map((brand) => [brand.id, brand]));
@@ -180,7 +181,7 @@ async function loadPeople(
   const known = { ...found, recipients, contactsById, contactsByNumber };
   return {
     ...known,
-    consents: await loadConsentsOf(tx, wishes, known, keys),
+    consents: consentsAhead ?? (await loadConsentsOf(tx, wishes, known, keys)),
     gone: await loadGone(tx, known),
   };
 }
@@ -236,24 +237,49 @@ export function contactOf(
 
 type People = Pick<Known, 'programs' | 'recipients' | 'contactsById'>;
 
+type Consents = ReadonlyMap<string, ReadonlyMap<string, Consent>>;
+
+/** Where every wish names a number as it is dialled from anywhere, nobody need be found first: this travels with everything else. */
+async function loadConsentsAhead(
+  tx: Tx,
+  wishes: readonly Pick<TextWish, 'programId'>[],
+  plain: readonly (Recipient | null)[],
+  keys: readonly string[],
+): Promise<Consents | null> {
+  const people = wishes.flatMap(({ programId }, at) => {
+    const recipient = plain[at];
+    return recipient?.kind === 'number' ? [{ programId, number: recipient.number }] : [];
+  });
+  return people.length === wishes.length ? askForConsents(tx, people, () => null, keys) : null;
+}
+
 async function loadConsentsOf(
   tx: Tx,
   wishes: readonly Pick<TextWish, 'programId'>[],
   known: People,
   keys: readonly string[],
-): Promise<Map<string, Map<string, Consent>>> {
-  const consents = new Map<string, Map<string, Consent>>();
-  const asked = Map.groupBy(
-    wishes.map((wish, at) => ({ programId: wish.programId, number: numberOf(known, at) })),
-    (one) => one.programId,
+): Promise<Consents> {
+  const people = wishes.flatMap(({ programId }, at) => {
+    const number = known.programs.has(programId) ? numberOf(known, at) : null;
+    return number === null ? [] : [{ programId, number }];
+  });
+  return askForConsents(tx, people, (id) => known.programs.get(id)?.brandId ?? null, keys);
+}
+
+async function askForConsents(
+  tx: Tx,
+  people: readonly { readonly programId: string; readonly number: string }[],
+  brandOf: (programId: string) => string | null,
+  doNotCallKeys: readonly string[],
+): Promise<Consents> {
+  const asked = [...Map.groupBy(people, ({ programId }) => programId)];
+  const found = await Promise.all(
+    asked.map(([programId, those]) => {
+      const numbers = [...new Set(those.map(({ number }) => number))];
+      return loadConsents(tx, { programId, brandId: brandOf(programId), numbers, doNotCallKeys });
+    }),
   );
-  for (const [programId, people] of asked) {
-    const brandId = known.programs.get(programId)?.brandId;
-    const numbers = [...new Set(people.flatMap((one) => one.number ?? []))];
-    if (brandId === undefined || numbers.length === 0) continue;
-    consents.set(programId, await loadConsents(tx, { programId, brandId, numbers, doNotCallKeys: keys }));
-  }
-  return consents;
+  return new Map(asked.map(([programId], at) => [programId, found[at] ?? new Map()]));
 }
 
 /** The number that the wish at this place goes to; null when there is no such person. */

@@ -1,6 +1,7 @@
 import { type Claim, findClaims, type KeptRequest, keepAnswersTo, recordAudit } from '../accounts/index.ts';
 import { type Outcome, openBatches } from '../platform/batches.ts';
 import type { Context } from '../platform/context.ts';
+import { planByKey } from '../platform/db/plan-once.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
@@ -59,7 +60,9 @@ async function acceptBatch(
 ): Promise<Outcome<DeskAnswer>[]> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await ctx.db.tx(workspaceId, (tx) => acceptIn(tx, ctx, templates, asked));
+      return await ctx.db.within(planByKey, () =>
+        ctx.db.tx(workspaceId, (tx) => acceptIn(tx, ctx, templates, asked)),
+      );
     } catch (error) {
       if (!(error instanceof KeyUsedMeanwhile) || tries === triesInAll) throw error;
     }

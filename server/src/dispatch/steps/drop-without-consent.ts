@@ -8,8 +8,10 @@ import { earlyIn, quietly } from '../early.ts';
 import { becauseItSells } from '../promotion.ts';
 import { drop } from '../verdict.ts';
 import { askVelocity, countedTexts } from './drop-over-velocity.ts';
+import { isTallied } from './hold-over-frequency.ts';
 import type { Tools } from './step.ts';
 import { askToTake } from './take-chunk.ts';
+import { askForTurn } from './wait-for-pace.ts';
 
 /**
  * Who may not be texted is settled here, before any work is done for them. The consent and the suppression of each number
@@ -106,8 +108,8 @@ async function letEmergenciesGo(
 const optedOut = () => drop('contact.opted_out', 'The person has opted out of this brand.');
 
 /**
- * Of a password the rest is asked for in the same breath, in the order of locks: consents, run, chunk. Not where something
- * sells: what a person was sent lately is locked between consents and run then (holdOverFrequency).
+ * Of a password the rest is asked for in the same breath, in the order of locks: consents, run, chunk, pace. Not where something
+ * sells: what a person was sent lately is locked between consents and run then (holdOverFrequency), and in any case before the pace.
  */
 function askAhead(batch: Batch, texts: readonly Text[], tools: Tools, tx: Tx): void {
   const early = earlyIn(batch, tx);
@@ -115,6 +117,7 @@ function askAhead(batch: Batch, texts: readonly Text[], tools: Tools, tx: Tx): v
   const counted = countedTexts(batch, texts);
   if (counted.length > 0) early.velocity = askVelocity(tools.store, tx, counted);
   early.taken = quietly(askToTake(batch, tools, tx, batch.texts, tools.timing.leaseMs));
+  if (!texts.some(isTallied)) early.turn = askForTurn(batch, texts, tools, tx);
 }
 
 /**

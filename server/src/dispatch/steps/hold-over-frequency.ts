@@ -24,7 +24,7 @@ import type { Tools } from './step.ts';
 export async function holdOverFrequency(batch: Batch, tools: Tools, tx: Tx): Promise<void> {
   const { run } = batch;
   if (!run) return;
-  const texts = going(batch).filter((text) => isCapped(text) || isWritten(text));
+  const texts = going(batch).filter(isTallied);
   if (texts.length === 0) return;
   // Where nobody is judged, what the caps are need not be known.
   const frequency = texts.some(isCapped)
@@ -78,6 +78,9 @@ const isCapped = ({ purpose, kind, mayHaveLeft }: Text): boolean =>
 
 const isWritten = ({ purpose, kind, mayHaveLeft }: Text): boolean =>
   purpose === 'conversational' && (kind === 'answer' || kind === 'direct') && !mayHaveLeft;
+
+/** Whether what the person was sent lately is locked for it. */
+export const isTallied = (text: Text): boolean => isCapped(text) || isWritten(text);
 
 const markOf = (text: Text, run: Run, now: number): Mark => ({
   messageId: text.id,

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/pool.ts';
 import type { Turn } from '../../senders/index.ts';
 import type { Batch, Way } from '../chunk.ts';
 import type { Desk } from '../desk.ts';
+import type { Habits } from '../early.ts';
 import type { Foresight } from '../foresight.ts';
 import type { HoursMemory } from '../hours-memory.ts';
 import type { LateAnswers } from '../late-answers.ts';
@@ -35,6 +36,8 @@ export type Tools = {
   wire: Wire;
   /** What chunks of a number are likely to need of them. */
   foresight: Foresight;
+  /** What urgent chunks of a number are likely to want to know. */
+  habits: Habits;
   /** What this worker counts of itself. */
   meters: DispatchMeters;
   /** Accounts that have stopped answering. */

@@ -1,6 +1,8 @@
+import { countParts } from '@tidings/sms';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Booking, bookAheadMs, paceShare } from '../../senders/index.ts';
-import { type Batch, going, type Text } from '../chunk.ts';
+import { type Batch, type Early, going, type Text } from '../chunk.ts';
+import { earlyIn, quietly } from '../early.ts';
 import { isUrgent } from '../lane.ts';
 import type { Tools, Wave } from './step.ts';
 
@@ -15,14 +17,15 @@ const worthWaitingMs = 2_000;
  * is full for some seconds sends the chunk back: others may go meanwhile.
  */
 export async function waitForPace(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
-  if (wave.stop || wave.turn || going(wave).length === 0) return;
   const texts = going(wave);
-  const turn = await tools.store.bookPace(
-    tx,
-    bookingsOf(wave, texts),
-    isUrgent(wave.chunk.lane),
-    mostMsPerPart(wave, texts),
-  );
+  const ahead = earlyIn(wave, tx)?.turn ?? null;
+  if (wave.stop || wave.turn || texts.length === 0) {
+    // The text that it was booked for does not leave now: of the pace that is a moment lost, of a day it would be a text.
+    if (ahead) void quietly(tools.store.giveBackDayParts(tx, ahead.bookings));
+    return;
+  }
+  const turn = await (ahead?.booked ??
+    tools.store.bookPace(tx, bookingsOf(wave, texts), isUrgent(wave.chunk.lane), mostMsPerPart(wave, texts)));
   const backInMs = turn.waitMs - bookAheadMs;
   if (turn.isBooked) wave.turn = turn;
   // Others have had the rest of a carrier's day meanwhile: the chunk is decided about again, and who is over it is held.
@@ -30,6 +33,24 @@ export async function waitForPace(wave: Wave, tools: Tools, tx: Tx): Promise<voi
   else if (turn.waitMs <= bookAheadMs) wave.stop = 'pace.lowered';
   else if (backInMs <= worthWaitingMs) wave.comeBackInMs = backInMs;
   else wave.stop = 'pace.full';
+}
+
+/**
+ * Books the turn of a single urgent text before it is known whether it leaves, where it is known how many parts it has and by which
+ * account it would: a text by several accounts, or with media, is booked when its turn comes.
+ */
+export function askForTurn(
+  batch: Batch,
+  texts: readonly Text[],
+  { store }: Pick<Tools, 'store'>,
+  tx: Tx,
+): Early['turn'] {
+  const [way] = batch.ways;
+  const [text] = texts;
+  if (!text || batch.texts.length > 1 || text.mmsId !== null || text.mayHaveLeft) return null;
+  if (batch.ways.length > 1 || way?.isDrained) return null;
+  const bookings = bookingsOf(batch, [{ ...text, parts: countParts(text.body).parts }]);
+  return { bookings, booked: quietly(store.bookPace(tx, bookings, true)) };
 }
 
 // A wave is a second of the narrowest pace that its chunk was opened with. When the pace was more than halved since, its

@@ -24,7 +24,7 @@ export type Db = {
   system<T>(work: (tx: SystemTx) => Promise<T>): Promise<T>;
   /**
    * For all that `work` does and awaits, transactions in a workspace carry these session settings besides, such as
-   * `{ 'app.reach_lists': '{}' }`. Policies read them, so no query can forget what narrows its caller.
+   * `{ 'app.reach_lists': '{}' }`, and those that stand around it. Policies read them, so no query can forget what narrows its caller.
    */
   within<T>(settings: Readonly<Record<string, string>>, work: () => T): T;
   /** For graphile-worker, which wants a pool of its own kind. Nothing else may use it: it sets no workspace. */
@@ -61,7 +61,7 @@ export function openDatabase(options: DatabaseOptions): Db {
       transact(pool, meters, beginIn(workspaceId, narrowed.getStore()), (client, commit) =>
         work(Object.assign(inside(client, commit), { workspaceId }) as Tx),
       ),
-    within: (settings, work) => narrowed.run(listSettings(settings), work),
+    within: (settings, work) => narrowed.run(`${narrowed.getStore() ?? ''}${listSettings(settings)}`, work),
     listen(channel, onNews) {
       const { connectionString, startup } = prepareUrl(options);
       const name = `${options.name ?? options.role} listening`;
