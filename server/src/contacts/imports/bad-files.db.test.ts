@@ -202,6 +202,16 @@ describe('an upload', () => {
     expect(await readdir(bench.folder)).toEqual(before);
   });
 
+  test('gives back the memory of what is kept, and none that others share', async () => {
+    const bench = await tests.bench();
+    const alone = Buffer.alloc(100_000, 'Phone\n');
+    const shared = Buffer.from('303-555-0146\n');
+    const body = Readable.from([alone, shared]);
+    const upload = { fileName: 'people.csv', body, uploadFolder: bench.folder };
+    expect(await uploadImport(bench.ctx, bench.scope, upload)).toMatchObject({ bytesTotal: 100_013 });
+    expect([alone.length, shared.toString()]).toEqual([0, '303-555-0146\n']);
+  });
+
   test('is kept under a name of ours, whatever it is called', async () => {
     const bench = await tests.bench();
     const imported = await bench.upload('Phone\n303-555-0146\n', '../../../etc/passwd\u0000.csv');

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { recordAudit, type Scope } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Invalid, NotNow } from '../../platform/errors.ts';
+import { giveBack } from '../../platform/give-back.ts';
 import { publicId } from '../../platform/ids.ts';
 import { insertImport } from './import.queries.ts';
 import type { Import } from './import.ts';
 
 export type Upload = {
   readonly fileName: string;
+  /** Bytes, whose memory is given back once they are on the disk. */
   readonly body: Readable;
   /** Where uploads are kept until they are imported. Every process that runs jobs must see it. */
   readonly uploadFolder: string;
@@ -51,17 +52,21 @@ export async function uploadImport(ctx: Context, scope: Scope, upload: Upload): 
 async function saveBody(path: string, upload: Upload): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
   let bytes = 0;
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
   try {
     await mkdir(upload.uploadFolder, { recursive: true, mode: 0o700 });
-    await pipeline(upload.body, measure, createWriteStream(path, { mode: 0o600 }));
-    await toDisk(path);
+    await using file = await open(path, 'w', 0o600);
+    const keep = async (chunk: Buffer<ArrayBuffer>) => {
+      bytes += chunk.length;
+      hash.update(chunk);
+      await file.appendFile(chunk);
+      if (isAlone(chunk)) giveBack(chunk.buffer);
+    };
+    // Chunk by chunk, as they came: read in a loop those that wait are copied into one, and lie about themselves.
+    const write = (chunk: Buffer<ArrayBuffer>, _encoding: string, done: (error?: Error) => void) =>
+      void keep(chunk).then(() => done(), done);
+    await pipeline(upload.body, new Writable({ write }));
+    // The import row must never outlive the file it points at, even when the power fails in between.
+    await file.sync();
   } catch (error) {
     await rm(path, { force: true });
     throw explain(error);
@@ -71,15 +76,8 @@ async function saveBody(path: string, upload: Upload): Promise<{ bytes: number; 
   throw new Invalid('import.empty', 'The file is empty. Export the list again and upload that.');
 }
 
-// The import row must never outlive the file it points at, even when the power fails in between.
-async function toDisk(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
+/** Small buffers share their memory with others. */
+const isAlone = (chunk: Buffer<ArrayBuffer>): boolean => chunk.length === chunk.buffer.byteLength;
 
 function explain(error: unknown): unknown {
   const code = (error as { code?: string } | null)?.code;

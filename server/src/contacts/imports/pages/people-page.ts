@@ -1,3 +1,5 @@
+import { giveBack } from '../../../platform/give-back.ts';
+
 /** Some thousand people of a file, in the order of their numbers, each number once. */
 export type PeoplePage = {
   readonly people: number;
@@ -15,10 +17,7 @@ export type PeoplePage = {
   readonly repeated: number;
 };
 
-/**
- * Gives the memory of its columns back at once, when the database has them. The collector of garbage sees a few hundred bytes in a
- * page of half a megabyte, and lets some thirty of them lie about.
- */
+/** Gives the memory of its columns back, when the database has them: half a megabyte. */
 export function releasePage({ columns, optOuts }: PeoplePage): void {
-  for (const { buffer } of [...columns, ...optOuts.columns]) buffer.transfer(0);
+  for (const { buffer } of [...columns, ...optOuts.columns]) giveBack(buffer);
 }
