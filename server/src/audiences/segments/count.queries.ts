@@ -38,11 +38,14 @@ function isCutEasily({ rule, catalogue, moment }: SegmentQuestion): boolean {
 // Fewer ids than this are counted before a helper is there.
 const idsWorthHelp = 100_000;
 
-/** The ids between which to cut, a part for each process; none where that is not worth it. Each part is planned by itself (6 ms). */
+/**
+ * The ids between which to cut, a part for each process; none where that is not worth it: each part is planned by itself (6 ms). Nor for
+ * whoever is kept to some people, of whom the first and the last would be looked for through everybody.
+ */
 async function cutsOf(tx: Tx): Promise<number[]> {
   const { rows } = await tx.query<{ least: number | null; most: number | null; helpers: number }>(
     `select min(id) as least, max(id) as most, current_setting('max_parallel_workers_per_gather')::int as helpers
-     from contact where workspace_id = (select current_workspace())`,
+     from contact where workspace_id = (select current_workspace()) and reaches_everything()`,
   );
   const { least, most, helpers } = rows[0] ?? { least: null, most: null, helpers: 0 };
   if (least === null || most === null || helpers === 0 || most - least < idsWorthHelp) return [];

@@ -8,7 +8,7 @@ import { savePlaces } from '../postcodes/postcode.queries.ts';
 import { checkPlaces } from '../postcodes/postcode.ts';
 import { loadCatalogue } from './catalogue.queries.ts';
 import { compileSegment, type SegmentQuestion } from './compile.queries.ts';
-import { compileCount } from './count.queries.ts';
+import { compileCount, countSegment } from './count.queries.ts';
 import { askLeaves } from './explain.queries.ts';
 import { isGroup, keyOf, type Segment } from './language/ast.ts';
 import type { Catalogue } from './language/catalogue.ts';
@@ -258,6 +258,34 @@ test('whatever conditions are joined, the statement chooses and counts in parts 
     }),
     { numRuns: 40 },
   );
+});
+
+test('people whose ids lie far apart are counted in parts, and the transaction is planned as before afterwards', async () => {
+  const far = await newWorkspace(database.db);
+  await database.db.tx(far, async (tx) => {
+    await tx.query(
+      `with made as (
+         insert into contact (workspace_id, id, number) overriding system value
+         select current_workspace(), 900000000 + n * 100000, '+1202555020' || n from generate_series(0, 4) n returning id)
+       insert into contact_tag (workspace_id, contact_id, tag)
+       select current_workspace(), id, case when id < 900250000 then 'early' else 'late' end from made`,
+    );
+    const settings = () =>
+      tx.query(
+        `select name, setting from pg_settings where name like '%parallel%' or name like 'enable%' order by 1`,
+      );
+    const { rows: before } = await settings();
+    const counts: number[] = [];
+    for (const text of [
+      'tag "early" or tag "late" or tag "none"',
+      'tag "early" and not tag "late" and not tag "none"',
+    ]) {
+      const read = readText(text, catalogue);
+      if (read.ok) counts.push(await countSegment(tx, questionOf(read.segment)));
+    }
+    expect(counts).toEqual([5, 3]);
+    expect((await settings()).rows).toEqual(before);
+  });
 });
 
 test('what somebody wrote is never part of the statement', () => {
