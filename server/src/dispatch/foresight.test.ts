@@ -34,9 +34,10 @@ test('a chunk of a number that nothing is known of is decided about at once', as
   expect(alarms.size).toBe(0);
 });
 
-test('a chunk waits until the line has room for what its number sent last, and holds it', async () => {
+test('one chunk more than the line carries is decided about, and the next waits until something was answered', async () => {
   const { tools, alarms } = open({ gatewayId: 'g', window: 100, texts: 80 });
   tools.wire.tryTake('g', 100, 90, false);
+  const first = await reserveRoom(tools, lease);
   let isReserved = false;
   const waiting = reserveRoom(tools, lease).then((room) => {
     isReserved = true;
@@ -45,23 +46,31 @@ test('a chunk waits until the line has room for what its number sent last, and h
   await new Promise((next) => setImmediate(next));
   expect(isReserved).toBe(false);
   tools.wire.release('g', 90);
-  const reserved = await waiting;
-  expect(tools.wire.tryTake('g', 100, 80, false)).toBe(0);
-  reserved.release();
-  reserved.release();
-  expect(tools.wire.tryTake('g', 100, 100, false)).toBe(100);
+  (await waiting).release();
+  first.release();
+  first.release();
   expect(alarms.size).toBe(0);
+});
+
+test('what is only being decided about takes no room from what can leave', async () => {
+  const { tools } = open({ gatewayId: 'g', window: 100, texts: 80 });
+  const reserved = await reserveRoom(tools, lease);
+  expect(tools.wire.tryTake('g', 100, 100, false)).toBe(100);
+  reserved.release();
+  expect(tools.wire.tryTake('g', 100, 1, false)).toBe(0);
 });
 
 test('urgent texts wait for no campaign', async () => {
   const { tools } = open({ gatewayId: 'g', window: 100, texts: 80 });
   tools.wire.tryTake('g', 100, 100, false);
+  await reserveRoom(tools, lease);
   await reserveRoom(tools, { ...lease, lane: 'otp' });
 });
 
 test('a line that stays full is not waited for any longer, and nothing of it is held', async () => {
   const { tools, ring } = open({ gatewayId: 'g', window: 100, texts: 80 });
   tools.wire.tryTake('g', 100, 100, false);
+  await reserveRoom(tools, lease);
   const waiting = reserveRoom(tools, lease);
   ring();
   (await waiting).release();

@@ -5,8 +5,8 @@ import type { Wire } from './wire.ts';
 /**
  * By which account the texts of a number left last, and how many at once. What a chunk needs of a line is known for sure only
  * once it has been decided about; by then it is too late to wait: those who agreed are locked, and a chunk that finds the line
- * full must be announced in a second transaction that asks about everybody anew. So it waits before, for what its number needed
- * last time. A wrong guess costs that second transaction and nothing else.
+ * full must be announced in a second transaction that asks about everybody anew. So it waits before, until what its number needed last
+ * time is likely to be there when it is wanted. A wrong guess costs that second transaction and nothing else.
  */
 export type Foresight = Map<string, { gatewayId: string; window: number; texts: number }>;
 
@@ -15,7 +15,7 @@ const mostNumbers = 10_000;
 // A line that has no room for so long is decided about all the same: whoever is left out of a campaign is to be told so.
 const longestWaitMs = 2_000;
 
-/** Room that was taken on a guess. Giving it back twice does nothing. */
+/** A claim to room on a guess. Giving it back twice does nothing. */
 export type Reservation = { release(): void };
 
 const nothing: Reservation = { release: () => {} };
@@ -34,14 +34,9 @@ export async function reserveRoom(
   if (!guess) return nothing;
   const patience = new AbortController();
   const stopWaiting = after(longestWaitMs, () => patience.abort());
-  let room = await wire.take(guess.gatewayId, guess.window, guess.texts, false, patience.signal);
+  const release = await wire.claim(guess.gatewayId, guess.window, guess.texts, patience.signal);
   stopWaiting();
-  return {
-    release() {
-      if (room > 0) wire.release(guess.gatewayId, room);
-      room = 0;
-    },
-  };
+  return { release };
 }
 
 type Leaving = {
