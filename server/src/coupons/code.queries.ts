@@ -15,14 +15,15 @@ export async function insertCodes(tx: Tx, poolId: string, codes: readonly string
 
 export type Given = { readonly contactId: number; readonly code: string };
 
-/** The codes that these people have of the pool already. */
-export async function listGiven(tx: Tx, poolId: string, contactIds: readonly number[]): Promise<Given[]> {
+/** The codes that these people have of the pool already; it is named, so that nobody has to wait for its id first. */
+export async function listGiven(tx: Tx, pool: string, contactIds: readonly number[]): Promise<Given[]> {
   const { rows } = await tx.query<Given>({
     name: 'coupons_given',
     text: `select h.contact_id as "contactId", c.code from coupon_holder h
            join coupon_code c on c.workspace_id = h.workspace_id and c.pool_id = h.pool_id and c.place = h.place
-           where h.workspace_id = current_workspace() and h.contact_id = any($2::bigint[]) and h.pool_id = $1`,
-    values: [poolId, bigintArray(contactIds)],
+           where h.workspace_id = current_workspace() and h.contact_id = any($2::bigint[])
+             and h.pool_id = (select p.id from coupon_pool p where p.workspace_id = current_workspace() and p.name = $1)`,
+    values: [pool, bigintArray(contactIds)],
   });
   return rows;
 }

@@ -20,14 +20,16 @@ export async function giveCoupons(
   at: Date,
   reach: CodeReach = openCodeReach(),
 ): Promise<GivenCoupons> {
-  const pool = await findPoolByName(tx, poolName);
+  const [pool, had] = await Promise.all([
+    findPoolByName(tx, poolName),
+    listGiven(
+      tx,
+      poolName,
+      people.map(({ contactId }) => contactId),
+    ),
+  ]);
   const sentence = pool ? closedBecause(pool, at) : `There are no coupons called “${poolName}”.`;
   if (!pool || sentence !== null) return { ok: false, sentence: sentence ?? '' };
-  const had = await listGiven(
-    tx,
-    pool.id,
-    people.map(({ contactId }) => contactId),
-  );
   const codeOf = new Map(had.map(({ contactId, code }) => [contactId, code]));
   const wanting = people.filter(({ contactId }) => !codeOf.has(contactId));
   if (wanting.length > 0)
