@@ -12,6 +12,7 @@ import {
   pauseAfter,
   saveAsked,
   saveCursor,
+  statesListedForMs,
   type TextAtCarrier,
   takeDuePolls,
   textsAskedAtOnce,
@@ -82,7 +83,7 @@ async function round(
     cursor = asked.value.cursor;
     if (!asked.value.isMore) break;
   }
-  return gateway.polling === 'replies' ? askOneByOne(ctx, tools, gateway, workspaceId, due) : null;
+  return askOneByOne(ctx, tools, gateway, workspaceId, due);
 }
 
 type From = { readonly workspaceId: string; readonly gatewayId: string };
@@ -149,7 +150,7 @@ async function takeStates(
   return receipts.length;
 }
 
-/** Of carriers whose list does not tell states: a hundred texts a round whose last word has not come, in turns. */
+/** What the list does not tell, or no longer: a hundred texts a round whose last word has not come, in turns. */
 async function askOneByOne(
   ctx: Context,
   tools: PollTools,
@@ -159,8 +160,10 @@ async function askOneByOne(
 ): Promise<string | null> {
   const { readText } = gateway;
   if (!readText) return null;
-  const since = new Date(ctx.clock.now().getTime() - askedForHours * 3_600_000);
-  const page = { after: due.askedId, since, limit: textsAskedAtOnce };
+  const nowMs = ctx.clock.now().getTime();
+  const listedMs = gateway.polling === 'all' ? statesListedForMs : 0;
+  const [since, until] = [new Date(nowMs - askedForHours * 3_600_000), new Date(nowMs - listedMs)];
+  const page = { after: due.askedId, since, until, limit: textsAskedAtOnce };
   const open = await ctx.db.tx(workspaceId, (tx) => listOpenTexts(tx, due.id, page));
   const texts: TextAtCarrier[] = [];
   let trouble: string | null = null;

@@ -51,7 +51,13 @@ export {
   openGateways,
 } from './open-gateways.ts';
 export { plivo } from './plivo/plivo.ts';
-export { askedForHours, type Polled, pauseAfter, textsAskedAtOnce } from './polling/polled.ts';
+export {
+  askedForHours,
+  type Polled,
+  pauseAfter,
+  statesListedForMs,
+  textsAskedAtOnce,
+} from './polling/polled.ts';
 export {
   type DuePoll,
   endPoll,

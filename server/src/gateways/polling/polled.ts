@@ -26,7 +26,13 @@ export function receiptOfText(
   };
 }
 
-/** How many texts are asked about one by one at a time, of carriers whose list does not tell their states. */
+/**
+ * How far back a list that tells states too is read for one that has not come. A text that takes longer is asked about by itself: one
+ * phone that is off would have days of texts read each minute, and a STOP at the top of the list wait behind them.
+ */
+export const statesListedForMs = 15 * 60_000;
+
+/** How many texts are asked about one by one at a time. */
 export const textsAskedAtOnce = 100;
 
 /** A state that has not come by then will not come. */

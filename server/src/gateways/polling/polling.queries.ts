@@ -88,18 +88,18 @@ export async function endPoll(
   );
 }
 
-/** Texts of an account whose last state has not come, oldest first, from after one on. */
+/** Texts of an account that were sent in a stretch and whose last state has not come, oldest first, from after one on. */
 export async function listOpenTexts(
   tx: Tx,
   gatewayId: string,
-  { after, since, limit }: { after: number; since: Date; limit: number },
+  { after, since, until, limit }: { after: number; since: Date; until: Date; limit: number },
 ): Promise<{ id: number; providerId: string }[]> {
   const { rows } = await tx.query<{ id: number; providerId: string }>(
     `select m.id, m.provider_id as "providerId" from message m join sender s on s.workspace_id = m.workspace_id and s.id = m.sender_id
      where m.workspace_id = current_workspace() and m.status in ('accepted', 'sent') and m.provider_id is not null
-       and m.submitted_at > $2 and m.id > $3 and ${leftBy} = $1
+       and m.submitted_at > $2 and m.submitted_at <= $5 and m.id > $3 and ${leftBy} = $1
      order by m.id limit $4`,
-    [gatewayId, since, after, limit],
+    [gatewayId, since, after, limit, until],
   );
   return rows;
 }

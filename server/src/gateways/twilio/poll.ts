@@ -3,23 +3,21 @@ import type { Inbound } from '../callback.ts';
 import { failedAs } from '../http/ask-http.ts';
 import { objectsOf, wordOf } from '../http/read-answer.ts';
 import { ageOf } from '../http/read-told.ts';
-import type { Polled } from '../polling/polled.ts';
+import { type Polled, statesListedForMs } from '../polling/polled.ts';
 import { accountPath, ask, type Json, textAtTwilio } from './account.ts';
 import type { TwilioAccount } from './settings.ts';
 
 const pageSize = 1_000;
 // Twilio's clock and ours; what is read twice is known by its ids.
 const overlapMs = 5 * 60_000;
-// A text that is still under way after so long has had its last word.
-const patienceMs = 72 * 3_600_000;
 const firstLookMs = 24 * 3_600_000;
 
 /** Where the next list begins, and where this one goes on while it has more pages. */
 type Place = { readonly since: number; readonly page: string | null; readonly open: number | null };
 
 /**
- * The account's list of messages holds what was sent and what came in, newest first. It is read from the oldest text of ours on whose
- * last word has not been heard, so that no state is missed however late it comes.
+ * The account's list of messages holds what was sent and what came in, newest first. It is read from the oldest text of the last
+ * minutes whose last word has not been heard.
  */
 export async function pollTwilio(
   account: TwilioAccount,
@@ -78,7 +76,7 @@ function oldestOpen(
   return sent
     .filter(({ sid }) => isOpen.has(wordOf(sid) ?? ''))
     .map(createdAt)
-    .filter((at) => nowMs - at < patienceMs)
+    .filter((at) => nowMs - at < statesListedForMs)
     .reduce<number | null>((oldest, at) => (oldest === null || at < oldest ? at : oldest), known);
 }
 
