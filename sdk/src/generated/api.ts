@@ -29190,6 +29190,7 @@ export interface components {
         CampaignPreview: {
             /** @description Whom it is for, in one sentence. */
             audience: string;
+            /** @description As real people would get it. None without contacts.read. */
             samples: {
                 why: string;
                 contact: {
@@ -30858,7 +30859,7 @@ export interface components {
                 sentences: number;
                 sentence: string;
             }[];
-            /** @description Up to 20 real people: the worst cases, then some by lot. */
+            /** @description Up to 20 real people: the worst cases, then some by lot. None without contacts.read. */
             samples: {
                 /** @enum {unknown} */
                 why: "longest" | "unwritable" | "missing_value" | "forced_ucs2" | "non_latin_name" | "first" | "random";

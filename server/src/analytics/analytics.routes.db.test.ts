@@ -46,6 +46,19 @@ async function written(): Promise<string> {
 }
 
 describe('a campaign over HTTP', () => {
+  test('shows nobody’s name, number or words to whoever may look at campaigns alone', async () => {
+    const id = await written();
+    const url = `/v1/campaigns/${id}`;
+    http.comeAs({ ...shop.scope, permissions: new Set(['campaigns.read']) });
+    const preview = await http.send('POST', `${url}/preview`);
+    expect(preview.json).toMatchObject({ samples: [], parts: { total: 2 } });
+    expect((await http.send('GET', `${url}/check`)).json).toMatchObject({ samples: [], will_receive: 2 });
+    const asked = ['people?line=will_receive', 'replies'].map((rest) => http.send('GET', `${url}/${rest}`));
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([403, 403]);
+    http.comeAs(shop.scope);
+    expect((await http.send('POST', `${url}/preview`)).json.samples).toHaveLength(2);
+  });
+
   test('goes from a draft to a report', async () => {
     const id = await written();
     const preview = await http.send('POST', `/v1/campaigns/${id}/preview`, { count: 1 });

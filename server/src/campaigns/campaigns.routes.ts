@@ -150,7 +150,8 @@ function writingRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {
     },
     async (request) => {
       const id = readCampaignId(request.params.id);
-      return toPreview(await previewCampaign(ctx, request.scope, id, request.body?.count, mediaOf));
+      const preview = await previewCampaign(ctx, request.scope, id, request.body?.count, mediaOf);
+      return toPreview(request.scope, preview);
     },
   );
 }

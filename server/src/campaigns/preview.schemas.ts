@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { Scope } from '../accounts/index.ts';
 import { nameOf } from '../contacts/index.ts';
 import { nullable } from '../platform/http/nullable.ts';
 import { publicId } from '../platform/ids.ts';
@@ -11,6 +12,7 @@ import {
   WaterfallAnswer,
 } from './campaigns.schemas.ts';
 import type { Preview, Sample } from './preview-campaign.ts';
+import { samplesFor } from './samples-for.ts';
 import type { Finding } from './text-problems.ts';
 
 const Count = Type.Integer({ minimum: 0 });
@@ -58,6 +60,7 @@ export const PreviewAnswer = Type.Object(
         parts: Count,
         alphabet: Type.String(),
       }),
+      { description: 'As real people would get it. None without contacts.read.' },
     ),
     waterfall: WaterfallAnswer,
     ...EstimateAnswer.properties,
@@ -74,10 +77,10 @@ export const PreviewAnswer = Type.Object(
   { title: 'CampaignPreview' },
 );
 
-export function toPreview(preview: Preview) {
+export function toPreview(scope: Scope, preview: Preview) {
   return {
     audience: preview.audience,
-    samples: preview.samples.map(toSample),
+    samples: samplesFor(scope, preview.samples).map(toSample),
     waterfall: [...preview.waterfall],
     ...toEstimate(preview.estimate),
     seconds_at_pace: preview.secondsAtPace,

@@ -29,7 +29,10 @@ export function flightRoutes(http: Http, ctx: Context, mediaOf: MediaOf, planOf:
       },
     },
     async ({ scope, params, query }) =>
-      toFlight(await lookAtFlight(ctx, scope, readCampaignId(params.id), hourOf(query), mediaOf, planOf)),
+      toFlight(
+        scope,
+        await lookAtFlight(ctx, scope, readCampaignId(params.id), hourOf(query), mediaOf, planOf),
+      ),
   );
 
   http.post(
@@ -44,7 +47,10 @@ export function flightRoutes(http: Http, ctx: Context, mediaOf: MediaOf, planOf:
       },
     },
     async ({ scope, params, query }) =>
-      toFlight(await checkCampaign(ctx, scope, readCampaignId(params.id), hourOf(query), mediaOf, planOf)),
+      toFlight(
+        scope,
+        await checkCampaign(ctx, scope, readCampaignId(params.id), hourOf(query), mediaOf, planOf),
+      ),
   );
 }
 

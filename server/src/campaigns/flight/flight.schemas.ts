@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Scope } from '../../accounts/index.ts';
 import { nameOf } from '../../contacts/index.ts';
 import { nullable } from '../../platform/http/nullable.ts';
 import { publicId } from '../../platform/ids.ts';
@@ -15,6 +16,7 @@ import {
 } from '../campaigns.schemas.ts';
 import { HoursLineAnswer, toHoursLine } from '../hours-line.schemas.ts';
 import { ReadingAnswer } from '../preview.schemas.ts';
+import { samplesFor } from '../samples-for.ts';
 import type { FlightCheck, FlightSchedule } from './check-flight.ts';
 import type { FlightSample } from './render-samples.ts';
 
@@ -191,14 +193,14 @@ export const FlightAnswer = Type.Object(
     ),
     reading: ReadingAnswer,
     samples: Type.Array(SampleAnswer, {
-      description: 'Up to 20 real people: the worst cases, then some by lot.',
+      description: 'Up to 20 real people: the worst cases, then some by lot. None without contacts.read.',
     }),
     took_ms: { ...Count, description: 'How long this check took.' },
   },
   { title: 'FlightCheck' },
 );
 
-export function toFlight(check: FlightCheck): Static<typeof FlightAnswer> {
+export function toFlight(scope: Scope, check: FlightCheck): Static<typeof FlightAnswer> {
   const { campaign, scan, flow, cost, registration, approval } = check;
   return {
     object: 'flight_check',
@@ -245,7 +247,7 @@ export function toFlight(check: FlightCheck): Static<typeof FlightAnswer> {
     approval: { ...approval },
     languages: check.languages.map(({ isTheirs, ...line }) => ({ ...line, is_theirs: isTheirs })),
     reading: [...check.reading],
-    samples: check.samples.map(toSample),
+    samples: samplesFor(scope, check.samples).map(toSample),
     took_ms: check.tookMs,
   };
 }
