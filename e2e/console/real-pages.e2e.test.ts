@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lengthen } from './long-words.ts';
 import { faultsOf, lookAt, takePicture, windows } from './page-faults.ts';
 import { type Furnished, furnish, openRealStage, type RealStage, type RealWindow } from './real-stage.ts';
 import { realVisits } from './real-visits.ts';
+import { goWithin, untilStill, watchRequests } from './settled.ts';
 
 const [desk, , phone] = windows;
 const pictures = process.env.SCREENSHOTS ? fileURLToPath(new URL('../screenshots/', import.meta.url)) : null;
@@ -42,8 +44,8 @@ describe('in a workspace that has nothing yet', () => {
   );
 });
 
+let ids: Furnished;
 describe('in a workspace with people and campaigns', () => {
-  let ids: Furnished;
   beforeAll(async () => {
     ids = await furnish(stage.owner);
   });
@@ -77,18 +79,22 @@ it('says on every page what could not be loaded, with the request to quote, and 
   expect(silent).toEqual([]);
 });
 
-it('fits a phone in Spanish as well, whose words are longer', async () => {
-  const { page } = window;
+it('fits a phone in Spanish, with names of sixty letters, words that nobody expects, and ten million of everything', async () => {
+  const long = await stage.openWindow({ viewport: phone });
+  const { page, complaints } = long;
   await page.addInitScript("localStorage.setItem('tidings.language', 'es')");
-  await page.setViewportSize(phone);
-  const wide: string[] = [];
+  await lengthen(page);
+  const openRequests = watchRequests(page);
+  await page.goto('/');
+  await untilStill(page, openRequests);
+  const wrong: string[] = [];
   for (const { name, path } of realVisits) {
-    if (typeof path !== 'string') continue;
-    await page.goto(path);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.waitForLoadState('networkidle');
+    await goWithin(page, typeof path === 'string' ? path : path(ids), openRequests);
     await takePicture(page, pictures, `real-${name}-spanish`);
-    wide.push(...(await faultsOf(page, null)).map((fault) => `${name}: ${fault}`));
+    wrong.push(...(await faultsOf(page, null)).map((fault) => `${name}: ${fault}`));
+    wrong.push(...complaints.splice(0).map((complaint) => `${name}: ${complaint}`));
   }
-  expect(wide).toEqual([]);
+  expect(wrong).toEqual([]);
+  expect(await page.evaluate('window.hacked')).toBeUndefined();
+  await long.close();
 });

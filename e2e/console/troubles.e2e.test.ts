@@ -1,8 +1,10 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { addSender, launch } from '../stage/campaigns.ts';
 import { typeOn } from '../stage/handsets.ts';
 import { startTidings } from '../stage/start-tidings.ts';
 import { until } from '../stage/until.ts';
+import { setPace } from './hands.ts';
 import { type Furnished, furnish, openRealStage, type RealStage, type RealWindow } from './real-stage.ts';
 
 /** What goes wrong while people work, brought about in the browser: each state is designed, and nothing typed is lost. */
@@ -321,6 +323,7 @@ describe('somebody who is kept to some numbers and one list', () => {
     const { tidings } = stage.owner;
     const mine = await tidings.call('post', '/v1/lists', { body: { name: 'Regulars of the till' } });
     const number = '+12025550186';
+    const senderId = await addSender(tidings, 1, '+12025550187');
     await tidings.call('post', '/v1/contacts', {
       body: { number, first_name: 'Only', last_name: 'Mine', lists: [mine.id] },
     });
@@ -329,7 +332,7 @@ describe('somebody who is kept to some numbers and one list', () => {
     };
     const member = data.find(({ email }) => email === 'agent@example.com')?.id ?? '';
     const kept = await request.patch(`/v1/members/${member}`, {
-      data: { list_ids: [mine.id], sender_ids: [] },
+      data: { list_ids: [mine.id], sender_ids: [senderId] },
       headers: { origin: stage.url, 'x-tidings-csrf': '1' },
     });
     expect(kept.ok()).toBe(true);
@@ -338,6 +341,9 @@ describe('somebody who is kept to some numbers and one list', () => {
     failures.length = 0;
     await page.goto('/people');
     await page.getByRole('row', { name: /Only Mine/ }).waitFor();
+    expect(await page.locator('tr[data-row]').count()).toBe(1);
+    await page.goto('/senders');
+    await page.getByText('(202) 555-0187').waitFor();
     expect(await page.locator('tr[data-row]').count()).toBe(1);
     await page.goto('/inbox');
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -356,17 +362,19 @@ describe('somebody who is kept to some numbers and one list', () => {
   });
 });
 
-it('a page that is open while the server is started again says how old it is, and goes on by itself', async () => {
-  const window = await openWindow();
-  const { page } = window;
-  const dataDir = stage.dataDir;
-  await page.goto(`/campaigns/${ids.campaignId}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  const { port } = new URL(stage.url);
+it('a page that counts while the server is started again says how old it is, and goes on to the end by itself', async () => {
+  const { page } = await openWindow();
+  const { dataDir, owner, url } = stage;
+  await setPace(owner, 1);
+  const { id } = await launch(owner.tidings, { name: 'Over a restart', lists: ['Guests'] });
+  await page.goto(`/campaigns/${id}`);
+  await page.getByText('Sending', { exact: true }).first().waitFor();
   await stage.stopService();
   await page.getByText(/reconnecting/).waitFor();
-  expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
-  const again = await startTidings({ dataDir, env: { TIDINGS_PORT: port } });
+  expect(await page.getByRole('heading', { level: 1, name: 'Over a restart' }).count()).toBe(1);
+  const again = await startTidings({ dataDir, env: { TIDINGS_PORT: new URL(url).port } });
   onTestFinished(() => again.stop());
+  await setPace(owner, 100);
   await page.getByText(/reconnecting|asking every few seconds/).waitFor({ state: 'detached' });
+  await page.getByText('Finished', { exact: true }).first().waitFor();
 });

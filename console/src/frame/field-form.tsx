@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, Fragment, type ReactNode, useState } from 'react';
 import { t } from '../ui/language.ts';
 import { Question } from '../ui/question.tsx';
 import { ApiProblem } from './api.ts';
@@ -88,15 +88,14 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
     );
   if (isStaleSignIn(send.error) && !send.isPending)
     return <ConfirmYou onDone={() => send.mutate(send.variables ?? null)} onCancel={onCancel} />;
-  const inputs = shown.map((field) => (
-    <FieldView
-      key={field.name}
-      field={field}
-      value={values[field.name]}
-      {...(errors[field.name] ? { error: errors[field.name] } : {})}
-      onChange={(value) => setValues((all) => ({ ...all, [field.name]: value }))}
-    />
-  ));
+  const inputs = shown.map((field) => {
+    const { name, drawn } = field;
+    const value = values[name];
+    const error = errors[name];
+    const onChange = (next: unknown) => setValues((all) => ({ ...all, [name]: next }));
+    if (drawn) return <Fragment key={name}>{drawn(value as never, onChange, values)}</Fragment>;
+    return <FieldView key={name} {...{ field, value, onChange }} {...(error ? { error } : {})} />;
+  });
   return (
     <form onSubmit={onSubmit} noValidate={false} className="form">
       <Stack gap="md">
@@ -199,9 +198,13 @@ function FormRefusal({ error, fields, children }: FormRefusalProps) {
   const others = details.filter(
     ({ pointer, detail }) => !fields.has(nameOf(pointer, fields)) && detail !== problem?.message,
   );
-  const isSaidBelow = details.some(
-    ({ pointer, detail }) => fields.has(nameOf(pointer, fields)) && detail === problem?.message,
-  );
+  const below = details.filter(({ pointer }) => fields.has(nameOf(pointer, fields)));
+  // What the service says of a whole request that is not as described is meant for programs.
+  const isOfFields = problem?.code === 'request.invalid' && below.length > 0;
+  const isSaidBelow =
+    isOfFields ||
+    below.some(({ detail }) => detail === problem?.message) ||
+    (below.length > 0 && below.length === details.length);
   return (
     <Alert color="red" variant="light" role="alert">
       {children || (
@@ -214,11 +217,12 @@ function FormRefusal({ error, fields, children }: FormRefusalProps) {
           {t('request {id}', { id: problem.requestId })}
         </Text>
       )}
-      {others.map(({ pointer, detail }) => (
-        <Text size="sm" key={pointer + detail}>
-          {detail}
-        </Text>
-      ))}
+      {!isOfFields &&
+        others.map(({ pointer, detail }) => (
+          <Text size="sm" key={pointer + detail}>
+            {detail}
+          </Text>
+        ))}
     </Alert>
   );
 }
@@ -233,13 +237,16 @@ function errorsByField(error: Error | null, fields: ReadonlySet<string>): Record
   if (!(error instanceof ApiProblem)) return {};
   const said: Record<string, string> = {};
   for (const { pointer, detail } of error.details) {
-    const sentence = detail.charAt(0).toUpperCase() + detail.slice(1);
+    const sentence = asSentence(detail);
     const name = nameOf(pointer, fields);
     const before = said[name];
     said[name] = before === undefined ? sentence : `${before} ${sentence}`;
   }
   return said;
 }
+
+const asSentence = (words: string) =>
+  `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?…]$/.test(words) ? '' : '.'}`;
 
 export type Asked = { title: string; lead?: ReactNode } & FormSpec<never>;
 type Ask = <Answer>(asked: { title: string; lead?: ReactNode } & FormSpec<Answer>) => void;

@@ -36,6 +36,11 @@ it('leaves out what is not shown, and keeps the spaces of a secret', () => {
   });
 });
 
+it('passes on as it is what the page itself draws', () => {
+  const drawn: Field[] = [{ name: 'questions', label: 'Questions', initial: [{ id: 1 }], drawn: () => null }];
+  expect(bodyOf(drawn, initialValues(drawn, 'UTC'), 'UTC')).toEqual({ questions: [{ id: 1 }] });
+});
+
 it('begins with the first choice where one has to be made', () => {
   const choices = [
     { value: 'a', label: 'A' },

@@ -1,13 +1,14 @@
 import {
   Checkbox,
   Fieldset,
+  Input,
   NativeSelect,
   PasswordInput,
   Textarea,
   TextInput,
   type TextInputProps,
 } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { t } from '../ui/language.ts';
 import { cityOf } from '../ui/times.ts';
 import { hourIn, instantIn } from '../ui/zone-clock.ts';
@@ -55,6 +56,8 @@ export type Field = {
   rows?: number;
   /** Shown only while this holds of what is entered elsewhere. */
   isShown?: (values: Values) => boolean;
+  /** Drawn by the page itself: what is entered is whatever this passes on, and goes into the request as it is. */
+  drawn?: (value: never, onChange: (value: unknown) => void, values: Values) => ReactNode;
 };
 export type Choice = {
   value: string;
@@ -93,8 +96,8 @@ export function bodyOf(fields: readonly Field[], values: Values, zone: string): 
   return body;
 }
 
-function readEntered({ kind, whenEmpty }: Field, entered: unknown, zone: string): unknown {
-  if (kind === 'switch' || kind === 'many') return entered;
+function readEntered({ kind, whenEmpty, drawn }: Field, entered: unknown, zone: string): unknown {
+  if (kind === 'switch' || kind === 'many' || drawn) return entered;
   const words = isSecret(kind) ? String(entered ?? '') : String(entered ?? '').trim();
   if (words === '') return whenEmpty === null ? null : undefined;
   if (kind === 'number') return Number(words);
@@ -173,7 +176,7 @@ export function FieldView({ field, value, error, onChange }: FieldViewProps) {
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
     );
-  if (kind === 'many') return <ManyView field={field} value={value} onChange={onChange} />;
+  if (kind === 'many') return <ManyView {...{ field, value, onChange }} {...(error ? { error } : {})} />;
   if (kind === 'secret')
     return (
       <PasswordInput
@@ -228,13 +231,14 @@ function nothingChosen({ isRequired = true, mustChoose }: Field): Choice[] {
   return isRequired ? [] : [{ value: '', label: '–' }];
 }
 
-function ManyView({ field, value, onChange }: Omit<FieldViewProps, 'error'>) {
+function ManyView({ field, value, error, onChange }: FieldViewProps) {
   const chosen = Array.isArray(value) ? (value as string[]) : [];
   return (
     <Fieldset legend={field.label} radius="md" mx={0}>
       {(field.choices ?? []).length === 0 && (
         <span>{field.placeholder ?? t('There is nothing to choose from yet.')}</span>
       )}
+      {error && <Input.Error>{error}</Input.Error>}
       {[...Map.groupBy(field.choices ?? [], ({ group }) => group)].map(([group, choices]) => {
         const boxes = choices.map((choice) => (
           <Checkbox

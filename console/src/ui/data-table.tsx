@@ -86,8 +86,8 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, selection }: Dat
               {columns.map((column, index) => (
                 <Table.Td
                   key={column.name}
-                  data-first={index === 0 || undefined}
-                  data-label={index === 0 ? undefined : column.name}
+                  data-first={isName(column, index) || undefined}
+                  data-label={isName(column, index) ? undefined : column.name}
                   data-number={column.isNumber || undefined}
                   data-actions={column.name === actions || undefined}
                 >
@@ -102,6 +102,9 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, selection }: Dat
     </div>
   );
 }
+
+/** What comes first names its row, and needs no label on a card; a number alone, such as that of a version, does. */
+const isName = ({ isNumber = false }: { isNumber?: boolean }, index: number) => index === 0 && !isNumber;
 
 // What a column needs before its words stand one below the other; less, and cards are easier to read.
 const [textPx, numberPx, choicePx] = [132, 84, 44];

@@ -1,7 +1,7 @@
 import { getWorkspace, recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict } from '../platform/errors.ts';
+import { Conflict, conflictAt } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import type { GrantDecision } from './consent.ts';
 import { findContactByNumber, insertContact } from './contact.queries.ts';
@@ -82,7 +82,8 @@ const personalOf = ({ number, firstName, lastName, email }: Omit<Contact, 'id'>)
 async function numberTaken(tx: Tx, number: string): Promise<Conflict> {
   const taken = await findContactByNumber(tx, number);
   const who = taken ? calledBy(taken) : 'another contact';
-  return new Conflict(
+  return conflictAt(
+    '/number',
     'contact.number_taken',
     `This number belongs to ${who} already. Change that contact, or check the number.`,
   );

@@ -1,7 +1,7 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict, Invalid } from '../platform/errors.ts';
+import { Invalid, conflictAt } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { type ContactList, findListByName, insertList } from './list.queries.ts';
 
@@ -40,7 +40,8 @@ export async function ensureList(
 }
 
 export const nameTaken = (name: string) =>
-  new Conflict(
+  conflictAt(
+    '/name',
     'list.name_taken',
     `There is a list called “${name}” already. Add to it, or choose another name.`,
   );

@@ -1,6 +1,6 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
-import { Conflict } from '../platform/errors.ts';
+import { Conflict, conflictAt } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { lockConsentChain } from './consent-event.queries.ts';
 import { ensureBrand, insertProgram } from './program.queries.ts';
@@ -34,7 +34,8 @@ export async function createProgram(ctx: Context, scope: Scope, input: NewProgra
       createdAt: ctx.clock.now(),
     };
     if (!(await insertProgram(tx, program))) {
-      throw new Conflict(
+      throw conflictAt(
+        '/name',
         'program.name_taken',
         `There is a program called “${program.name}” already. Use it, or choose another name.`,
       );

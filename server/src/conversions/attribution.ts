@@ -1,4 +1,4 @@
-import { Invalid } from '../platform/errors.ts';
+import { Invalid, invalidAt } from '../platform/errors.ts';
 
 /** Which of the texts that a person answered gets a purchase: the last, the first, or all of them alike. */
 export const models = ['last', 'first', 'linear'] as const;
@@ -43,18 +43,20 @@ export function readAttribution(wish: AttributionSetting): AttributionSetting {
   const conversions = [...new Set(wish.conversions)].sort();
   const reversals = [...new Set(wish.reversals)].sort();
   if (conversions.length === 0)
-    throw new Invalid('attribution.no_names', 'Name at least one event that counts, such as order.placed.');
+    throw invalidAt('/conversions', 'attribution.no_names', 'Name at least one event that counts, such as order.placed.');
   if (conversions.length + reversals.length > mostNames)
     throw new Invalid('attribution.too_many_names', `At most ${mostNames} names of events can count.`);
   for (const name of [...conversions, ...reversals])
     if (!eventName.test(name) || name.length > 100)
-      throw new Invalid(
+      throw invalidAt(
+        conversions.includes(name) ? '/conversions' : '/reversals',
         'attribution.bad_name',
         `“${name.slice(0, 60)}” is no name of an event. Write it as order.placed.`,
       );
   const both = conversions.find((name) => reversals.includes(name));
   if (both !== undefined)
-    throw new Invalid(
+    throw invalidAt(
+      '/reversals',
       'attribution.both',
       `${both} cannot both bring something and take it back. Name it once.`,
     );

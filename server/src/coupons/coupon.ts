@@ -1,4 +1,4 @@
-import { Invalid } from '../platform/errors.ts';
+import { Invalid, invalidAt } from '../platform/errors.ts';
 
 /** Codes that are given to people in texts, each to one. */
 export type CouponPool = {
@@ -26,7 +26,8 @@ const poolName = /^[a-z][a-z0-9_]{0,39}$/;
 
 export function readPoolName(name: string): string {
   if (poolName.test(name)) return name;
-  throw new Invalid(
+  throw invalidAt(
+    '/name',
     'coupon.bad_name',
     'A pool is named by small letters, digits and _, as it stands in texts: {{ coupon.spring_sale }}.',
   );
@@ -92,9 +93,14 @@ const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 export function refuseGuessable(pattern: string, count: number): void {
   const places = pattern.match(/X/g)?.length ?? 0;
   if (!codePattern.test(pattern))
-    throw new Invalid('coupon.bad_pattern', `${badCode} Write an X for each place that is drawn.`);
+    throw invalidAt(
+      '/generate/pattern',
+      'coupon.bad_pattern',
+      `${badCode} Write an X for each place that is drawn.`,
+    );
   if (letters.length ** places < count * oneIn)
-    throw new Invalid(
+    throw invalidAt(
+      '/generate/pattern',
       'coupon.guessable',
       `With ${places} drawn places one guess in fewer than ${oneIn.toLocaleString('en-US')} would find a code. Write more X.`,
     );

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
+import { Conflict, Invalid, NotFound, conflictAt, invalidAt } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { announce } from '../platform/jobs/index.ts';
 import { insertCodes } from './code.queries.ts';
@@ -41,7 +41,8 @@ export async function createPool(ctx: Context, scope: Scope, wish: PoolWish): Pr
       changedAt: at,
     };
     if (!(await insertPool(tx, pool)))
-      throw new Conflict(
+      throw conflictAt(
+        '/name',
         'coupon.name_taken',
         `There are coupons called “${pool.name}” already. Choose another name.`,
       );
@@ -147,7 +148,8 @@ async function addDrawn(
 
 function laterThan(now: Date, endsAt: Date | null): Date | null {
   if (endsAt !== null && endsAt <= now)
-    throw new Invalid(
+    throw invalidAt(
+      '/ends_at',
       'coupon.ends_in_the_past',
       'This end has passed. Give a later one, or switch the coupons off.',
     );

@@ -1,7 +1,7 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import { tagOf } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
-import { Conflict } from '../platform/errors.ts';
+import { Conflict, conflictAt } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { insertPublicAddress, newPublicAddress } from '../platform/pages/public-address.queries.ts';
 import { closeFormRow, getForm, insertForm, type JoinForm } from './form.queries.ts';
@@ -26,7 +26,8 @@ export async function createForm(ctx: Context, scope: Scope, input: NewForm): Pr
     };
     const made = { by: scope.actor, at: ctx.clock.now() };
     if (!(await insertForm(tx, form, made)))
-      throw new Conflict(
+      throw conflictAt(
+        '/name',
         'form.name_taken',
         `There is a form called “${form.name}” already. Choose another name.`,
       );

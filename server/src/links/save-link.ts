@@ -1,7 +1,7 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
+import { Conflict, NotFound, invalidAt } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import {
   findLink,
@@ -162,7 +162,8 @@ export async function setLinkSetting(
 
 function laterThan(now: Date, expiresAt: Date | null): Date | null {
   if (expiresAt !== null && expiresAt <= now)
-    throw new Invalid(
+    throw invalidAt(
+      '/expires_at',
       'link.ends_in_the_past',
       'This end has passed. Give a later one, or switch the link off.',
     );

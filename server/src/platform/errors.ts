@@ -34,6 +34,14 @@ export class Forbidden extends Problem {}
 export class Unauthenticated extends Problem {}
 /** The thing is in a state that does not allow this. */
 export class Conflict extends Problem {}
+/** One field cannot be accepted as it stands; told there. */
+export const invalidAt = (pointer: string, code: string, detail: string): Invalid =>
+  new Invalid(code, detail, [{ pointer, code, detail }]);
+
+/** One field asks for what something else has or forbids; told there. */
+export const conflictAt = (pointer: string, code: string, detail: string): Conflict =>
+  new Conflict(code, detail, [{ pointer, code, detail }]);
+
 /** A limit is reached; later it may work. */
 export class LimitReached extends Problem {
   readonly retryAfterSeconds: number;

@@ -5,7 +5,7 @@ import { findPoolByName } from '../coupons/index.ts';
 import { getKeyword } from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict, Internal, Invalid, NotFound } from '../platform/errors.ts';
+import { Conflict, Internal, Invalid, NotFound, conflictAt } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { listSenders } from '../senders/index.ts';
 import { requireSayable } from '../texts/index.ts';
@@ -19,7 +19,8 @@ export async function createScheme(ctx: Context, scope: Scope, content: SchemeCo
     const made = { madeBy: scope.actor, createdAt: now, changedAt: now };
     const scheme: Scheme = { ...content, id: ctx.ids.uuid(), state: 'on', ...made };
     if (!(await insertScheme(tx, scheme)))
-      throw new Conflict(
+      throw conflictAt(
+        '/join_keyword_id',
         'referral.keyword_taken',
         'Friends join another referral scheme by this keyword. Take another one.',
       );

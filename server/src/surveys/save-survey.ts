@@ -3,7 +3,7 @@ import { getProgram, tagOf } from '../contacts/index.ts';
 import { getKeyword } from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
+import { Conflict, Invalid, NotFound, conflictAt } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { requireSayable } from '../texts/index.ts';
 import { checkSurvey } from './check-survey.ts';
@@ -97,7 +97,8 @@ async function requireKeyword(tx: Tx, { id, programId }: Survey, keywordId: stri
       '/keyword_id',
     );
   if (await isKeywordTaken(tx, keywordId, id))
-    throw new Conflict(
+    throw conflictAt(
+      '/keyword_id',
       'survey.keyword_taken',
       'Another survey begins by this keyword. Close it first, or take another keyword.',
     );

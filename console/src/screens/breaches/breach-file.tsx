@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useActorName } from '../../frame/actors.ts';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { t } from '../../ui/language.ts';
@@ -7,6 +8,7 @@ import { formatMoment } from '../../ui/times.ts';
 /** A breach with all that is on record of it, and every note. */
 export function BreachFile({ id, zone }: { id: string; zone: string }) {
   const query = useQuery(answer('/v1/breaches/{id}', { path: { id } }));
+  const nameOf = useActorName();
   return (
     <Loaded query={query} what={t('the breach')}>
       {(breach) => {
@@ -36,12 +38,14 @@ export function BreachFile({ id, zone }: { id: string; zone: string }) {
               )}
             </dl>
             <ol className="plain-list">
-              {breach.notes.map(({ at, by, body }) => (
-                <li key={`${at} ${body}`}>
+              {breach.notes.map(({ at, by, kind, body }) => (
+                <li key={`${at} ${kind} ${body}`}>
                   <span className="quiet">
-                    {formatMoment(at, zone)}, {by}
+                    {formatMoment(at, zone)}, {nameOf(by)}
+                    {kind !== 'note' && `: ${acts()[kind] ?? kind}`}
                   </span>
-                  <div className="breakable">{body}</div>
+                  {/* Which facts were changed stands in the facts; the service names them for programs. */}
+                  {kind !== 'changed' && body !== '' && <div className="breakable">{body}</div>}
                 </li>
               ))}
             </ol>
@@ -51,3 +55,12 @@ export function BreachFile({ id, zone }: { id: string; zone: string }) {
     </Loaded>
   );
 }
+
+/** What was done, in the words of its button. */
+const acts = (): Record<string, string> => ({
+  opened: t('Taken down'),
+  changed: t('What came to be known'),
+  authority_told: t('The authority was told'),
+  people_told: t('The people were told'),
+  closed: t('Closed'),
+});

@@ -31,10 +31,8 @@ export function declareFields(offered: Offered): Field[] {
       name: 'reason',
       label: t('What endangers people'),
       kind: 'choice',
-      choices: [
-        { value: '', label: '–' },
-        ...Object.entries(reasonWords).map(([value, word]) => ({ value, label: t(word) })),
-      ],
+      choices: Object.entries(reasonWords).map(([value, word]) => ({ value, label: t(word) })),
+      mustChoose: true,
       help: t('The law lets such texts pass for health and safety, and for nothing else.'),
     },
     { name: 'note', label: t('What it is about, for the record'), kind: 'long', rows: 2 },

@@ -80,7 +80,7 @@ export function ChecksPanel() {
     });
   return (
     <Panel
-      title={t('Number checks')}
+      title={t('What look-ups have found')}
       aside={
         mayWrite && (
           <Button size="compact-sm" variant="default" onClick={bring}>

@@ -7,7 +7,7 @@ import { DoNotCallPanel } from './do-not-call-panel.tsx';
 export function NumbersScreen() {
   return (
     <Page
-      title={t('Numbers')}
+      title={t('Number checks')}
       lead={t('Do-not-call lists, and what look-ups have found: both are asked before anything is sent.')}
     >
       <div className="stack">

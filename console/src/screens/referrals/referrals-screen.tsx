@@ -16,6 +16,7 @@ import { Empty } from '../../ui/states.tsx';
 import { Friends } from './friends.tsx';
 
 type Scheme = ItemOf<'/v1/referral-schemes'>;
+type Keyword = ItemOf<'/v1/keywords'>;
 
 const route = getRouteApi('/_shell/content/referrals');
 
@@ -31,9 +32,9 @@ export function ReferralsScreen() {
   const keywords = useQuery({ ...answer('/v1/keywords'), enabled: mayWrite });
   const coupons = useQuery({ ...whole('/v1/coupon-pools'), enabled: mayWrite });
   const done = () => void refresh(client, '/v1/referral-schemes');
-  const wordsOfKind = (kind: string) =>
+  const wordsOf = (isMeant: (keyword: Keyword) => boolean) =>
     (keywords.data?.data ?? [])
-      .filter((keyword) => keyword.kind === kind)
+      .filter(isMeant)
       .map(({ id, words }) => ({ value: id, label: words.join(', ') }));
   const make = () =>
     ask({
@@ -49,12 +50,13 @@ export function ReferralsScreen() {
         },
         {
           ...{ name: 'join_keyword_id', label: t('Keyword that friends send with the code'), kind: 'choice' },
-          choices: wordsOfKind('join'),
+          choices: wordsOf(({ kind, may_go_on }) => kind === 'join' && may_go_on),
+          mustChoose: true,
           help: t('One by which people join, and after which more may stand.'),
         },
         {
           ...{ name: 'ask_keyword_id', label: t('Keyword that asks for one’s code'), kind: 'choice' },
-          ...{ isRequired: false, choices: wordsOfKind('reply') },
+          ...{ isRequired: false, choices: wordsOf(({ kind }) => kind === 'reply') },
         },
         {
           ...{ name: 'reward_pools', label: t('Coupons'), kind: 'many' },

@@ -114,7 +114,7 @@ export function SendersScreen() {
             name: t('Health'),
             cell: ({ id }) => {
               const found = healthOf(id);
-              return found ? <SenderHealth state={found.state} sentence={found.sentence} /> : '…';
+              return found ? <SenderHealth state={found.state} sentence={found.sentence} /> : health.isPending ? '…' : '–';
             },
           },
           {

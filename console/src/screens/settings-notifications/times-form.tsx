@@ -6,8 +6,7 @@ import { cityOf } from '../../ui/times.ts';
 import { type Settings, useSaved } from './settings.ts';
 
 type Entered = {
-  from: string | null;
-  until: string | null;
+  quiet: { from: string | null; until: string | null };
   time_zone: string | null;
   urgent_anyway: boolean;
   digest: Settings['digest'];
@@ -28,8 +27,8 @@ export function TimesForm({ settings }: { settings: Settings }) {
       key={JSON.stringify([quiet, time_zone, urgent_anyway, digest, digest_hour])}
       spec={{
         fields: [
-          time('from', t('Quiet from'), '22:00', quiet?.from),
-          time('until', t('Quiet until'), '07:00', quiet?.until),
+          time('quiet/from', t('Quiet from'), '22:00', quiet?.from),
+          time('quiet/until', t('Quiet until'), '07:00', quiet?.until),
           {
             ...{ name: 'time_zone', label: t('Time zone'), isRequired: false, initial: time_zone ?? '' },
             whenEmpty: null,
@@ -54,7 +53,7 @@ export function TimesForm({ settings }: { settings: Settings }) {
           },
         ],
         submit: t('Save'),
-        send: ({ from, until, ...rest }: Entered) =>
+        send: ({ quiet: { from, until }, ...rest }: Entered) =>
           call('/v1/me/notification-settings', 'patch', {
             body: {
               ...rest,

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { AnswerOf } from '@tidings/sdk';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { FieldForm } from '../../frame/field-form.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
@@ -70,14 +71,14 @@ function Frequency() {
                     initial: us_day_limit ?? '',
                   },
                   {
-                    name: 'texts',
+                    name: 'caps/0/texts',
                     label: t('At most so many texts'),
                     kind: 'number',
                     isRequired: false,
                     initial: caps[0]?.texts ?? '',
                   },
                   {
-                    name: 'window_hours',
+                    name: 'caps/0/window_hours',
                     label: t('within so many hours'),
                     kind: 'number',
                     isRequired: false,
@@ -86,26 +87,9 @@ function Frequency() {
                 ],
                 needs: 'workspace.admin',
                 submit: t('Save'),
-                send: (entered: { us_day_limit: number | null; texts?: number; window_hours?: number }) =>
+                send: ({ us_day_limit: dayLimit, caps: entered }: FrequencyEntered) =>
                   call('/v1/policy/frequency', 'put', {
-                    body: {
-                      us_day_limit: entered.us_day_limit,
-                      // The first cap is the one that is edited here; further ones, made by API, stay.
-                      caps: [
-                        ...(entered.texts && entered.window_hours
-                          ? [
-                              {
-                                per: 'person' as const,
-                                purpose: 'marketing' as const,
-                                ...caps[0],
-                                texts: entered.texts,
-                                window_hours: entered.window_hours,
-                              },
-                            ]
-                          : []),
-                        ...caps.slice(1),
-                      ],
-                    },
+                    body: { us_day_limit: dayLimit, caps: withFirstCap(caps, entered?.[0]) },
                   }),
                 done: () => saved('/v1/policy/frequency'),
               }}
@@ -115,6 +99,16 @@ function Frequency() {
       </Loaded>
     </Panel>
   );
+}
+
+type Cap = AnswerOf<'/v1/policy/frequency', 'get'>['caps'][number];
+type FrequencyEntered = { us_day_limit: number | null; caps?: { 0?: Partial<Cap> } };
+
+/** The first cap is the one that is edited here, and goes where its number is left blank; further ones, made by API, stay. */
+function withFirstCap([first, ...others]: readonly Cap[], entered: Partial<Cap> = {}): Cap[] {
+  if (entered.texts === undefined) return others;
+  // Hours that were left blank are for the service to ask for.
+  return [{ ...{ per: 'person', purpose: 'marketing' }, ...first, ...entered } as Cap, ...others];
 }
 
 function Approvals() {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ApiProblem } from '../../frame/api.ts';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { FieldForm } from '../../frame/field-form.tsx';
+import type { Field } from '../../frame/fields.tsx';
 import { keywordOffers } from '../../frame/keyword-offers.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { t } from '../../ui/language.ts';
@@ -15,7 +16,7 @@ import { type DraftQuestion, fromSurvey, newQuestion, type Survey, toBody } from
 import { surveyFields } from './survey-fields.ts';
 
 const editRoute = getRouteApi('/_shell/content/surveys/$surveyId/edit');
-type Body = BodyOf<'/v1/surveys', 'post'>;
+type Entered = Omit<BodyOf<'/v1/surveys', 'post'>, 'questions'> & { questions: readonly DraftQuestion[] };
 
 export function NewSurveyScreen() {
   return (
@@ -50,16 +51,13 @@ export function EditSurveyScreen() {
   );
 }
 
-/** The questions stand in the middle of the form, between what is asked of all surveys and its button. */
+/** The questions are a field of the form, so that what is typed there is kept in this browser as all else is. */
 function Editor({ survey }: { survey: Survey | null }) {
   const query = useQuery(keywordOffers);
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [questions, setQuestions] = useState<readonly DraftQuestion[]>(() =>
-    survey === null ? [newQuestion([])] : fromSurvey(survey.questions),
-  );
   const [refused, setRefused] = useState<ApiProblem['details']>([]);
-  const save = async (rest: Omit<Body, 'questions'>) => {
+  const save = async ({ questions, ...rest }: Entered) => {
     setRefused([]);
     const body = { ...rest, questions: questions.map(toBody) };
     try {
@@ -71,27 +69,27 @@ function Editor({ survey }: { survey: Survey | null }) {
       throw error;
     }
   };
+  const questionsField: Field = {
+    ...{ name: 'questions', label: t('Questions') },
+    initial: survey === null ? [newQuestion([])] : fromSurvey(survey.questions),
+    drawn: (questions: readonly DraftQuestion[], onChange, { kind }) => (
+      <QuestionCards {...{ questions, refused, onChange }} mayBranch={kind !== 'review'} />
+    ),
+  };
   return (
     <Loaded query={query} what={t('the programs and keywords')}>
       {(offered) => (
         <Panel title={t('What is asked, and of whom')}>
           <FieldForm
             spec={{
-              fields: surveyFields(offered, survey),
+              fields: [...surveyFields(offered, survey), questionsField],
+              ...(survey === null ? { keepAs: 'survey' } : {}),
               submit: t('Save the draft'),
               send: save,
               done: ({ id }) => {
                 void refresh(client, '/v1/surveys');
                 void navigate({ to: '/content/surveys/$surveyId', params: { surveyId: id } });
               },
-              shows: ({ kind }) => (
-                <QuestionCards
-                  questions={questions}
-                  refused={refused}
-                  mayBranch={kind !== 'review'}
-                  onChange={setQuestions}
-                />
-              ),
             }}
           />
         </Panel>

@@ -21,6 +21,7 @@ export function FlowPicture({ label, columns }: { label: string; columns: readon
       label={label}
       rows={columns.flat().filter(({ count }) => count > 0)}
       keyOf={({ key }) => key}
+      isTableOpen={width > 0 && width < leastWidth}
       columns={[
         { name: t('What'), cell: ({ name }) => name },
         { name: t('People'), isNumber: true, cell: ({ count }) => formatCount(count) },

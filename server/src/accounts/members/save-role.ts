@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
-import { Conflict, Invalid } from '../../platform/errors.ts';
+import { Conflict, Invalid, conflictAt } from '../../platform/errors.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import { recordAudit } from '../audit.queries.ts';
 import { type CustomRole, isForCustomRoles, roles } from '../roles.ts';
@@ -81,7 +81,8 @@ async function checkRole(tx: Tx, scope: Scope, { id, name, permissions }: Custom
   refuseBeyondOwn(scope, role.permissions, 'give');
   const isBuiltIn = roles.some((known) => known === role.name.toLowerCase());
   if (isBuiltIn || (await isRoleNameTaken(tx, role.name, role.id))) {
-    throw new Conflict(
+    throw conflictAt(
+      '/name',
       'role.name_taken',
       `There is a role called ${role.name} already. Choose another name.`,
     );

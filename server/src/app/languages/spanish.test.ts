@@ -22,8 +22,8 @@ it.each([
     'Lo recibirían 12.400 personas, y su programación permite 10.000 como máximo. Prográmela de nuevo con el número que quiere.',
   ],
   [
-    'The request is not as described: /body must NOT have fewer than 1 characters.',
-    'La petición no es como se describe: /body debe tener al menos 1 caracteres.',
+    'The request is not as described: /body must have 8 characters or more.',
+    'La petición no es como se describe: /body debe tener 8 caracteres o más.',
   ],
   [
     'There is a list called “at once” already. Add to it, or choose another name.',

@@ -1,4 +1,4 @@
-import { Conflict, Invalid, type ProblemDetail } from '../../platform/errors.ts';
+import { Conflict, Invalid, type ProblemDetail, conflictAt } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import type { Segment } from './language/ast.ts';
 import type { Catalogue } from './language/catalogue.ts';
@@ -77,7 +77,8 @@ export function checkName(given: string): string {
 }
 
 export const nameTaken = (name: string) =>
-  new Conflict(
+  conflictAt(
+    '/name',
     'segment.name_taken',
     `There is a segment called “${name}” already. Choose another name, or change that one.`,
   );

@@ -1,4 +1,4 @@
-import { Conflict, Invalid } from '../../platform/errors.ts';
+import { Conflict, conflictAt, invalidAt } from '../../platform/errors.ts';
 
 /** `unlikely`: a risk to people is unlikely, so no authority need be told (GDPR art. 33(1)); `high`: the people are told too (art. 34). */
 export const breachRisks = ['unknown', 'unlikely', 'risk', 'high'] as const;
@@ -78,7 +78,8 @@ export function refuseClosed({ status }: Pick<Breach, 'status'>): void {
 export function refuseUnexplainedDelay(breach: Breach, at: Date, reason: string | null): void {
   refuseBeforeAware(breach, at);
   if (at <= breach.dueAt || reason !== null) return;
-  throw new Invalid(
+  throw invalidAt(
+    '/delay_reason',
     'breach.no_delay_reason',
     'The 72 hours were over by then: give delay_reason, which the authority is told as well (GDPR art. 33(1)).',
   );
@@ -86,7 +87,7 @@ export function refuseUnexplainedDelay(breach: Breach, at: Date, reason: string 
 
 export function refuseBeforeAware({ awareAt }: Pick<Breach, 'awareAt'>, at: Date): void {
   if (at >= awareAt) return;
-  throw new Invalid('breach.told_before_aware', 'Nobody can have been told before you were aware of it.');
+  throw invalidAt('/at', 'breach.told_before_aware', 'Nobody can have been told before you were aware of it.');
 }
 
 /** Closed only once each duty is met, or it is written down why there was none. */
@@ -108,12 +109,14 @@ export function refuseUnfinished(breach: Breach, notToldReason: string | null): 
       'There is a risk to people, so the authority must be told first.',
     );
   if (risk === 'high' && peopleToldAt === null && notToldReason === null)
-    throw new Conflict(
+    throw conflictAt(
+      '/not_told_reason',
       'breach.people_not_told',
       'The risk is high, so the people must be told, or give not_told_reason: one of the exceptions of GDPR art. 34(3).',
     );
   if (risk === 'unlikely' && notToldReason === null)
-    throw new Conflict(
+    throw conflictAt(
+      '/not_told_reason',
       'breach.no_reason',
       'Give not_told_reason: why a risk to people is unlikely (GDPR art. 33(1)).',
     );

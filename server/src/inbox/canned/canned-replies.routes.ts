@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { recordAudit, type Scope } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
-import { Conflict, Invalid, NotFound } from '../../platform/errors.ts';
+import { Invalid, NotFound, conflictAt } from '../../platform/errors.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import {
@@ -153,7 +153,8 @@ async function keep(
   await lockCannedReplies(tx);
   const reply = { id, name, body, updatedAt: ctx.clock.now(), updatedBy: scope.actor };
   if (!(await saveCannedReply(tx, reply)))
-    throw new Conflict(
+    throw conflictAt(
+      '/name',
       'canned_reply.name_taken',
       `There is a canned reply /${name} already: choose another name.`,
     );

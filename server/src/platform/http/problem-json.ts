@@ -13,6 +13,7 @@ import {
   Unauthenticated,
 } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { wordsOfFinding } from './finding-words.ts';
 
 const statuses = [
   [Invalid, 422],
@@ -88,15 +89,11 @@ function detailsOf(findings: readonly Finding[]): ProblemDetail[] {
   const byPointer = Map.groupBy(findings.flatMap(spreadMissing), ({ pointer }) => pointer);
   return [...byPointer].map(([pointer, found]) => {
     const choices = found.flatMap(({ finding }) => finding.params?.allowedValue ?? []);
-    const { keyword, message } = (found[0] as Placed).finding;
+    const [{ finding }] = found as [Placed];
     if (choices.length > 0 && choices.length === found.filter(isOneOf).length) {
       return { pointer, code: 'choice', detail: `must be one of: ${choices.join(', ')}` };
     }
-    return {
-      pointer,
-      code: keyword,
-      detail: keyword === 'required' ? 'is missing' : (message ?? 'is wrong'),
-    };
+    return { pointer, code: finding.keyword, detail: wordsOfFinding(finding) };
   });
 }
 

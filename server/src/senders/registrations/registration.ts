@@ -1,5 +1,5 @@
 import type { Answers, RegistrationKind, RegistrationStatus } from '@tidings/policy/registrations';
-import { Conflict } from '../../platform/errors.ts';
+import { Conflict, conflictAt } from '../../platform/errors.ts';
 import type { SenderKind } from '../sender.queries.ts';
 
 /** What is registered with carriers, or is to be. */
@@ -43,7 +43,8 @@ const from: Readonly<Record<SaidStatus | 'submitted', readonly RegistrationStatu
 
 export function decideStatus(now: RegistrationStatus, next: SaidStatus | 'submitted'): void {
   if (from[next].includes(now)) return;
-  throw new Conflict(
+  throw conflictAt(
+    '/status',
     'registration.wrong_status',
     now === next
       ? `This registration is ${now} already.`

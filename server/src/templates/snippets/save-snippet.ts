@@ -2,7 +2,7 @@ import { expandSnippets } from '@tidings/sms';
 import { recordAudit, type Scope } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
-import { Conflict, Invalid, NotFound } from '../../platform/errors.ts';
+import { Invalid, NotFound, conflictAt } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import { checkBody } from '../template.ts';
 import { areSame, readTexts, type Texts, textFor } from '../words.ts';
@@ -38,7 +38,8 @@ export async function createSnippet(
     const id = ctx.ids.uuid();
     const createdAt = ctx.clock.now();
     if (!(await insertSnippet(tx, { id, name }, createdAt)))
-      throw new Conflict(
+      throw conflictAt(
+        '/name',
         'snippet.name_taken',
         `There is a snippet called “${name}” already. Write that one anew, or choose another name.`,
       );
