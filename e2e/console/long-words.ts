@@ -8,8 +8,7 @@ export const oddWords =
   '👩‍👩‍👧 ليلى حسن ‮עברית‬ <img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
 
 // What people call things. Names that the console finds something by, such as those of tags and columns, stay as they are.
-const called =
-  /^(name|label|title|prize|(campaign|program|list|sender|brand|workspace|first|last)_name)$/;
+const called = /^(name|label|title|prize|(campaign|program|list|sender|brand|workspace|first|last)_name)$/;
 const byName =
   /^\/v1\/(tags|contact-fields|coupon-pools|roles|gateway-kinds|registration-forms|me$|me\/notification-settings|workspace\/)/;
 const written = /^(body|disclosure|description|rules|thanks|invitation|reply_body|help_contact)$/;

@@ -1,7 +1,7 @@
 import { getWorkspace, recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict, conflictAt } from '../platform/errors.ts';
+import { type Conflict, conflictAt } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import type { GrantDecision } from './consent.ts';
 import { findContactByNumber, insertContact } from './contact.queries.ts';

@@ -1,7 +1,7 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Invalid, conflictAt } from '../platform/errors.ts';
+import { conflictAt, Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { type ContactList, findListByName, insertList } from './list.queries.ts';
 

@@ -43,7 +43,11 @@ export function readAttribution(wish: AttributionSetting): AttributionSetting {
   const conversions = [...new Set(wish.conversions)].sort();
   const reversals = [...new Set(wish.reversals)].sort();
   if (conversions.length === 0)
-    throw invalidAt('/conversions', 'attribution.no_names', 'Name at least one event that counts, such as order.placed.');
+    throw invalidAt(
+      '/conversions',
+      'attribution.no_names',
+      'Name at least one event that counts, such as order.placed.',
+    );
   if (conversions.length + reversals.length > mostNames)
     throw new Invalid('attribution.too_many_names', `At most ${mostNames} names of events can count.`);
   for (const name of [...conversions, ...reversals])

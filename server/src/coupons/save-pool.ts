@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict, Invalid, NotFound, conflictAt, invalidAt } from '../platform/errors.ts';
+import { Conflict, conflictAt, Invalid, invalidAt, NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { announce } from '../platform/jobs/index.ts';
 import { insertCodes } from './code.queries.ts';

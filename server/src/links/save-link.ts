@@ -1,7 +1,7 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict, NotFound, invalidAt } from '../platform/errors.ts';
+import { Conflict, invalidAt, NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import {
   findLink,

@@ -5,7 +5,7 @@ import { findPoolByName } from '../coupons/index.ts';
 import { getKeyword } from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict, Internal, Invalid, NotFound, conflictAt } from '../platform/errors.ts';
+import { Conflict, conflictAt, Internal, Invalid, NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { listSenders } from '../senders/index.ts';
 import { requireSayable } from '../texts/index.ts';

@@ -2,7 +2,7 @@ import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { isUniqueViolation } from '../platform/db/trouble.ts';
-import { Invalid, NotFound, conflictAt } from '../platform/errors.ts';
+import { conflictAt, Invalid, NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { listSenders } from './sender.queries.ts';
 import { deletePool, insertPool, listPools, replaceMembers, savePool } from './sender-pool.queries.ts';
@@ -95,5 +95,9 @@ const refuse = (code: string, detail: string) =>
 
 function refuseName(error: unknown, name: string): never {
   if (!isUniqueViolation(error)) throw error;
-  throw conflictAt('/name', 'pool.name_taken', `There is a pool called “${name}” already. Choose another name.`);
+  throw conflictAt(
+    '/name',
+    'pool.name_taken',
+    `There is a pool called “${name}” already. Choose another name.`,
+  );
 }

@@ -3,7 +3,7 @@ import { getProgram, tagOf } from '../contacts/index.ts';
 import { getKeyword } from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict, Invalid, NotFound, conflictAt } from '../platform/errors.ts';
+import { Conflict, conflictAt, Invalid, NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { requireSayable } from '../texts/index.ts';
 import { checkSurvey } from './check-survey.ts';

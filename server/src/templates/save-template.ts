@@ -2,7 +2,7 @@ import type { LintChannel } from '@tidings/policy/content';
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict, Invalid, NotFound, conflictAt } from '../platform/errors.ts';
+import { Conflict, conflictAt, Invalid, NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { ensureMms, type MmsWish } from './media/load-mms.ts';
 import { expandWords } from './snippets/expand-words.ts';

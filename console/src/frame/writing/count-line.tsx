@@ -5,6 +5,7 @@ import { saidOfTexts, t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Term } from '../../ui/term.tsx';
+import { characterName } from './character-words.ts';
 import type { Said } from './said.ts';
 import { countText, inSmallAlphabet, replaceCharacter } from './text-count.ts';
 
@@ -59,7 +60,7 @@ export function CountLine({ body, said, language, values, onBody }: CountLinePro
             {forcing.slice(0, 8).map((one) =>
               one.replacement === null ? (
                 <Text key={one.character} size="sm" component="span">
-                  {one.character} ({one.name})
+                  {one.character} ({characterName(one.name)})
                 </Text>
               ) : (
                 <Button
@@ -69,7 +70,7 @@ export function CountLine({ body, said, language, values, onBody }: CountLinePro
                   onClick={() => onBody(replaceCharacter(body, one))}
                 >
                   {one.replacement === ''
-                    ? t('Remove {name}', { name: one.name })
+                    ? t('Remove {name}', { name: characterName(one.name) })
                     : t('{from} → {to}', { from: one.character, to: one.replacement })}
                 </Button>
               ),

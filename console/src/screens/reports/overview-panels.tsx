@@ -10,6 +10,7 @@ import { formatCount, formatFine } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Rate } from '../../ui/rate.tsx';
 import { formatDay } from '../../ui/times.ts';
+import { wordsOf } from '../../ui/words.ts';
 
 type Overview = AnswerOf<'/v1/reports/overview', 'get'>;
 type Range = { from: string; until: string };
@@ -148,7 +149,7 @@ function GrowthPanel({ range }: { range: Range }) {
                   ...sources.map((one) => [one.method, one.joined, one.left]),
                 ]}
                 columns={[
-                  { name: t('How'), cell: ({ method }) => wordsOf(method) },
+                  { name: t('How'), cell: ({ method }) => wayInWords(method) },
                   { name: t('Joined'), isNumber: true, cell: (one) => formatCount(one.joined) },
                   { name: t('Left'), isNumber: true, cell: (one) => formatCount(one.left) },
                 ]}
@@ -156,7 +157,7 @@ function GrowthPanel({ range }: { range: Range }) {
                 <ShareBars
                   label={label}
                   rows={sources}
-                  nameOf={({ method }) => wordsOf(method)}
+                  nameOf={({ method }) => wayInWords(method)}
                   series={[
                     { name: t('Joined'), tone: 'good', of: (one) => one.joined },
                     { name: t('Left'), tone: 'bad', of: (one) => one.left },
@@ -173,12 +174,16 @@ function GrowthPanel({ range }: { range: Range }) {
 }
 
 /** `web_form` as it is said; ways that come later are said by their own name. */
-function wordsOf(method: string): string {
+function wayInWords(method: string): string {
   const known: Readonly<Record<string, string>> = {
     ...{ import: t('Import'), web_form: t('Web form'), keyword: t('Keyword'), reply: t('Reply') },
     ...{ api: t('API'), page: t('Page of their own'), staff: t('By a colleague'), paper: t('Paper') },
+    ...{ preferences_page: t('Page of their own'), hosted_page: t('Web form'), form: t('Asked by a form') },
+    ...{ point_of_sale: t('At the till'), verbal: t('By word of mouth'), complaint: t('Complaint') },
+    ...{ phone: t('Asked by phone'), email: t('Asked by e-mail'), in_person: t('Asked in person') },
+    letter: t('Asked by letter'),
   };
-  return known[method] ?? method.replaceAll('_', ' ');
+  return known[method] ?? wordsOf(method);
 }
 
 /** What has no price was not free: nothing is said of it but that. */

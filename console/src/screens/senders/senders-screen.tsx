@@ -114,7 +114,13 @@ export function SendersScreen() {
             name: t('Health'),
             cell: ({ id }) => {
               const found = healthOf(id);
-              return found ? <SenderHealth state={found.state} sentence={found.sentence} /> : health.isPending ? '…' : '–';
+              return found ? (
+                <SenderHealth state={found.state} sentence={found.sentence} />
+              ) : health.isPending ? (
+                '…'
+              ) : (
+                '–'
+              );
             },
           },
           {

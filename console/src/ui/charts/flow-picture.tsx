@@ -52,7 +52,7 @@ export function FlowPicture({ label, columns }: { label: string; columns: readon
                   y={y + Math.min(tall / 2 + 4, 14)}
                   className={classes.word}
                 >
-                  {cut(name, column === last ? 26 : Math.floor((step - 20) / 7))} {formatCount(count)}
+                  {withCount(name, count, column === last ? textRoom : step)}
                 </text>
               </g>
             ))}
@@ -63,5 +63,11 @@ export function FlowPicture({ label, columns }: { label: string; columns: readon
   );
 }
 
-const cut = (words: string, most: number) =>
-  words.length <= most ? words : `${words.slice(0, Math.max(3, most - 1))}…`;
+const [letterPx, gapPx] = [7, 20];
+
+/** A name and how many, in so many pixels: of a name that is too long its beginning, and always the whole number. */
+function withCount(name: string, count: number, roomPx: number): string {
+  const many = formatCount(count);
+  const most = Math.max(3, Math.floor((roomPx - gapPx) / letterPx) - many.length - 1);
+  return `${name.length <= most ? name : `${name.slice(0, most - 1)}…`} ${many}`;
+}

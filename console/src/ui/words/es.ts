@@ -7,6 +7,7 @@ import { spanishAnswering } from './es/answering.ts';
 import { spanishApprovals } from './es/approvals.ts';
 import { spanishBulk } from './es/bulk.ts';
 import { spanishCToD } from './es/c-to-d.ts';
+import { spanishCharacters } from './es/characters.ts';
 import { spanishContests } from './es/contests.ts';
 import { spanishDistance } from './es/distance.ts';
 import { spanishEToH } from './es/e-to-h.ts';
@@ -45,6 +46,7 @@ export const spanish: Dictionary = {
   ...spanishAnswering,
   ...spanishBulk,
   ...spanishCToD,
+  ...spanishCharacters,
   ...spanishDistance,
   ...spanishEToH,
   ...spanishContests,

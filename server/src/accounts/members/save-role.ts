@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
-import { Conflict, Invalid, conflictAt } from '../../platform/errors.ts';
+import { Conflict, conflictAt, Invalid } from '../../platform/errors.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import { recordAudit } from '../audit.queries.ts';
 import { type CustomRole, isForCustomRoles, roles } from '../roles.ts';

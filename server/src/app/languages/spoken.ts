@@ -20,6 +20,7 @@ const elsewhere: readonly (readonly [path: RegExp, fields: readonly string[]])[]
   [/^\/v1\/registration-forms\b/, [...names, 'note']],
   [/^\/v1\/policy\b/, [...names, 'name', 'note', 'source', 'rule']],
   [/^\/v1\/carriers\b/, ['habits', 'window', 'counts', 'day_ends']],
+  [/^\/v1\/conversations\/[^/]+$/, ['reason']],
   [/^\/v1\/cases\/kinds\b/, ['name', 'term', 'source']],
   [/^\/v1\/compliance\b/, ['title', 'label']],
 ];

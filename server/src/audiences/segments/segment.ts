@@ -1,4 +1,4 @@
-import { Conflict, Invalid, type ProblemDetail, conflictAt } from '../../platform/errors.ts';
+import { Conflict, conflictAt, Invalid, type ProblemDetail } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import type { Segment } from './language/ast.ts';
 import type { Catalogue } from './language/catalogue.ts';

@@ -87,7 +87,11 @@ export function refuseUnexplainedDelay(breach: Breach, at: Date, reason: string 
 
 export function refuseBeforeAware({ awareAt }: Pick<Breach, 'awareAt'>, at: Date): void {
   if (at >= awareAt) return;
-  throw invalidAt('/at', 'breach.told_before_aware', 'Nobody can have been told before you were aware of it.');
+  throw invalidAt(
+    '/at',
+    'breach.told_before_aware',
+    'Nobody can have been told before you were aware of it.',
+  );
 }
 
 /** Closed only once each duty is met, or it is written down why there was none. */

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { recordAudit, type Scope } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
-import { Invalid, NotFound, conflictAt } from '../../platform/errors.ts';
+import { conflictAt, Invalid, NotFound } from '../../platform/errors.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import {

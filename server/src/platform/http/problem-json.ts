@@ -12,8 +12,8 @@ import {
   type ProblemDetail,
   Unauthenticated,
 } from '../errors.ts';
+import { wordsOfFinding } from '../finding-words.ts';
 import type { Log } from '../log.ts';
-import { wordsOfFinding } from './finding-words.ts';
 
 const statuses = [
   [Invalid, 422],

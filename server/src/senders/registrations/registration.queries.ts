@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/pool.ts';
 import { isUniqueViolation } from '../../platform/db/trouble.ts';
-import { NotFound, conflictAt } from '../../platform/errors.ts';
+import { conflictAt, NotFound } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import type { Registration } from './registration.ts';
 
@@ -68,7 +68,11 @@ export async function saveRegistration(tx: Tx, one: Registration): Promise<void>
     )
     .catch((error: unknown) => {
       if (!isUniqueViolation(error)) throw error;
-      throw conflictAt('/name', 'registration.name_taken', `There is a registration named “${one.name}” already.`);
+      throw conflictAt(
+        '/name',
+        'registration.name_taken',
+        `There is a registration named “${one.name}” already.`,
+      );
     });
 }
 

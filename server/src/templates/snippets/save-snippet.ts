@@ -2,7 +2,7 @@ import { expandSnippets } from '@tidings/sms';
 import { recordAudit, type Scope } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
-import { Invalid, NotFound, conflictAt } from '../../platform/errors.ts';
+import { conflictAt, Invalid, NotFound } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import { checkBody } from '../template.ts';
 import { areSame, readTexts, type Texts, textFor } from '../words.ts';

@@ -13,4 +13,5 @@ export const spanishOfNumbers: Dictionary = {
   'Pictures in texts': 'Imágenes en los mensajes',
   'What is known of {number}': 'Lo que se sabe de {number}',
   'What you call it': 'Cómo lo llama',
+  'What look-ups have found': 'Lo que han hallado las consultas',
 };

@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import Value from 'typebox/value';
+import { wordsOfFinding } from '../../../platform/finding-words.ts';
 import { deepest, distanceUnits, mostNodes, type Segment, tidy, units } from './ast.ts';
 import type { Place, SegmentProblem } from './problem.ts';
 import type { ReadSegment } from './read-text.ts';
@@ -201,7 +202,7 @@ class JsonReader {
         ? `Here is missing: ${missing}.`
         : surplus !== undefined
           ? `Nothing of this kind has: ${surplus}.`
-          : `This ${first.message}.`;
+          : `This ${wordsOfFinding(first)}.`;
     return this.#refuse(`${pointer}${first.instancePath}`, 'segment.bad_shape', sentence);
   }
 
