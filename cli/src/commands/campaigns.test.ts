@@ -99,6 +99,15 @@ describe('tidings campaign preview', () => {
     expect(out).toContain('about 5 s at 2 parts a second, the limit of the number.');
   });
 
+  test('says how many get the pictures of a text along, and how many a link, and why', async () => {
+    const mms = { people: 37, with_link: 2, reasons: [{ reason: 'country', people: 2 }] };
+    const routes = { [`POST ${at('preview')}`]: () => fakePreview({ mms }) };
+    const ran = await runCli(['campaign', 'preview', ids.campaign], { routes });
+    expect(ran.out).toContain(
+      'Media go along with the text to 37 people, a link to them to 2 people (none are sent to their country: 2).',
+    );
+  });
+
   test('does not let a name or a text play with the terminal', async () => {
     const evil = { samples: [{ ...fakePreview().samples[0], text: 'Hi \u001b[2Jthere' }] };
     const routes = { [`POST ${at('preview')}`]: () => ({ ...fakePreview(), ...evil }) };

@@ -25,6 +25,7 @@ export function printPreview(preview: Preview, paint: Paint): string {
     ...samples.map((sample) => printSample(sample, paint)),
     printLedger(preview.waterfall, paint),
     costOf(preview),
+    ...mmsOf(preview),
     ...problems.map(({ sentence }) => paint.red(`Must be mended: ${plain(sentence)}`)),
     ...warnings.map(({ sentence }) => paint.yellow(`Better: ${plain(sentence)}`)),
     ...preview.reading.map(({ pointer, sentence }) => paint.dim(`${nameOf(pointer)}: ${plain(sentence)}`)),
@@ -46,6 +47,26 @@ export function printSample({ contact, why, text, sentence, parts, alphabet }: S
   const coding = alphabet === 'gsm7' ? '' : ', special characters';
   return `${head}\n${lines}\n${paint.dim(`  ${countOf(parts, 'part', 'parts')}${coding}`)}`;
 }
+
+/** Of a text with media: how many get them along, and how many a link to them, with why. */
+function mmsOf({ mms }: Preview): string[] {
+  if (!mms) return [];
+  const along = `Media go along with the text to ${countOf(mms.people, 'person', 'people')}`;
+  const why = mms.reasons.map(
+    ({ reason, people }) => `${linkReasons[reason] ?? reason}: ${formatCount(people)}`,
+  );
+  const link = `a link to them to ${countOf(mms.with_link, 'person', 'people')} (${why.join(', ')})`;
+  return [mms.with_link === 0 ? `${along}.` : `${along}, ${link}.`];
+}
+
+const linkReasons: Readonly<Record<string, string>> = {
+  gateway: 'the account sends none',
+  sender: 'none leave from this number or name',
+  country: 'none are sent to their country',
+  too_many: 'more than the carrier takes',
+  too_large: 'too large for the carrier',
+  type: 'of a kind that the carrier does not take',
+};
 
 function costOf(preview: Preview): string {
   const { parts, people, seconds_at_pace: seconds, forced_ucs2: forced, pace, cost } = preview;

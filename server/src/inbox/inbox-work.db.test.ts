@@ -310,7 +310,11 @@ test('a person says how it was, which opens nothing, and is asked once in thirty
   await on.send();
   expect(on.bodies()[1]).toContain('How did we do?');
   await on.write('4');
-  expect((await on.ana.ask(get(await on.url()))).json()).toMatchObject({ state: 'closed', rating: 4 });
+  expect((await on.ana.ask(get(await on.url()))).json()).toMatchObject({
+    state: 'closed',
+    rating: 4,
+    waits_since: null,
+  });
   await on.write('5');
   expect((await on.ana.ask(get(await on.url()))).json()).toMatchObject({ state: 'open', rating: 4 });
 });

@@ -53,6 +53,8 @@ async function takeReply(desk: Desk, reply: InboxReply, asksForPerson: boolean):
     return saveStanding(tx, conversation.id, { ...gone, turn: gone.turn + 1 });
   }
   const rated = await takeRating(desk, before, reply);
+  // A grade asks for nobody; whoever waited before they gave it still waits.
+  if (rated !== null && before.waitsSince === null) await stopWaiting(tx, conversation.id);
   const asks = asksForPerson && rated === null;
   await saveStanding(tx, conversation.id, await place(desk, conversation, rated ?? before, reply, asks));
 }

@@ -3,7 +3,7 @@ import { Invalid, type ProblemDetail } from '../../platform/errors.ts';
 import type { Segment } from './language/ast.ts';
 import type { Catalogue } from './language/catalogue.ts';
 import { checkSegment, expand } from './language/check.ts';
-import { findUnknownCentres } from './read-rule.ts';
+import { findUnknownCentres } from './unknown-centres.ts';
 
 type Saved = { readonly name: string; readonly rule: Segment };
 

@@ -1,11 +1,12 @@
 import type { Tx } from '../../platform/db/pool.ts';
-import { listUnknownCentres } from '../postcodes/postcode.queries.ts';
-import { keyOf, leavesOf, type Segment } from './language/ast.ts';
+import { findBroken } from './broken-segment.ts';
+import { leavesOf, type Segment } from './language/ast.ts';
 import type { Catalogue } from './language/catalogue.ts';
 import type { Place, SegmentProblem } from './language/problem.ts';
 import { type RuleReading, readRule, refuseRule, type WrittenRule } from './segment.ts';
+import { findUnknownCentres } from './unknown-centres.ts';
 
-/** Reads a rule and checks it against what the workspace has, the places of postcodes among it. */
+/** Reads a rule and checks it against what the workspace has: the places of postcodes, and what the segments that it names ask for. */
 export async function readRuleWithin(
   tx: Tx,
   written: WrittenRule,
@@ -13,7 +14,10 @@ export async function readRuleWithin(
 ): Promise<RuleReading> {
   const read = readRule(written, catalogue);
   if (!read.ok) return read;
-  const problems = await findUnknownCentres(tx, read.rule, read.places);
+  const problems = [
+    ...(await findUnknownCentres(tx, read.rule, read.places)),
+    ...(await findBrokenWithin(tx, read.rule, catalogue, read.places)),
+  ];
   return problems.length === 0 ? read : { ok: false, problems };
 }
 
@@ -24,23 +28,19 @@ export async function requireRule(tx: Tx, written: WrittenRule, catalogue: Catal
   throw refuseRule(read.problems, written);
 }
 
-/**
- * Distances of which nobody can say from where: the table has the country and not this postcode. Such a table holds tens of
- * thousands, so it is asked for those that a rule names and not read with the catalogue.
- */
-export async function findUnknownCentres(
+/** Segments that the rule names and that cannot be asked any more: of “not on a list that is gone” it would choose everybody. */
+async function findBrokenWithin(
   tx: Tx,
   rule: Segment,
+  catalogue: Catalogue,
   places: ReadonlyMap<object, Place>,
 ): Promise<readonly SegmentProblem[]> {
-  const near = leavesOf(rule).filter((leaf) => leaf.kind === 'near');
-  if (near.length === 0) return [];
-  const unknown = new Set((await listUnknownCentres(tx, near)).map(keyOf));
-  return near
-    .filter(({ country, postcode }) => unknown.has(keyOf({ country, postcode })))
-    .map((leaf) => ({
-      code: 'segment.unknown_postcode',
-      sentence: `Where ${leaf.postcode} in ${leaf.country} lies is not known here. Check how it is written, or bring it in: tidings postcodes import FILE.`,
-      place: places.get(leaf) ?? { pointer: '' },
-    }));
+  const found: SegmentProblem[] = [];
+  for (const leaf of leavesOf(rule)) {
+    const named = leaf.kind === 'segment' ? catalogue.segments.get(leaf.segment) : undefined;
+    if (!named) continue;
+    for (const { code, detail } of await findBroken(tx, named, catalogue))
+      found.push({ code, sentence: detail, place: places.get(leaf) ?? { pointer: '' } });
+  }
+  return found;
 }
