@@ -21,6 +21,7 @@ const offeredIn: Record<string, string> = {
   'screens/import/import-screen.tsx': 'app/places.ts',
   'screens/import/new-import-screen.tsx': 'app/places.ts',
   'screens/keyword/keyword-editor.tsx': 'app/places.ts',
+  'screens/lists/use-list-acts.tsx': 'screens/lists/lists-screen.tsx',
   'screens/people/new-person-screen.tsx': 'app/places.ts',
   'screens/senders/change-sender.ts': 'screens/senders/senders-screen.tsx',
   'screens/settings-hold/hold-screen.tsx': 'app/places.ts',

@@ -35,6 +35,8 @@ function made(
     body,
     ...{ language: 'en', texts: {}, opens_with_brand: false, ends_with_opt_out: false, snippets: null },
     mms_id: null,
+    media: [],
+    mms_subject: null,
     subject: null,
     priority: 'normal',
     shorten_links: false,

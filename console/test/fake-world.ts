@@ -105,6 +105,15 @@ export function createWorld(options: FakeOptions): (ask: Ask) => Answer {
   };
 }
 
+const stages: Record<string, readonly string[]> = {
+  drafts: ['draft', 'checked'],
+  planned: ['scheduled'],
+  on_their_way: ['testing', 'sending', 'paused'],
+  over: ['finished', 'stopped'],
+};
+const isOfStage = (status: string, stage: string | null): boolean =>
+  stage === null || (stages[stage] ?? []).includes(status);
+
 function campaignAnswer(
   campaigns: Campaign[],
   options: FakeOptions,
@@ -114,7 +123,7 @@ function campaignAnswer(
   query: URLSearchParams,
   more: string | undefined,
 ): Answer {
-  if (!id) return page(campaigns);
+  if (!id) return page(campaigns.filter(({ status }) => isOfStage(status, query.get('stage'))));
   const campaign = campaigns.find((one) => one.id === id);
   if (!campaign)
     return problem(

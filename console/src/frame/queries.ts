@@ -35,11 +35,15 @@ export const rehearsalQuery = queryOptions({
   refetchInterval: 5_000,
 });
 
-export const campaignsQuery = infiniteQueryOptions({
-  queryKey: ['campaigns'],
-  queryFn: ({ pageParam, signal }) => api.listCampaigns({ cursor: pageParam }, signal),
-  ...paged,
-});
+type Stage = 'drafts' | 'planned' | 'on_their_way' | 'over';
+
+/** Newest first; of one stage, or all. */
+export const campaignsQuery = (stage?: Stage) =>
+  infiniteQueryOptions({
+    queryKey: ['campaigns', stage ?? null],
+    queryFn: ({ pageParam, signal }) => api.listCampaigns({ cursor: pageParam, stage }, signal),
+    ...paged,
+  });
 
 export const reportQuery = (campaignId: string) =>
   queryOptions({
@@ -53,7 +57,7 @@ type Report = Awaited<ReturnType<typeof api.campaignReport>>;
 export async function refreshCampaign(client: QueryClient, campaignId: string): Promise<void> {
   await refresh(client, '/v1/campaigns');
   await client.invalidateQueries({ queryKey: reportQuery(campaignId).queryKey });
-  await client.invalidateQueries({ queryKey: campaignsQuery.queryKey });
+  await client.invalidateQueries({ queryKey: ['campaigns'] });
 }
 
 export const peopleBehindLineQuery = (campaignId: string, line: string) =>

@@ -2131,6 +2131,8 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    /** @description Only those that are written (draft, checked), scheduled, on their way (testing, sending, paused), or over (finished, stopped). */
+                    stage?: "drafts" | "planned" | "on_their_way" | "over";
                 };
                 header?: never;
                 path?: never;
@@ -28897,6 +28899,9 @@ export interface components {
             snippets: {
                 [key: string]: number;
             } | null;
+            /** @description What goes along, mda_…; none for a plain text. */
+            media: string[];
+            mms_subject: string | null;
             mms_id: string | null;
             subject: string | null;
             /** @enum {unknown} */

@@ -7,7 +7,8 @@ import type { CampaignStatus } from './campaign-states.ts';
 import type { Estimate } from './estimate.ts';
 import type { LaunchedAudience } from './waterfall.ts';
 
-const columns = `id, name, program_id as "programId", sender_id as "senderId", body, language, texts, snippets, opens_with_brand as "opensWithBrand", ends_with_opt_out as "endsWithOptOut", mms_id as "mmsId", include, exclude, subject,
+const columns = `id, name, program_id as "programId", sender_id as "senderId", body, language, texts, snippets, opens_with_brand as "opensWithBrand", ends_with_opt_out as "endsWithOptOut", mms_id as "mmsId",
+  (select jsonb_build_object('media', m.media, 'subject', m.subject) from mms m where m.workspace_id = current_workspace() and m.id = mms_id) as mms, include, exclude, subject,
   priority, when_capped as "whenCapped", shortens_links as "shortensLinks", utm, part, status, version,
   case when at_most is not null then jsonb_build_object('atMost', at_most, 'seed', draw_seed) end as limit,
   content_hash as "contentHash", estimate, audience, created_by as "createdBy", created_at as "createdAt",
@@ -41,15 +42,21 @@ export type CampaignPlace = { readonly createdAt: string; readonly id: string };
 /** Newest first. The cursor's time travels as text: a JavaScript date would lose microseconds and with them the place. */
 export async function listCampaigns(
   tx: Tx,
-  page: { readonly limit: number; readonly after: CampaignPlace | null },
+  page: {
+    readonly limit: number;
+    readonly after: CampaignPlace | null;
+    /** Null for all. */
+    readonly statuses: readonly CampaignStatus[] | null;
+  },
 ): Promise<(Campaign & { place: CampaignPlace })[]> {
   const { rows } = await tx.query<Campaign & { place: CampaignPlace }>(
     `select ${columns}, jsonb_build_object('createdAt', created_at::text, 'id', id) as place
      from campaign
      where workspace_id = $1
        and ($2::timestamptz is null or created_at < $2 or (created_at = $2 and id > $3::uuid))
+       and ($5::text[] is null or status = any($5))
      order by created_at desc, id limit $4`,
-    [tx.workspaceId, page.after?.createdAt ?? null, page.after?.id ?? null, page.limit],
+    [tx.workspaceId, page.after?.createdAt ?? null, page.after?.id ?? null, page.limit, page.statuses],
   );
   return rows;
 }

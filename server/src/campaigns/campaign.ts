@@ -28,6 +28,8 @@ export type Campaign = {
   readonly snippets: SnippetVersions | null;
   /** What goes along with it; null for plain texts. */
   readonly mmsId: string | null;
+  /** The same, taken apart. */
+  readonly mms: { readonly media: readonly string[]; readonly subject: string | null } | null;
   /** What it is about, where that is said: the law counts texts about one matter. */
   readonly subject: string | null;
   readonly priority: Priority;

@@ -11,6 +11,7 @@ import type { CampaignContent } from './campaign.ts';
 import { campaignHoursRoutes } from './campaign-hours.routes.ts';
 import { type MediaOf, noMediaKnown } from './campaign-mms.ts';
 import { campaignPaceRoutes } from './campaign-pace.routes.ts';
+import type { CampaignStatus } from './campaign-states.ts';
 import {
   CampaignAnswer,
   CampaignChangeBody,
@@ -35,6 +36,23 @@ import { PreviewAnswer, toPreview } from './preview.schemas.ts';
 import { previewCampaign } from './preview-campaign.ts';
 import { simulationRoutes } from './simulation/simulation.routes.ts';
 import { readWords } from './words-of-template.ts';
+
+const stages = {
+  drafts: ['draft', 'checked'],
+  planned: ['scheduled'],
+  on_their_way: ['testing', 'sending', 'paused'],
+  over: ['finished', 'stopped'],
+} as const satisfies Record<string, readonly CampaignStatus[]>;
+
+const ListQuery = Type.Object({
+  ...PageQuery.properties,
+  stage: Type.Optional(
+    Type.Enum(['drafts', 'planned', 'on_their_way', 'over'], {
+      description:
+        'Only those that are written (draft, checked), scheduled, on their way (testing, sending, paused), or over (finished, stopped).',
+    }),
+  ),
+});
 
 export function campaignRoutes(
   http: Http,
@@ -64,15 +82,16 @@ function writingRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {
       config: read,
       schema: {
         summary: 'List campaigns, newest first',
-        querystring: PageQuery,
+        querystring: ListQuery,
         response: { 200: pageOf(CampaignAnswer) },
       },
     },
     async (request) => {
-      const limit = request.query.limit ?? 50;
+      const { limit = 50, stage } = request.query;
       const after = readPlace(request.query.cursor);
+      const statuses = stage === undefined ? null : stages[stage];
       const rows = await ctx.db.tx(request.scope.workspaceId, (tx) =>
-        listCampaigns(tx, { limit: limit + 1, after }),
+        listCampaigns(tx, { limit: limit + 1, after, statuses }),
       );
       return toPage(rows, limit, (row) => row.place, toCampaign);
     },

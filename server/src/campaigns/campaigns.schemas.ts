@@ -4,7 +4,7 @@ import { Invalid, NotFound } from '../platform/errors.ts';
 import { nullable } from '../platform/http/nullable.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { type Pace, paceInWords } from '../senders/index.ts';
-import { LanguageBody, MmsFields, TextsBody } from '../templates/index.ts';
+import { LanguageBody, MmsAnswer, MmsFields, TextsBody, toMmsAnswer } from '../templates/index.ts';
 import type { Campaign } from './campaign.ts';
 import type { Estimate } from './estimate.ts';
 
@@ -227,6 +227,7 @@ export const CampaignAnswer = Type.Object(
         description: 'Which version of each snippet was checked, and will be said. Null while nothing is.',
       }),
     ),
+    ...MmsAnswer.properties,
     mms_id: nullable(
       Type.String({ description: 'What goes along with it; GET /v1/mms/{id} says what that is.' }),
     ),
@@ -329,6 +330,9 @@ export function toCampaign(campaign: Campaign) {
     opens_with_brand: campaign.opensWithBrand,
     ends_with_opt_out: campaign.endsWithOptOut,
     snippets: campaign.snippets && { ...campaign.snippets },
+    ...toMmsAnswer(
+      campaign.mms && { media: campaign.mms.media.map((id) => ({ id })), subject: campaign.mms.subject },
+    ),
     mms_id: campaign.mmsId && publicId('mms', campaign.mmsId),
     subject: campaign.subject,
     priority: campaign.priority,

@@ -250,6 +250,16 @@ describe('media of others', () => {
     expect(campaign.json()).toMatchObject({ mms_id: expect.stringMatching(/^mms_/) });
     const id = campaign.json().id;
     await desk.on.in((tx) => tx.query(`update gateway set kind = 'rehearsal'`));
+    const [media] = campaign.json().media;
+    const change = async (payload: object) =>
+      (await member({ method: 'PATCH', url: `/v1/campaigns/${id}`, payload })).json();
+    expect(await change({ media: [] })).toMatchObject({ media: [], mms_id: null });
+    expect(await change({ media: [media] })).toMatchObject({ media: [media], mms_subject: null });
+    const listed = async (stage: string) =>
+      (await member({ url: `/v1/campaigns?stage=${stage}` }))
+        .json()
+        .data.map((one: { id: string }) => one.id);
+    expect([await listed('drafts'), await listed('over')]).toEqual([[id], []]);
     const preview = (await member({ method: 'POST', url: `/v1/campaigns/${id}/preview` })).json();
     expect(preview.mms).toEqual({
       people: 1,

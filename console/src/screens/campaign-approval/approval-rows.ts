@@ -25,7 +25,8 @@ function linesOf(content: Content, zone: string): Map<string, string> {
     [t('Words'), body],
     ...Object.entries(texts).map(([tag, text]) => [languageName(tag), text] as const),
     ...(subject === null ? [] : [[t('Subject'), subject] as const]),
-    ...(media === null ? [] : [[t('Media'), media] as const]),
+    // They are shown beside it; here it is told whether they are others now.
+    ...(media === null ? [] : [[t('Picture or film'), media] as const]),
     [t('Who gets it'), `${audience} ${tn(people, '{n} person', '{n} people')}`],
     [t('When'), starts_at === null ? t('When somebody launches it') : formatMoment(starts_at, zone)],
     [t('Sender'), sender],

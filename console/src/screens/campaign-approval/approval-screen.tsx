@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useActions } from '../../frame/action-store.ts';
 import { ApprovalWords } from '../../frame/approval-words.tsx';
-import { answer } from '../../frame/call.ts';
+import { addressOf, answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { type Approvals, type ApprovalVerdict, useJudging } from '../../frame/use-judging.tsx';
@@ -93,6 +93,7 @@ function SheetPanels({ sheet }: { sheet: ApprovalSheet }) {
           ])}
         </dl>
       </Panel>
+      {now.media !== null && <Attached id={now.media} />}
       <PhoneScreen
         label={t('How it reads')}
         sender={formatNumber(now.sender, country)}
@@ -101,6 +102,34 @@ function SheetPanels({ sheet }: { sheet: ApprovalSheet }) {
         empty=""
       />
     </>
+  );
+}
+
+/** Nobody approves a picture that they have not seen. */
+function Attached({ id }: { id: string }) {
+  const mms = useQuery(answer('/v1/mms/{id}', { path: { id } }));
+  return (
+    <Panel title={t('Picture or film')}>
+      <Loaded query={mms} what={t('the media')}>
+        {({ media, subject }) => (
+          <>
+            {subject && <p>{subject}</p>}
+            {media.map(({ id, name, content_type }) => (
+              <figure key={id} className={classes.medium}>
+                {content_type.startsWith('image/') ? (
+                  <img src={addressOf('/v1/media/{id}/content', { id })} alt={name} />
+                ) : (
+                  <a href={addressOf('/v1/media/{id}/content', { id })} download>
+                    {name}
+                  </a>
+                )}
+                <figcaption>{name}</figcaption>
+              </figure>
+            ))}
+          </>
+        )}
+      </Loaded>
+    </Panel>
   );
 }
 

@@ -4,17 +4,16 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useDeferredValue, useRef, useState } from 'react';
 import { ActionBar } from '../../frame/actions.tsx';
 import { call } from '../../frame/call.ts';
-import { Conflict } from '../../frame/conflict.tsx';
 import { refreshCampaign } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import type { SavingState } from '../../frame/saver.ts';
 import { useSample } from '../../frame/writing/use-sample.ts';
 import { useSnippets } from '../../frame/writing/use-snippets.ts';
-import type { Difference } from '../../ui/differences.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { AudienceCard } from './audience-card.tsx';
 import { type Campaign, type Draft, draftOf, type KeptDraft, keepDraft } from './draft.ts';
+import { DraftConflict } from './draft-conflict.tsx';
 import { MessageCard } from './message-card.tsx';
 import { PhoneCard } from './phone-card.tsx';
 import { TestSend } from './test-send.tsx';
@@ -93,8 +92,9 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
       }
     >
       {saving.theirs && (
-        <Conflict
-          rows={differencesOf(draft, saving.theirs)}
+        <DraftConflict
+          draft={draft}
+          campaign={saving.theirs}
           onMine={() => saving.settle('mine')}
           onTheirs={() => {
             if (saving.theirs) setDraft(draftOf(saving.theirs));
@@ -141,33 +141,6 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
       </div>
     </Page>
   );
-}
-
-/** What differs between what is typed here and what stands there, in the words of the page. */
-function differencesOf(draft: Draft, campaign: Campaign): Difference[] {
-  const [mine, theirs] = [draft, draftOf(campaign)];
-  const people = ({ lists, tags, segments }: Draft['include']) => [...lists, ...segments, ...tags].join(', ');
-  const yes = (is: boolean) => (is ? t('Yes') : t('No'));
-  const row = (label: string, of: (one: Draft) => string) => ({ label, mine: of(mine), theirs: of(theirs) });
-  return [
-    row(t('Name of the campaign'), ({ name }) => name),
-    row(t('Words'), ({ body }) => body),
-    row(t('In other languages'), ({ texts }) =>
-      Object.entries(texts)
-        .map(([language, words]) => `${language}: ${words}`)
-        .join('\n'),
-    ),
-    row(t('Program'), ({ program_id }) => program_id),
-    row(t('From'), ({ sender_id }) => sender_id),
-    row(t('Send to'), ({ include }) => people(include)),
-    row(t('But not to'), ({ exclude }) => people(exclude)),
-    row(t('To at most so many people'), ({ atMost }) => atMost),
-    row(t('By which lot they are drawn'), ({ atMost, seed }) => (atMost.trim() === '' ? '' : String(seed))),
-    row(t('Shorten links and count clicks'), ({ shorten_links }) => yes(shorten_links)),
-    row(t('Leave out whoever has had enough texts for now'), ({ when_capped }) =>
-      yes(when_capped === 'skip'),
-    ),
-  ];
 }
 
 function SavedNote({ state, isNew }: { state: SavingState; isNew: boolean }) {

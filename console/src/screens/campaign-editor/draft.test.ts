@@ -15,9 +15,12 @@ describe('a draft', () => {
     expect(drawn({ at_most: 1_000, seed: 7 })).toEqual({ at_most: 1_000, seed: 7 });
     expect(drawn(null)).toBeNull();
   });
-  it('leaves the media of a campaign alone unless some were chosen', () => {
-    expect(bodyOfDraft(draft)).not.toHaveProperty('media');
-    expect(bodyOfDraft({ ...draft, media: ['med_1'] })).toMatchObject({ media: ['med_1'] });
+  it('says which media go along, also that none do, and no subject without them', () => {
+    const subject = { mms_subject: 'Menu' };
+    expect(bodyOfDraft({ ...draft, ...subject })).toMatchObject({ media: [], mms_subject: null });
+    expect(bodyOfDraft({ ...draft, ...subject, media: ['mda_1'] })).toMatchObject({
+      ...{ media: ['mda_1'], mms_subject: 'Menu' },
+    });
   });
   it('that is turned to a list goes to nobody else, and keeps its words and whom it is not for', () => {
     const before = {

@@ -19,6 +19,8 @@ export type Draft = {
   opens_with_brand: boolean;
   ends_with_opt_out: boolean;
   media: string[];
+  /** Of the MMS, where a program has given it one; kept as it is. */
+  mms_subject: string | null;
   shorten_links: boolean;
   when_capped: 'wait' | 'skip';
   include: Chosen;
@@ -42,6 +44,7 @@ export const emptyDraft = (): Draft => ({
   opens_with_brand: true,
   ends_with_opt_out: true,
   media: [],
+  mms_subject: null,
   shorten_links: false,
   when_capped: 'wait',
   include: nobody(),
@@ -60,7 +63,8 @@ export function draftOf(campaign: Campaign): Draft {
     texts: { ...campaign.texts },
     opens_with_brand: campaign.opens_with_brand,
     ends_with_opt_out: campaign.ends_with_opt_out,
-    media: [],
+    media: [...campaign.media],
+    mms_subject: campaign.mms_subject,
     shorten_links: campaign.shorten_links,
     when_capped: campaign.when_capped,
     include: { ...campaign.include },
@@ -72,7 +76,7 @@ export function draftOf(campaign: Campaign): Draft {
 
 /** What the API takes. The same seed draws the same people, so that a campaign that is saved again chooses nobody else. */
 export function bodyOfDraft(draft: Draft): NewCampaign {
-  const { atMost, seed, media, texts, ...rest } = draft;
+  const { atMost, seed, texts, mms_subject, ...rest } = draft;
   const most = Number.parseInt(atMost, 10);
   return {
     ...rest,
@@ -80,7 +84,8 @@ export function bodyOfDraft(draft: Draft): NewCampaign {
     texts: Object.fromEntries(Object.entries(texts).filter(([, words]) => words.trim() !== '')),
     name: draft.name.trim(),
     limit: Number.isInteger(most) && most > 0 ? { at_most: most, seed } : null,
-    ...(media.length > 0 ? { media } : {}),
+    // No subject without media: the API refuses one that has nothing to stand above.
+    mms_subject: draft.media.length > 0 ? mms_subject : null,
   };
 }
 

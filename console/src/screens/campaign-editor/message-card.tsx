@@ -85,7 +85,7 @@ export function MessageCard({ draft, latest, isDone, errors, sample, snippets, o
           opens_with_brand={draft.opens_with_brand}
           ends_with_opt_out={draft.ends_with_opt_out}
           shorten_links={draft.shorten_links}
-          medium={draft.media[0] ?? ''}
+          media={draft.media}
           onChange={onChange}
         />
       </Stack>

@@ -10,7 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 /** This campaign against another one, measure by measure, with what is too few to say. */
 export function ComparePanel({ id }: { id: string }) {
   const [other, setOther] = useState('');
-  const { data } = useInfiniteQuery(campaignsQuery);
+  const { data } = useInfiniteQuery(campaignsQuery());
   const others = (data?.pages ?? [])
     .flatMap((page) => page.data)
     .filter((one) => one.id !== id && one.launched_at !== null);

@@ -9,7 +9,6 @@ const changed = ['campaign.changed_since_seen', 'campaign.count_changed', 'campa
 export const lookAgain =
   (client: QueryClient) =>
   (error: unknown): never => {
-    if (error instanceof ApiProblem && changed.includes(error.code))
-      void refresh(client, '/v1/campaigns');
+    if (error instanceof ApiProblem && changed.includes(error.code)) void refresh(client, '/v1/campaigns');
     throw error;
   };

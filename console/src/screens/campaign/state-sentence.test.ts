@@ -19,6 +19,8 @@ const someCampaign: CampaignReport['campaign'] = {
   body: 'Hi',
   ...{ language: 'en', texts: {}, opens_with_brand: false, ends_with_opt_out: false, snippets: null },
   mms_id: null,
+  media: [],
+  mms_subject: null,
   subject: null,
   priority: 'normal',
   shorten_links: false,

@@ -72,7 +72,9 @@ export const WholeMms = Type.Object(
   { title: 'Mms' },
 );
 
-export const toMmsAnswer = (mms: Pick<Mms, 'media' | 'subject'> | null): Static<typeof MmsAnswer> => ({
+type Attached = { readonly media: readonly { readonly id: string }[]; readonly subject: string | null };
+
+export const toMmsAnswer = (mms: Attached | null): Static<typeof MmsAnswer> => ({
   media: mms ? mms.media.map(({ id }) => publicId('mda', id)) : [],
   mms_subject: mms?.subject ?? null,
 });

@@ -5,6 +5,8 @@ export const spanishNewcomers: Dictionary = {
   'This browser lets no page copy here: open the console by https.':
     'Este navegador no deja copiar aquí a ninguna página: abra la consola por https.',
   '{what}, which is not offered any more': '{what}, que ya no se ofrece',
+  'Add another …': 'Añadir otra …',
+  'Take {name} out': 'Sacar {name}',
   '{what}, and more': '{what}, y más',
   'You may look at this, and not change it.': 'Puede mirarlo, no cambiarlo.',
   'You can stop more. Letting texts go on is for whoever runs this workspace.':
