@@ -117,7 +117,7 @@ export function PeopleTable({ query, empty, tools, whom, onAsked }: PeopleTableP
               </Button>
             ))}
           {!isAll && (
-            <Button size="sm" variant="default" onClick={copy}>
+            <Button size="sm" variant="default" onClick={() => void copy()}>
               {t('Copy the numbers')}
             </Button>
           )}
