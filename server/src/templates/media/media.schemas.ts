@@ -4,7 +4,6 @@ import { nullable } from '../../platform/http/nullable.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import type { MmsWish } from './load-mms.ts';
 import { longestSubject, type Media, mediaOfOneTextAtMost } from './media.ts';
-import type { Mms } from './mms-way.ts';
 
 export const MediaAnswer = Type.Object(
   {
