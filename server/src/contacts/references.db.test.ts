@@ -7,6 +7,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { insertConsents } from './consent.queries.ts';
 import { ensureList } from './create-list.ts';
+import { keepToKeys } from './imports/keep-to-keys.queries.ts';
 import { addToList, insertList } from './list.queries.ts';
 import type { Program } from './program.ts';
 import { suppressNumbers } from './suppression.queries.ts';
@@ -55,6 +56,15 @@ describe('a consent or an opt-out', () => {
     await expect(inTx((tx) => suppressNumbers(tx, theirs.brandId, [optOut]))).rejects.toThrow(
       'There is no brand',
     );
+  });
+
+  test('is found by its number through its key, also while nothing is counted of the table', async () => {
+    const byNumber = `explain select status from consent where workspace_id = current_workspace() and program_id = $1 and number = $2 limit 1`;
+    const plan = await inTx(async (tx) => {
+      await keepToKeys(tx);
+      return (await tx.query<{ 'QUERY PLAN': string }>(byNumber, [offers.id, number])).rows;
+    });
+    expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain('consent_pkey');
   });
 
   test('keeps what it belongs to: nobody who serves can remove a workspace, a program or a brand', async () => {
