@@ -67,10 +67,10 @@ describe('a campaign', () => {
     expect(stateOf(two, [word('a'), no, word('b')])).toBe('approved');
   });
   test('is kept back by whoever wants it changed, until it is', () => {
-    const wish = word('b', { verdict: 'changes_requested', note: 'Say when it ends' });
+    const wish = word('b', { verdict: 'changes_requested', note: 'Say when it ends.' });
     const standing = standingOf(two, subject, [word('a'), word('c'), wish], now);
     expect([standing.state, isKeptBack(standing)]).toEqual(['changes_requested', true]);
-    expect(standing.sentence).toMatch(/^b wants it changed: Say when it ends\./);
+    expect(standing.sentence).toMatch(/^b wants it changed: Say when it ends\. Change/);
     expect(stateOf(two, [wish], { contentHash: Buffer.alloc(32, 2) })).toBe('waiting');
   });
   test('is asked about above a number of people and for some purposes only', () => {

@@ -126,7 +126,7 @@ export function standingOf(
       needed,
       given,
       state: 'changes_requested',
-      sentence: `${asker.by} wants it changed${asker.note ? `: ${asker.note}` : ''}. Change it and check it again.`,
+      sentence: `${asker.by} wants it changed${asker.note ? `: ${asker.note.replace(/[.\s]+$/, '')}` : ''}. Change it and check it again.`,
     };
   if (needed === 0) return { needed, given, state: 'not_needed', sentence: 'Nobody need approve it.' };
   if (given >= needed)

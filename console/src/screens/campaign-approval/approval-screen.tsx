@@ -5,6 +5,7 @@ import { useActions } from '../../frame/action-store.ts';
 import { ApprovalWords } from '../../frame/approval-words.tsx';
 import { addressOf, answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
+import { useSendingNow } from '../../frame/rehearsal-clock.ts';
 import { useMay, useMe } from '../../frame/session.ts';
 import { type Approvals, type ApprovalVerdict, useJudging } from '../../frame/use-judging.tsx';
 import { Differences } from '../../ui/differences.tsx';
@@ -73,7 +74,8 @@ function Sheet({ id, contentSha256 }: { id: string; contentSha256: string | null
 function SheetPanels({ sheet }: { sheet: ApprovalSheet }) {
   const { time_zone: zone, country } = useMe().workspace;
   const { approved, now } = sheet;
-  const at = now.starts_at ?? new Date().toISOString();
+  const nowMs = useSendingNow();
+  const at = now.starts_at ?? new Date(nowMs).toISOString();
   const rows = rowsOf(sheet, zone);
   return (
     <>

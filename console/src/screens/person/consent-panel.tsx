@@ -68,7 +68,10 @@ export function ConsentPanel({ contact, zone }: { contact: Contact; zone: string
                     name: t('Words shown'),
                     cell: ({ words_shown }) => <span className="breakable">{words_shown ?? '–'}</span>,
                   },
-                  { name: t('Evidence'), cell: ({ evidence }) => <Evidence evidence={evidence} /> },
+                  {
+                    name: t('Evidence'),
+                    cell: ({ evidence }) => <Evidence evidence={evidence} nameOf={nameOf} />,
+                  },
                   {
                     name: t('When'),
                     // A file names days: an hour that nobody gave would look like one that somebody did.
@@ -90,14 +93,16 @@ export function ConsentPanel({ contact, zone }: { contact: Contact; zone: string
   );
 }
 
-function Evidence({ evidence }: Pick<Event, 'evidence'>) {
+type EvidenceProps = Pick<Event, 'evidence'> & { nameOf: (actor: string) => string };
+
+function Evidence({ evidence, nameOf }: EvidenceProps) {
   const known = Object.entries(evidence);
   if (known.length === 0) return '–';
   return (
     <ul className="plain-list breakable">
       {known.map(([name, value]) => (
         <li key={name}>
-          {evidenceName(name)}: {inWords(value)}
+          {evidenceName(name)}: {name === 'attested_by' ? nameOf(String(value)) : inWords(value)}
         </li>
       ))}
     </ul>

@@ -20,7 +20,11 @@ export function useSenderActs({ id, parts_per_second }: Sender, isResting: boole
       title: t('Change the pace'),
       lead: t('As fast as its carrier allows. It holds within a second, for texts under way as well.'),
       fields: [
-        { name: 'parts', label: t('Parts'), kind: 'number', initial: String(parts_per_second) },
+        // By the name that a refusal calls it, so that what stands against it is said at this field.
+        {
+          ...{ name: 'parts_per_second', label: t('Parts'), kind: 'number' },
+          initial: String(parts_per_second),
+        },
         {
           name: 'unit',
           label: t('In which time'),
@@ -33,7 +37,7 @@ export function useSenderActs({ id, parts_per_second }: Sender, isResting: boole
         },
       ],
       submit: t('Save'),
-      send: ({ parts, unit }: { parts: number; unit: PaceUnit }) =>
+      send: ({ parts_per_second: parts, unit }: { parts_per_second: number; unit: PaceUnit }) =>
         call('/v1/senders/{id}/pace', 'put', { path, body: { parts_per_second: perSecond(parts, unit) } }),
       done,
     });

@@ -15,6 +15,7 @@ type FactorPanelProps = { onRemove: () => void; onDone: () => void };
 /** What stands beside the password: an app, and the codes for the day it is lost. */
 export function FactorPanel({ onRemove, onDone }: FactorPanelProps) {
   const query = useQuery(answer('/v1/me/authenticator'));
+  const hasPasskey = (useQuery(answer('/v1/me/passkeys')).data?.data ?? []).length > 0;
   const codes = useFreshCodes(onDone);
   const renew = useMutation({
     mutationFn: () => call('/v1/me/recovery-codes', 'post'),
@@ -30,8 +31,8 @@ export function FactorPanel({ onRemove, onDone }: FactorPanelProps) {
             {({ is_set_up, recovery_codes_left }) => (
               <>
                 <Group gap="sm" mb="sm">
-                  <StateBadge tone={is_set_up ? 'good' : 'warn'}>
-                    {is_set_up ? t('On') : t('No app')}
+                  <StateBadge tone={is_set_up || hasPasskey ? 'good' : 'warn'}>
+                    {is_set_up ? t('On') : hasPasskey ? t('By passkey') : t('No app')}
                   </StateBadge>
                   {(is_set_up || recovery_codes_left > 0) && (
                     <>

@@ -39,6 +39,7 @@ export const spanishSecurity: Dictionary = {
   'make API keys': 'crear claves de API',
   'make workspaces, stop all sending': 'crear espacios de trabajo, detener todos los envíos',
   'New recovery codes': 'Nuevos códigos de recuperación',
+  'By passkey': 'Con clave de acceso',
   'No app': 'Sin aplicación',
   'No passkey yet': 'Todavía ninguna llave de acceso',
   'Numbers and carriers': 'Números y operadores',
