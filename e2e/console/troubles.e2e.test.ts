@@ -375,6 +375,7 @@ it('a page that counts while the server is started again says how old it is, and
   const again = await startTidings({ dataDir, env: { TIDINGS_PORT: new URL(url).port } });
   onTestFinished(() => again.stop());
   await setPace(owner, 100);
-  await page.getByText(/reconnecting|asking every few seconds/).waitFor({ state: 'detached' });
+  const stale = page.getByText(/reconnecting|asking every few seconds/);
+  await until('nothing is old any more', async () => (await stale.count()) === 0);
   await page.getByText('Finished', { exact: true }).first().waitFor();
 });
