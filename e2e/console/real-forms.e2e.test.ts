@@ -15,7 +15,6 @@ beforeAll(async () => {
   ids = await furnish(stage.owner);
   await addWordsForFriends();
   window = await stage.openWindow();
-  window.page.setDefaultTimeout(5_000);
 });
 afterAll(async () => {
   await window?.close();
