@@ -4,6 +4,7 @@ import { counts, launch, type Stage, stage as stageOn, workAll } from '../../tes
 import { fakeCarrier } from '../../test/fake-gateway.ts';
 import type { Scope } from '../accounts/index.ts';
 import { listAllPaces, setPace } from '../senders/index.ts';
+import { queueDirect } from './queue-direct.ts';
 import { releaseHeldByDays } from './release-held.ts';
 
 let database: TestDatabase;
@@ -145,5 +146,28 @@ describe('what a carrier takes in a day', () => {
     await workAll(on);
     expect(await counts(on, runId)).toEqual({ accepted: 4 });
     expect(await today(on)).toBe(3);
+  });
+
+  test('counts an urgent text that leaves, and none whose person never agreed, though its turn was booked ahead', async () => {
+    const on = await stage(3, ['tmobile']);
+    const { people, program, sender } = on.fixture;
+    const { id: contactId = null, number = '' } = people[0] ?? {};
+    const shared = { parts: 1, consentEventId: null, metadata: null, template: null, queuedBy: 'key:1' };
+    const queue = (to: { contactId: number | null; number: string }) =>
+      on.in((tx) =>
+        queueDirect(tx, on.ctx, [
+          {
+            ...{ programId: program.id, brandId: program.brandId, purpose: 'transactional' },
+            ...{ senderId: sender.id, notBefore: on.ctx.clock.now(), withinMs: null },
+            texts: [{ ...to, ...shared, body: 'Bakery: your bread is ready' }],
+          },
+        ]),
+      );
+    await queue({ contactId, number });
+    await workAll(on);
+    await queue({ contactId: null, number: '+13125550199' });
+    await workAll(on);
+    expect(on.carrier.accepted.map(({ to }) => to)).toEqual([number]);
+    expect(await today(on)).toBe(1);
   });
 });

@@ -7,6 +7,7 @@ import { openBatch } from './open-batch.ts';
 import { pipeline } from './pipeline.ts';
 import { releaseRoom, takeRoom, tryTakeRoom } from './room.ts';
 import type { Tools, Wave } from './steps/step.ts';
+import { giveBackTurn } from './steps/wait-for-pace.ts';
 import { longestWaitMs } from './verdict.ts';
 
 /** Takes one leased chunk through the pipeline, and gives it back or closes it. Returns the run it belongs to. */
@@ -75,7 +76,10 @@ async function announceFirst(wave: Wave, tools: Tools, tx: Tx, reserved: Reserva
     tryTakeRoom(tools, wave);
     wave.isLast = wave.texts.length === ready.length;
     // Without room on the line nothing is announced here: the wave waits for it outside of the transaction.
-    if (wave.room === 0) return;
+    if (wave.room === 0) {
+      giveBackTurn(wave, tools, tx);
+      return;
+    }
   }
 }
 

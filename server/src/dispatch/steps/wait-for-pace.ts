@@ -18,13 +18,8 @@ const worthWaitingMs = 2_000;
  */
 export async function waitForPace(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
   const texts = going(wave);
-  const ahead = earlyIn(wave, tx)?.turn ?? null;
-  if (wave.stop || wave.turn || texts.length === 0) {
-    // The text that it was booked for does not leave now: of the pace that is a moment lost, of a day it would be a text.
-    if (ahead) void quietly(tools.store.giveBackDayParts(tx, ahead.bookings));
-    return;
-  }
-  const turn = await (ahead?.booked ??
+  if (wave.stop || wave.turn || texts.length === 0) return;
+  const turn = await (earlyIn(wave, tx)?.turn?.booked ??
     tools.store.bookPace(tx, bookingsOf(wave, texts), isUrgent(wave.chunk.lane), mostMsPerPart(wave, texts)));
   const backInMs = turn.waitMs - bookAheadMs;
   if (turn.isBooked) wave.turn = turn;
@@ -51,6 +46,12 @@ export function askForTurn(
   if (batch.ways.length > 1 || way?.isDrained) return null;
   const bookings = bookingsOf(batch, [{ ...text, parts: countParts(text.body).parts }]);
   return { bookings, booked: quietly(store.bookPace(tx, bookings, true)) };
+}
+
+/** The text that a turn was booked ahead for does not leave now: of the pace that is a moment lost, of a carrier's day it would be a text. */
+export function giveBackTurn(wave: Wave, { store }: Pick<Tools, 'store'>, tx: Tx): void {
+  const turn = earlyIn(wave, tx)?.turn;
+  if (turn) void quietly(store.giveBackDayParts(tx, turn.bookings));
 }
 
 // A wave is a second of the narrowest pace that its chunk was opened with. When the pace was more than halved since, its
