@@ -8,9 +8,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { whenMoved } from '../frame/acting-as.ts';
 import { startLanguage } from '../frame/choose-language.ts';
+import { guardFiles } from '../frame/files.ts';
 import { forgetOld } from '../frame/kept.ts';
 import { Broken } from '../frame/missing.tsx';
 import { goWhereItIs } from '../frame/moved.ts';
+import { meQuery } from '../frame/queries.ts';
 import { createQueryClient, sessionEndedKey } from '../frame/query-client.ts';
 import { t } from '../ui/language.ts';
 import { Loading } from '../ui/states.tsx';
@@ -47,6 +49,7 @@ function goToTheDoor(): void {
 }
 
 whenMoved(goWhereItIs);
+guardFiles(document, () => client.fetchQuery({ ...meQuery, staleTime: 0 }));
 forgetOld();
 await startLanguage();
 const place = document.getElementById('root');

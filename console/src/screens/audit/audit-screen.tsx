@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
 import { useActorName } from '../../frame/actors.ts';
 import { pages } from '../../frame/call.ts';
+import { takeFile } from '../../frame/files.ts';
 import { PagedListing } from '../../frame/listing.tsx';
 import { SearchBox } from '../../frame/search-box.tsx';
 import { useMe } from '../../frame/session.ts';
@@ -32,9 +33,7 @@ export function AuditScreen() {
     <Page
       title={t('Audit')}
       lead={t('What was done and by whom. Nothing here can be changed, and checkpoints are signed.')}
-      actions={
-        <ActionBar actions={[{ name: t('Export'), run: () => window.location.assign('/v1/audit/export') }]} />
-      }
+      actions={<ActionBar actions={[{ name: t('Export'), run: () => takeFile('/v1/audit/export') }]} />}
     >
       <div className="filters">
         <SearchBox

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
 import { answer } from '../../frame/call.ts';
+import { takeFile } from '../../frame/files.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useMay } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
@@ -57,7 +58,7 @@ function ResultsPage({ results }: { results: Results }) {
             {
               name: t('Print it (PDF)'),
               // A file and not a page: the browser keeps it, and stays where it is.
-              run: () => window.location.assign(`/v1/campaigns/${campaign.id}/results?format=pdf`),
+              run: () => takeFile(`/v1/campaigns/${campaign.id}/results?format=pdf`),
             },
           ]}
         />

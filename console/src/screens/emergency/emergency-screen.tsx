@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
+import { takeFile } from '../../frame/files.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { EmergencyState, reasonWords } from '../../ui/emergency-words.tsx';
 import { t } from '../../ui/language.ts';
@@ -80,7 +81,7 @@ function EmergencyPage({ emergency }: { emergency: Emergency }) {
               : [
                   {
                     name: t('Take the roster along'),
-                    run: () => window.location.assign(`/v1/emergencies/${id}/roster/file`),
+                    run: () => takeFile(`/v1/emergencies/${id}/roster/file`),
                   },
                   {
                     name: t('Note what you heard …'),

@@ -4,6 +4,7 @@ import { useActions } from '../../frame/action-store.ts';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
+import { takeFile } from '../../frame/files.ts';
 import { problemWords } from '../../frame/problem-words.ts';
 import { useMay } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
@@ -74,7 +75,7 @@ export function Handling({ conversation }: { conversation: Conversation }) {
           actions={[
             { name: t('Give it to me'), run: () => take.mutate() },
             { name: t('Ask how it was'), run: () => act.mutate('rating') },
-            { name: t('Transcript'), run: () => window.location.assign(transcriptOf(id)) },
+            { name: t('Transcript'), run: () => takeFile(transcriptOf(id)) },
           ]}
         />
       )}

@@ -3,6 +3,7 @@ import type { AnswerOf, ItemOf } from '@tidings/sdk';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { addressOf, answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
+import { takeFile } from '../../frame/files.ts';
 import { WholeListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { useAct } from '../../frame/use-act.tsx';
@@ -115,10 +116,7 @@ export function AssessmentsPanel() {
                 actions={[
                   {
                     name: 'PDF',
-                    run: () =>
-                      window.location.assign(
-                        `${addressOf('/v1/assessments/{id}', { id: one.id })}?format=pdf`,
-                      ),
+                    run: () => takeFile(`${addressOf('/v1/assessments/{id}', { id: one.id })}?format=pdf`),
                   },
                   ...(mayWrite
                     ? [

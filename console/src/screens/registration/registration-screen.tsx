@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
 import { addressOf, answer, call, refresh } from '../../frame/call.ts';
 import { FieldForm, useAsk } from '../../frame/field-form.tsx';
+import { takeFile } from '../../frame/files.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useToast } from '../../frame/toasts.tsx';
 import { t } from '../../ui/language.ts';
@@ -82,7 +83,7 @@ export function RegistrationScreen() {
                 actions={[
                   {
                     name: t('Download to hand in'),
-                    run: () => window.location.assign(addressOf('/v1/registrations/{id}/export', path)),
+                    run: () => takeFile(addressOf('/v1/registrations/{id}/export', path)),
                   },
                   { name: t('What did they say?'), run: tell, needs: 'policy.write' },
                   { name: t('It was handed in'), run: submit, isPrimary: true, needs: 'policy.write' },

@@ -4,6 +4,7 @@ import type { Action } from '../../frame/action-store.ts';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { addressOf, call, pages, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
+import { takeFile } from '../../frame/files.ts';
 import { PagedListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
@@ -99,7 +100,7 @@ export function RequestsScreen() {
         ? [
             {
               name: t('Download their data'),
-              run: () => window.location.assign(addressOf('/v1/data-requests/{id}/export', { id })),
+              run: () => takeFile(addressOf('/v1/data-requests/{id}/export', { id })),
             },
           ]
         : []),

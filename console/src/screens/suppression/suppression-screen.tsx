@@ -6,6 +6,7 @@ import { ActionBar } from '../../frame/actions.tsx';
 import { BulkBar } from '../../frame/bulk-bar.tsx';
 import { answer, call, pages, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
+import { takeFile } from '../../frame/files.ts';
 import { PagedListing } from '../../frame/listing.tsx';
 import { SearchBox } from '../../frame/search-box.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
@@ -114,7 +115,7 @@ export function SuppressionScreen() {
       actions={
         <ActionBar
           actions={[
-            { name: t('Export as CSV'), run: () => window.location.assign('/v1/suppressions/export') },
+            { name: t('Export as CSV'), run: () => takeFile('/v1/suppressions/export') },
             { name: t('Suppress numbers'), run: suppress, isPrimary: true, needs: 'suppression.write' },
           ]}
         />
