@@ -1,4 +1,4 @@
-export type Group = 'action' | 'place' | 'person' | 'campaign' | 'segment';
+export type Group = 'action' | 'place' | 'person' | 'campaign' | 'segment' | 'template';
 
 /** One line of the palette. */
 export type Entry = {

@@ -6,7 +6,7 @@ import { Icon } from '../ui/icons.tsx';
 import { t } from '../ui/language.ts';
 import { formatNumber } from '../ui/phone-numbers.ts';
 import { ActionContext, type ActionStore } from './action-store.ts';
-import { answer } from './call.ts';
+import { answer, whole } from './call.ts';
 import { isMac, showKeys } from './keys.ts';
 import { otherWordsOf } from './other-words.ts';
 import { languageChoices, type OwnChoice, useColourChoices } from './own-choices.ts';
@@ -195,13 +195,18 @@ function useFound(typed: string): Entry[] {
     enabled: isAsking && may('contacts.read') && (group === null || group === 'person'),
   });
   const campaigns = useQuery({
-    ...answer('/v1/campaigns', { query: { limit: 100 } }),
+    ...whole('/v1/campaigns'),
     enabled: isAsking && may('campaigns.read'),
     staleTime: 60_000,
   });
   const segments = useQuery({
-    ...answer('/v1/segments', { query: { limit: 100 } }),
+    ...whole('/v1/segments'),
     enabled: isAsking && may('contacts.read'),
+    staleTime: 60_000,
+  });
+  const templates = useQuery({
+    ...whole('/v1/templates'),
+    enabled: isAsking && may('templates.read'),
     staleTime: 60_000,
   });
   if (!isAsking) return [];
@@ -232,6 +237,15 @@ function useFound(typed: string): Entry[] {
         kind: t('Segment'),
         name,
         to: `/audience/segments/${id}`,
+      }),
+    ),
+    ...(templates.data?.data ?? []).map(
+      ({ id, name }): Entry => ({
+        id,
+        group: 'template',
+        kind: t('Template'),
+        name,
+        to: '/content/templates',
       }),
     ),
   ];

@@ -3,7 +3,7 @@ import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { t } from '../ui/language.ts';
 import { useAsk } from './field-form.tsx';
-import { readViews, type SavedView, withoutView, withView } from './views.ts';
+import { byName, readViews, type SavedView, withoutView, withView } from './views.ts';
 
 /** Filters under a name, for this page and in this browser. An address in the bar does the same for others. */
 export function SavedViews() {
@@ -35,14 +35,14 @@ export function SavedViews() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {views.map(({ name, search }) => (
+          {byName(views).map(({ name, search }) => (
             <Menu.Item key={name} onClick={() => router.history.push(`${pathname}${search}`)}>
               {name}
             </Menu.Item>
           ))}
           {views.length > 0 && <Menu.Divider />}
           <Menu.Item onClick={save}>{t('Save this view …')}</Menu.Item>
-          {views.map(({ name }) => (
+          {byName(views).map(({ name }) => (
             <Menu.Item key={name} c="var(--bad)" onClick={() => keep(withoutView(views, name))}>
               {t('Forget the view “{name}”', { name })}
             </Menu.Item>

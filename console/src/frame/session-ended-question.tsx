@@ -2,6 +2,8 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { t } from '../ui/language.ts';
 import { Question } from '../ui/question.tsx';
+import { ApiProblem } from './api.ts';
+import { problemWords } from './problem-words.ts';
 import { meQuery } from './queries.ts';
 import { sessionEndedKey } from './query-client.ts';
 import { useMe } from './session.ts';
@@ -32,7 +34,9 @@ export function SessionEndedQuestion() {
         </Text>
         {goOn.error && (
           <Alert color="red" variant="light" role="alert">
-            {t('Nobody is signed in yet.')}
+            {goOn.error instanceof ApiProblem && goOn.error.isSignedOut
+              ? t('Nobody is signed in yet.')
+              : problemWords(goOn.error)}
           </Alert>
         )}
         <Group justify="flex-end" gap="xs">

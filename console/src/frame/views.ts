@@ -20,11 +20,13 @@ const isView = (one: unknown): one is SavedView =>
   typeof (one as SavedView).search === 'string' &&
   ['', '?'].includes((one as SavedView).search.slice(0, 1));
 
-/** With one more, in the order of their names; one of the same name is taken over. */
+/** With one more, the latest last; one of the same name is taken over, and where there are too many the oldest goes. */
 export const withView = (views: readonly SavedView[], view: SavedView): SavedView[] =>
-  [...withoutView(views, view.name), view]
-    .slice(-mostViews)
-    .toSorted((one, other) => one.name.localeCompare(other.name));
+  [...withoutView(views, view.name), view].slice(-mostViews);
+
+/** As they are shown. */
+export const byName = (views: readonly SavedView[]): SavedView[] =>
+  views.toSorted((one, other) => one.name.localeCompare(other.name));
 
 export const withoutView = (views: readonly SavedView[], name: string): SavedView[] =>
   views.filter((one) => one.name !== name);

@@ -6,6 +6,9 @@ import { language, t } from './language.ts';
  */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
+/** In which order days and months are written, the same on every page. */
+export const dateLocale = (): string => locales[language()];
+
 // Making a formatter costs tens of microseconds and a table makes hundreds of calls, so each is kept.
 function formatter(zone: string, shape: Shape): Intl.DateTimeFormat {
   const key = `${language()} ${shape} ${zone}`;

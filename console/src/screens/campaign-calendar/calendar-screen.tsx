@@ -7,10 +7,10 @@ import { Loaded } from '../../frame/loaded.tsx';
 import { useSendingNow } from '../../frame/rehearsal-clock.ts';
 import { useMe } from '../../frame/session.ts';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
-import { language, t, tn } from '../../ui/language.ts';
+import { t, tn } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { cityOf } from '../../ui/times.ts';
+import { cityOf, dateLocale } from '../../ui/times.ts';
 import { dayIn, isDay } from '../../ui/zone-clock.ts';
 import classes from './calendar.module.css';
 import { CalendarTable } from './calendar-table.tsx';
@@ -100,9 +100,14 @@ export function CalendarScreen() {
 function spanWords(view: View, on: string, first: string, last: string): string {
   const utc = { timeZone: 'UTC' } as const;
   if (view === 'month')
-    return new Intl.DateTimeFormat(language(), { ...utc, month: 'long', year: 'numeric' }).format(
+    return new Intl.DateTimeFormat(dateLocale(), { ...utc, month: 'long', year: 'numeric' }).format(
       Date.parse(on),
     );
-  const day = new Intl.DateTimeFormat(language(), { ...utc, day: 'numeric', month: 'long', year: 'numeric' });
+  const day = new Intl.DateTimeFormat(dateLocale(), {
+    ...utc,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
   return `${day.format(Date.parse(first))} – ${day.format(Date.parse(last))}`;
 }

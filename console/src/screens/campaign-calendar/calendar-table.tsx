@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { AnswerOf } from '@tidings/sdk';
 import { type KeyboardEvent, useId, useState } from 'react';
-import { language, t, tn } from '../../ui/language.ts';
-import { formatHour, formatMoment } from '../../ui/times.ts';
+import { t, tn } from '../../ui/language.ts';
+import { dateLocale, formatHour, formatMoment } from '../../ui/times.ts';
 import { type Day, dayIn } from '../../ui/zone-clock.ts';
 import classes from './calendar.module.css';
 
@@ -118,8 +118,8 @@ function EntryLink({ entry, zone, isClashing }: { entry: Entry; zone: string; is
 
 const utc = { timeZone: 'UTC' } as const;
 const weekdayOf = (day: Day) =>
-  new Intl.DateTimeFormat(language(), { ...utc, weekday: 'short' }).format(Date.parse(day));
+  new Intl.DateTimeFormat(dateLocale(), { ...utc, weekday: 'short' }).format(Date.parse(day));
 const dayWords = (day: Day) =>
-  new Intl.DateTimeFormat(language(), { ...utc, weekday: 'long', day: 'numeric', month: 'long' }).format(
+  new Intl.DateTimeFormat(dateLocale(), { ...utc, weekday: 'long', day: 'numeric', month: 'long' }).format(
     Date.parse(day),
   );

@@ -117,7 +117,13 @@ export function KeysScreen() {
           },
           {
             name: t('May do'),
-            cell: ({ scopes }) => <span className="quiet breakable">{scopes.join(', ')}</span>,
+            cell: ({ scopes }) => (
+              <span className="quiet breakable">
+                {permissionChoices(scopes)
+                  .map(({ label }) => label)
+                  .join(', ')}
+              </span>
+            ),
           },
           {
             name: t('Last used'),

@@ -1,4 +1,4 @@
-import { Alert, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { AnswerOf } from '@tidings/sdk';
@@ -35,6 +35,7 @@ export function SegmentEditor({ saved, startText, back }: EditorProps) {
   const choices = useChoices();
   const keptAs = `segment ${saved?.id ?? 'new'}`;
   const [kept] = useState(() => (startText === undefined ? findKept(keptAs, isKept) : null));
+  const [isFound, setIsFound] = useState(kept !== null);
   // The version that what is typed was made of: older than what stands there where somebody else was faster.
   const [version, setVersion] = useState(kept?.version ?? saved?.version ?? null);
   const [view, setView] = useState<View>(kept?.view ?? (startText === undefined ? 'build' : 'text'));
@@ -80,11 +81,23 @@ export function SegmentEditor({ saved, startText, back }: EditorProps) {
       if (!saved) await navigate({ to: '/audience/segments/$segmentId', params: { segmentId: id } });
     },
   });
-  const isTouched = saved ? name !== saved.name || isChanged(saved, view, rule, typed) : name !== '';
+  const isTouched = saved
+    ? name !== saved.name || isChanged(saved, view, asked, typed)
+    : name !== '' || isBegun(view, rule, typed, startText);
   useEffect(() => {
     if (isTouched) keep(keptAs, { version, view, name, rule, typed, json });
   }, [isTouched, keptAs, version, view, name, rule, typed, json]);
   useUnsaved(isTouched);
+  const beginAnew = () => {
+    keep(keptAs, null);
+    setName(saved?.name ?? '');
+    setRule(saved?.rule ?? { kind: 'everyone' });
+    setTyped(saved?.text ?? '');
+    setJson('');
+    setView('build');
+    setVersion(saved?.version ?? null);
+    setIsFound(false);
+  };
   const takeTheirs = async () => {
     keep(keptAs, null);
     if (theirs) {
@@ -118,9 +131,12 @@ export function SegmentEditor({ saved, startText, back }: EditorProps) {
         />
       }
     >
-      {kept && theirs === null && (
+      {isFound && theirs === null && (
         <Alert variant="light" color="indigo">
-          {t('This is what you typed here before and did not save.')}
+          {t('This is what you typed here before and did not save.')}{' '}
+          <Button size="compact-xs" variant="default" onClick={beginAnew}>
+            {t('Begin anew')}
+          </Button>
         </Alert>
       )}
       {theirs && (
@@ -209,9 +225,16 @@ function askedOf(view: View, rule: Rule, typed: string, json: string): Asked {
   }
 }
 
-function isChanged(saved: Saved, view: View, rule: Rule, typed: string): boolean {
-  return view === 'text' ? typed !== saved.text : JSON.stringify(rule) !== JSON.stringify(saved.rule);
+/** Whatever cannot be read yet is a change, too. */
+function isChanged(saved: Saved, view: View, asked: Asked, typed: string): boolean {
+  return view === 'text'
+    ? typed !== saved.text
+    : JSON.stringify(asked.rule ?? null) !== JSON.stringify(saved.rule);
 }
+
+/** Of a new one: whether anything stands there that nobody would type a second time gladly. */
+const isBegun = (view: View, rule: Rule, typed: string, startText = ''): boolean =>
+  view === 'text' ? typed !== startText : rule.kind !== 'everyone';
 
 /** Whoever closes the window with something unsaved is asked first. */
 function useUnsaved(isUnsaved: boolean): void {
