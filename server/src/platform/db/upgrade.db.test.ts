@@ -11,14 +11,14 @@ const folder = resolve('server/migrations');
 const unfenced = ['account', 'installation', 'pulse'];
 // What the first 81 files did without effect, 0091 has made up for.
 const checkedFrom = 82;
-// And what this one did, 0105.
-const madeUpFor = 96;
+// And what these did, 0105 and 0119.
+const madeUpFor = [96, 110, 116];
 
 const withoutFunctions = (sql: string) => sql.replace(/\$(\w*)\$.*?\$\1\$/gs, '').replace(/^\s*--.*$/gm, '');
 
 test('a migration that changes rows lifts the wall between workspaces, which is there for its owner too, and puts it back', () => {
   for (const { version, name, sql } of readMigrations(folder).slice(checkedFrom - 1)) {
-    if (version === madeUpFor) continue;
+    if (madeUpFor.includes(version)) continue;
     const bare = withoutFunctions(sql);
     for (const [, table = ''] of bare.matchAll(/^(?:update|insert into|delete from) (\w+)/gm)) {
       if (unfenced.includes(table)) continue;
