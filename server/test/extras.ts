@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { systemScope } from '../src/accounts/index.ts';
 import { replyHooks } from '../src/app/reply-hooks.ts';
-import { openReplyDesk, settleReplies } from '../src/inbound/index.ts';
+import { inboundJobs, openReplyDesk, settleReplies } from '../src/inbound/index.ts';
 import type { Keyword, KeywordContent } from '../src/inbound/keywords/keyword.ts';
 import { createKeyword } from '../src/inbound/keywords/save-keyword.ts';
+import { drainJobs } from '../src/platform/jobs/index.ts';
 import { type Stage, workAll } from './dispatching.ts';
 import { plainContent } from './keyword.ts';
 
@@ -18,6 +19,13 @@ export async function writeAsPerson(
   const reply = { providerId: randomUUID(), from, to, body, ageMs };
   await openReplyDesk(on.ctx).receive(workspaceId, gatewayId, [reply]);
   await settleReplies(on.ctx, workspaceId, replyHooks);
+  await workAll(on);
+}
+
+/** What waits to be done about replies, such as what follows from a judgement; texts leave. */
+export async function doReplyJobs(on: Stage): Promise<void> {
+  const quiet = async () => {};
+  await drainJobs(on.ctx, { ...inboundJobs({ outside: quiet as never, hooks: replyHooks }), event: quiet });
   await workAll(on);
 }
 

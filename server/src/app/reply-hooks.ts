@@ -11,4 +11,5 @@ import { beginByKeyword, takeSurveyAnswer } from '../surveys/index.ts';
 export const replyHooks: ReplyHooks = {
   takers: [takeSafetyAnswer, takeSurveyAnswer, takeAge],
   listeners: [beginByKeyword, enterByKeyword, hearReferral],
+  ofJudged: [takeSurveyAnswer],
 };

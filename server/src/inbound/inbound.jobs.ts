@@ -7,7 +7,7 @@ import { noteLateCampaigns } from './late-campaigns.queries.ts';
 import { fetchDueMedia, fetchMedia, fetchTask } from './media/fetch-media.ts';
 import { takeLateTexts } from './parts/take-parts.ts';
 import type { ReplyHooks } from './reply-hooks.ts';
-import { settleReplies, settleTask } from './settle-replies.ts';
+import { keptTask, settleKept, settleReplies, settleTask } from './settle-replies.ts';
 
 export type InboundOptions = {
   /** How addresses that others have named are asked. */
@@ -23,6 +23,10 @@ const lateWithinMs = 3 * 3_600_000;
 
 export const inboundJobs = ({ outside, mediaHeaders, hooks }: InboundOptions): Tasks => ({
   [settleTask]: (ctx, payload) => settleReplies(ctx, (payload as { workspaceId: string }).workspaceId, hooks),
+  [keptTask]: (ctx, payload) => {
+    const { workspaceId, replyId } = payload as { workspaceId: string; replyId: number };
+    return settleKept(ctx, workspaceId, replyId, hooks);
+  },
   [callTask]: (ctx, payload) => {
     const { workspaceId, callId } = payload as { workspaceId: string; callId: string };
     return makeCall(ctx, outside, workspaceId, callId);

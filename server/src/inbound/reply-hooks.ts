@@ -41,9 +41,11 @@ export type KeywordListener = (tx: Tx, ctx: Context, taken: KeywordTaken) => Pro
 export type ReplyHooks = {
   readonly takers: readonly ReplyTaker[];
   readonly listeners: readonly KeywordListener[];
+  /** Those of the takers who take a reply also hours later, once a person has judged it: what was asked meanwhile is not answered by it. */
+  readonly ofJudged: readonly ReplyTaker[];
 };
 
-export const noHooks: ReplyHooks = { takers: [], listeners: [] };
+export const noHooks: ReplyHooks = { takers: [], listeners: [], ofJudged: [] };
 
 /** The rules have had these already; what they did stands, whoever the reply is for besides. */
 const ofTheRules: ReadonlySet<UnsettledReply['intent']> = new Set(['stop', 'start', 'wrong_number']);

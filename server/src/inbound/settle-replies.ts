@@ -10,6 +10,7 @@ import { bindKeywords, type KeywordBook, type Match, matchKeyword } from './keyw
 import { sayInReply, type Taken, takeForKeywords } from './keywords/take-reply.ts';
 import { noHooks, type ReplyHooks, type TakenAbove, takeAbove } from './reply-hooks.ts';
 import {
+  findKept,
   listUnsettledNumbers,
   noteFailedTry,
   saveSettled,
@@ -19,6 +20,9 @@ import {
 
 /** The job that sees to what has come in: put down in the transaction that keeps a reply. */
 export const settleTask = 'inbound.settle';
+
+/** The job that gives a reply which was judged to mean no more than it says to whoever has asked for it. */
+export const keptTask = 'inbound.kept';
 
 const numbersAtOnce = 200;
 
@@ -42,6 +46,26 @@ export async function settleReplies(
     if (last === undefined || numbers.length < numbersAtOnce) return;
     after = last;
   }
+}
+
+/**
+ * A reply that waited for a judgement was nobody's answer meanwhile. Now that it is known to be no wish to leave, a question that it
+ * answers takes it. Keywords are not asked: hours later nobody means them.
+ */
+export async function settleKept(
+  ctx: Context,
+  workspaceId: string,
+  replyId: number,
+  { ofJudged }: ReplyHooks = noHooks,
+): Promise<void> {
+  await ctx.db.tx(workspaceId, async (tx) => {
+    const reply = await findKept(tx, replyId);
+    const above = reply && (await takeAbove(tx, ctx, reply, ofJudged));
+    if (!reply || !above) return;
+    const { conversationId } = reply;
+    const { keywordId, contactId, answerId, marks } = await takenAbove(tx, ctx, reply, above);
+    await saveSettled(tx, reply.id, { conversationId, keywordId, contactId, answerId, marks });
+  });
 }
 
 /** Who may want a reply. */

@@ -16,6 +16,8 @@ export type UnsettledReply = {
   readonly receivedAt: Date;
   /** What the reader marked. */
   readonly marks: readonly string[];
+  /** A person has judged it since, and it was no wish to leave: it answers only what had been asked when it was written. */
+  readonly isJudged?: true;
 };
 
 /** Numbers with such replies, in their order. */
@@ -29,6 +31,23 @@ export async function listUnsettledNumbers(tx: Tx, after: string, limit: number)
   return rows.map((row) => row.number);
 }
 
+const columns = `i.id, i.number, i.provider_id as "providerId", s.number as "to", i.sender_id as "senderId",
+  i.contact_id as "contactId", i.body, i.intent, i.answer_id as "answerId", i.received_at as "receivedAt", i.marks`;
+
+export type KeptReply = UnsettledReply & { readonly conversationId: number };
+
+/** One that waited for a judgement and is in its conversation already, as what it is then: words like any others. */
+export async function findKept(tx: Tx, id: number): Promise<KeptReply | null> {
+  const { rows } = await tx.query<KeptReply>(
+    `select ${columns}, i.conversation_id as "conversationId"
+     from inbound_message i left join sender s on s.workspace_id = i.workspace_id and s.id = i.sender_id
+     where i.workspace_id = current_workspace() and i.id = $1 and i.is_settled and i.conversation_id is not null for update of i`,
+    [id],
+  );
+  const [found] = rows;
+  return found ? { ...found, intent: 'other', isJudged: true } : null;
+}
+
 /** The replies of one number that are to be settled, oldest first, held until the end of the transaction. */
 export async function takeUnsettled(tx: Tx, number: string): Promise<UnsettledReply[]> {
   await tx.query({
@@ -38,9 +57,7 @@ export async function takeUnsettled(tx: Tx, number: string): Promise<UnsettledRe
   });
   const { rows } = await tx.query<UnsettledReply>({
     name: 'inbound_take_unsettled',
-    text: `select i.id, i.number, i.provider_id as "providerId", s.number as "to", i.sender_id as "senderId",
-             i.contact_id as "contactId", i.body, i.intent, i.answer_id as "answerId", i.received_at as "receivedAt", i.marks
-           from inbound_message i left join sender s on s.workspace_id = i.workspace_id and s.id = i.sender_id
+    text: `select ${columns} from inbound_message i left join sender s on s.workspace_id = i.workspace_id and s.id = i.sender_id
            where i.workspace_id = current_workspace() and i.number = $1 and not i.is_settled order by i.id`,
     values: [number],
   });

@@ -79,13 +79,13 @@ export async function postpone(
 }
 
 /** With the brand in whose name it asks. */
-export type AskedSession = Session & { readonly brandId: string };
+export type AskedSession = Session & { readonly brandId: string; readonly lastAskedAt: Date };
 
 /** The sessions in which this number was asked something that is still open, the one that asked last first. */
 export async function lockAsked(tx: Tx, number: string, now: Date): Promise<AskedSession[]> {
   const { rows } = await tx.query<AskedSession>({
     name: 'survey_lock_asked',
-    text: `select ${columns}, (select p.brand_id from survey v join program p on p.workspace_id = v.workspace_id and p.id = v.program_id
+    text: `select ${columns}, last_asked_at as "lastAskedAt", (select p.brand_id from survey v join program p on p.workspace_id = v.workspace_id and p.id = v.program_id
              where v.workspace_id = s.workspace_id and v.id = s.survey_id) as "brandId"
            from survey_session s where workspace_id = current_workspace() and number = $1 and state = 'asked'
              and expires_at > $2 order by last_asked_at desc, id desc for update`,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../test/app.ts';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { type Stage, stage, workAll } from '../../test/dispatching.ts';
-import { addOtherBrand, makeKeyword, writeAsPerson } from '../../test/extras.ts';
+import { addOtherBrand, doReplyJobs, makeKeyword, writeAsPerson } from '../../test/extras.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { tendSurveys } from './send-survey.ts';
 
@@ -148,6 +148,29 @@ describe('a survey', () => {
     expect((await at.call('GET', `/v1/surveys/${id}/answers`)).data).toMatchObject([
       { state: 'done', answers: { why: 'Hours are too short' } },
     ]);
+    await at.app.close();
+  });
+
+  test('takes what might have been a wish to leave once somebody has judged that it was none, and for nothing that was asked later', async () => {
+    const at = await desk(1);
+    const more = { key: 'more', kind: 'text', text: 'What else?' };
+    const { id } = await at.open({ questions: [questions[2], more] });
+    await at.call('POST', `/v1/surveys/${id}/send`, { include: { tags: ['guests'] } });
+    await at.tend();
+    const answers = async () => (await at.call('GET', `/v1/surveys/${id}/answers`)).data[0]?.answers;
+    const judge = async () => {
+      const [waiting] = (await at.call('GET', '/v1/reply-cases')).data;
+      await at.call('POST', `/v1/reply-cases/${waiting.id}/judgement`, { verdict: 'keep' });
+      await doReplyJobs(at.on);
+    };
+    await at.write(at.number(0), 'The rolls');
+    expect([at.sentTo(at.number(0)).length, await answers()]).toEqual([1, undefined]);
+    await judge();
+    expect(await answers()).toEqual({ why: 'The rolls' });
+    expect(at.sentTo(at.number(0))[1]).toBe('Bakery: What else?');
+    await at.write(at.number(0), 'My rolls', { ageMs: 60_000 });
+    await judge();
+    expect(await answers()).toEqual({ why: 'The rolls' });
     await at.app.close();
   });
 

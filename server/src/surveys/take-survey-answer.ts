@@ -59,7 +59,8 @@ export const takeSurveyAnswer: ReplyTaker = async (tx, ctx, reply) => {
 
 /** The question that a reply may answer: of the brand that it is for. What people write to another brand of the workspace is no answer to it. */
 async function findOpen(tx: Tx, reply: UnsettledReply, now: Date): Promise<Session | null> {
-  const open = await lockAsked(tx, reply.number, now);
+  const asked = await lockAsked(tx, reply.number, now);
+  const open = reply.isJudged ? asked.filter((one) => one.lastAskedAt <= reply.receivedAt) : asked;
   if (open.length === 0) return null;
   const brandId = await findBrandOfReply(tx, reply);
   return open.find((one) => one.brandId === brandId) ?? null;

@@ -5,14 +5,16 @@ import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
+import { enqueue } from '../../platform/jobs/index.ts';
 import { lockNumbers } from '../inbound.queries.ts';
+import { keptTask } from '../settle-replies.ts';
 import { countOpenOf, getCase, type ReplyCase, saveJudgement, type Verdict } from './reply-case.queries.ts';
 
 export type Judgement = { readonly verdict: Verdict; readonly note: string | null };
 
 /**
  * A person says what a reply meant. `opt_out` and `wrong_number` end all texts of the brands that were meant, as if the reader had
- * been sure; `keep` lets marketing go on, unless another reply of this number still waits. A case is judged once: START takes an
+ * been sure; `keep` lets marketing go on, unless another reply of this number still waits, and gives the reply to a question that it answers. A case is judged once: START takes an
  * opt-out back, and nobody else does.
  */
 export async function judgeReply(
@@ -34,6 +36,8 @@ export async function judgeReply(
     if (judgement.verdict !== 'keep') await takeAsLeaving(tx, ctx, scope, found, judgement);
     await saveJudgement(tx, id, { ...judgement, by: scope.actor, at });
     await letGo(tx, ctx, found.number);
+    if (judgement.verdict === 'keep')
+      await enqueue(tx, keptTask, { workspaceId: scope.workspaceId, replyId: found.replyId });
     await recordAudit(tx, scope, {
       act: 'reply_case.judged',
       object: publicId('rcs', id),
