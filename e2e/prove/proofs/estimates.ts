@@ -1,3 +1,4 @@
+import { readUuidId } from '../../../server/src/platform/ids.ts';
 import { doChores } from '../../stage/chores.ts';
 import { deedsByCampaign } from '../../stage/shoppers.ts';
 import { until } from '../../stage/until.ts';
@@ -223,7 +224,10 @@ const halved = (one: Interval): Interval => ({
 });
 
 /** Figures of variants that are not what the carrier's ledger has: what the report counts must be what people did. */
-async function listDiffering({ tidings, service }: ShopFloor, ran: readonly Ran[]): Promise<string[]> {
+async function listDiffering(
+  { tidings, service, databaseUrl }: ShopFloor,
+  ran: readonly Ran[],
+): Promise<string[]> {
   const deeds = await deedsByCampaign(service.ledger());
   const differing: string[] = [];
   for (const { id } of ran.flatMap(({ variants: arms }) => arms)) {
@@ -239,10 +243,23 @@ async function listDiffering({ tidings, service }: ShopFloor, ran: readonly Ran[
     for (const [measure, said, done = 0, inVain = 0] of pairs)
       if (said < done || said > done + inVain)
         differing.push(
+          ...(measure === 'replied' ? await lostReplies(databaseUrl, id) : []),
           `${id} ${measure}: ${said}, by the ledger ${done} and ${inVain} without an answer; clicks ${JSON.stringify(figures.clicks)}`,
         );
   }
   return differing;
+}
+
+/** Replies of people who got this campaign's text and no other, which are not put down to it. */
+async function lostReplies(databaseUrl: string, id: string): Promise<string[]> {
+  const rows = await askAsSuperuser<{ row: unknown }>(
+    databaseUrl,
+    `select jsonb_build_object('reply', to_jsonb(i) - 'body', 'text', jsonb_build_object('id', m.id, 'status', m.status, 'queued', m.queued_at, 'submitted', m.submitted_at, 'accepted', m.accepted_at)) as row
+     from message m join inbound_message i on i.contact_id = m.contact_id
+     where m.campaign_id = $1::uuid and i.campaign_id is distinct from m.campaign_id and i.intent not in ('stop', 'wrong_number')`,
+    [readUuidId('cmp', id)],
+  );
+  return rows.map(({ row }) => JSON.stringify(row));
 }
 
 function judge(
