@@ -88,7 +88,7 @@ describe('the first five minutes', () => {
     await page.getByRole('button', { name: 'Check the whole file' }).click();
     const people = list.agreed.length + list.silent.length;
     await page.getByRole('button', { name: `Import ${people} people` }).click();
-    await page.getByText('They are on the list Guests').waitFor();
+    await page.getByText('They are on the list “Guests”').waitFor();
     expectSteps('bring a list in', steps());
     const { counts } = await owner.tidings.call('get', '/v1/imports/{id}', {
       path: { id: new URL(page.url()).pathname.split('/').at(-1) ?? '' },
