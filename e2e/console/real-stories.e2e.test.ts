@@ -38,7 +38,7 @@ it('brings a file in by its five steps, and takes it back by its name', async ()
   const rows = Buffer.from(list.bytes).toString();
   await bring('guests.csv', `${rows}\nNobody,12,2026-05-01`);
   await page.getByRole('button', { name: 'Import 6 people' }).click();
-  await page.getByText('They are on the list guests').waitFor();
+  await page.getByText('They are on the list “guests”').waitFor();
   await page.getByText('this is too short to be one').waitFor();
 
   await bring('mistake.csv', `Name,Mobile\nMistake,${untouched}`);
