@@ -135,7 +135,7 @@ describe('the first five minutes', () => {
       .getByRole('dialog')
       .getByRole('button', { name: /^Send to/ })
       .click();
-    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
     expectSteps('write, check and send a campaign', steps());
     campaignId = new URL(page.url()).pathname.split('/')[2] ?? '';
   });
@@ -144,7 +144,7 @@ describe('the first five minutes', () => {
     const { page, steps } = await newWindow();
     await page.goto(`/campaigns/${campaignId}`);
     await until('some have got it', async () => (await sent()).length > 3);
-    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.getByRole('button', { name: 'Resume' }).waitFor();
     expectSteps('pause what is sending', steps());
     await until('what was with the carrier is settled', async () => {

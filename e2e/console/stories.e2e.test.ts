@@ -162,7 +162,7 @@ describe('a report', () => {
   it('pauses and resumes at once, and stops only when its name is typed', async () => {
     const { page, open } = await openWindow();
     await open(report, 'adds up');
-    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.getByText('until you resume').waitFor();
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByRole('button', { name: 'Stop …' }).click();
@@ -172,7 +172,7 @@ describe('a report', () => {
     await question.getByLabel(/Type/).fill('Spring opening');
     await stop.click();
     await page.getByText('Stopped for good.').waitFor();
-    expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Pause', exact: true }).count()).toBe(0);
   });
 });
 
