@@ -232,7 +232,8 @@ it('tells when everybody would get a campaign before it is scheduled, and takes 
   await page.getByRole('button', { name: 'Schedule …' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('By which clock').selectOption('local');
-  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  const { clock } = await tidings.call('get', '/v1/rehearsal');
+  const day = new Date(Date.parse(clock.now) + 3 * 86_400_000).toISOString().slice(0, 10);
   await dialog.getByLabel('Day and hour').fill(`${day}T10:00`);
   await dialog.getByRole('columnheader', { name: 'Clock' }).waitFor();
   await dialog.getByRole('button', { name: 'Schedule for 6 people' }).click();

@@ -24,7 +24,7 @@ function resolve(from: string, specifier: string, tree: Tree): string | undefine
   return candidates.find((path) => tree.files.has(path)) ?? candidates[0];
 }
 
-export function ownPackage(specifier: string): string | undefined {
+function ownPackage(specifier: string): string | undefined {
   return /^@tidings\/([^/]+)/.exec(specifier)?.[1];
 }
 

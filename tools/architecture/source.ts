@@ -129,7 +129,7 @@ function flatten(program: unknown): Node[] {
   return nodes;
 }
 
-export function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is Node {
   return (
     typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
   );

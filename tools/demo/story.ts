@@ -18,7 +18,7 @@ const countLines = [
 ] as const;
 
 /** What stands on the phones. One part for nearly everybody; the name has a fallback, so nobody gets a hole. */
-export const demoBody =
+const demoBody =
   'Corner Bakery: {{ first_name | capitalize | default: "Hello" }}, fresh croissants until noon, 2 for 1 with this text. Reply STOP to end';
 
 /**

@@ -50,6 +50,6 @@ export function corpusHash(): string {
  * Sentences that begin with the same three words are one family: they stand on one side of a split together, so that a
  * tuned number is not flattered by near-copies.
  */
-export function familyOf(text: string): string {
+function familyOf(text: string): string {
   return normaliseReply(text).split(' ').slice(0, 3).join(' ');
 }

@@ -13,7 +13,7 @@ export const textableOf = (counts: Counts): number => (counts.with_consent ?? 0)
  * Three bills over one file: from its rows to people, what happens to their records, and who of them may be texted. Each
  * ends in the same number of people.
  */
-export function importLedgers(counts: Counts): LedgerLine[][] {
+function importLedgers(counts: Counts): LedgerLine[][] {
   const of = (name: string) => counts[name] ?? 0;
   const weak = of('weak_consent');
   const people: LedgerLine = { sign: '=', count: of('people'), label: 'people' };

@@ -23,7 +23,7 @@ const parts = [
   ['queued', 'still to go'],
 ] as const satisfies readonly (readonly [keyof Progress, string])[];
 
-export function progressLedger(progress: Progress): LedgerLine[] {
+function progressLedger(progress: Progress): LedgerLine[] {
   const lines = parts
     .map(([part, label]) => ({ sign: '+' as const, count: progress[part], label }))
     .filter(({ count }) => count !== 0);

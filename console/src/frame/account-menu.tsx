@@ -1,5 +1,5 @@
 import { Button, Menu, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Icon } from '../ui/icons.tsx';
 import { t } from '../ui/language.ts';
 import { answer, call } from './call.ts';
@@ -11,7 +11,6 @@ import { useRestart, useSignOut } from './use-sign-out.ts';
 /** Who I am, in which workspace, in which language and colours; and the way out. */
 export function AccountMenu() {
   const me = useMe();
-  const _client = useQueryClient();
   const colours = useColourChoices();
   const workspaces = useQuery({
     ...answer('/v1/me/workspaces'),

@@ -38,4 +38,3 @@ export const reasonWords = {
   other_danger: later('Other danger to health or safety'),
   end_of_danger: later('End of danger'),
 } as const;
-export type EmergencyReason = keyof typeof reasonWords;

@@ -36,7 +36,7 @@ export type GatewayAccount = {
   readonly faultShare?: number;
 };
 
-export const usualSender = '+12025550100';
+const usualSender = '+12025550100';
 const shop = usualSender;
 const birdIds = {
   workspace_id: '2b1f4a52-3a4f-4f4b-9d7a-0f6a3c1d2e41',

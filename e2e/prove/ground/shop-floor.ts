@@ -5,7 +5,7 @@ import { bringIn } from '../../stage/campaigns.ts';
 import { type Database, startDatabase } from '../../stage/database.ts';
 import { quietCarrier, type Running, startTidings } from '../../stage/start-tidings.ts';
 
-export const shopDomain = 'https://go.bakery.example';
+const shopDomain = 'https://go.bakery.example';
 
 /** The whole service with shoppers behind the carrier, whose true rates are those of `shoppers`. */
 export type ShopFloor = {

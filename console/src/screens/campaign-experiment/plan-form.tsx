@@ -18,6 +18,7 @@ import { useLater } from '../../ui/use-later.ts';
 import {
   bodyOfPlan,
   type Experiment,
+  leastVariants,
   type Metric,
   mostVariants,
   newVariant,
@@ -80,7 +81,7 @@ export function PlanForm({ campaign, experiment }: PlanFormProps) {
             key={variant.key}
             variant={variant}
             campaign={words}
-            canRemove={plan.variants.length > 2}
+            canRemove={plan.variants.length > leastVariants}
             onChange={(part) => setVariant(variant.key, part)}
             onRemove={() => change({ variants: plan.variants.filter(({ key }) => key !== variant.key) })}
           />
