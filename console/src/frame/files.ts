@@ -15,20 +15,18 @@ export function guardFiles(page: Document, whoAmI: () => Promise<unknown>): void
       const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(ours) : null;
       if (link === null) return;
       event.preventDefault();
-      void takeFile(link.getAttribute('href') ?? '', link.download);
+      takeFile(link.getAttribute('href') ?? '', link.download);
     },
     { capture: true },
   );
 }
 
 /** Hands over a file, unless this page is for another place or person than the browser is signed in to by now. */
-export async function takeFile(address: string, name = ''): Promise<void> {
-  try {
-    await ask();
-  } catch {
+export function takeFile(address: string, name = ''): void {
+  ask().then(
+    // As a download, a refusal is one that failed, and no page of JSON in the place of this one.
+    () => Object.assign(document.createElement('a'), { href: address, download: name }).click(),
     // Whoever answers that question has told the page what is wrong: moved, signed out, or no server.
-    return;
-  }
-  // As a download, a refusal is one that failed, and no page of JSON in the place of this one.
-  Object.assign(document.createElement('a'), { href: address, download: name }).click();
+    () => undefined,
+  );
 }
