@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Label, labels, normaliseReply } from '@tidings/sms/reply-model';
+import { type Label, labels } from '@tidings/sms/reply-model';
 
 /** A sentence that a person labelled. `ask`: a careful reader would not decide without asking. */
 export interface Example {
@@ -44,12 +44,4 @@ export function corpusHash(): string {
   for (const name of [...corpusFiles('train-'), ...corpusFiles('corrected')])
     hash.update(name).update(readFileSync(join(folder, name)));
   return hash.digest('hex');
-}
-
-/**
- * Sentences that begin with the same three words are one family: they stand on one side of a split together, so that a
- * tuned number is not flattered by near-copies.
- */
-function familyOf(text: string): string {
-  return normaliseReply(text).split(' ').slice(0, 3).join(' ');
 }
