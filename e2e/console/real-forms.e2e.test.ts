@@ -92,12 +92,12 @@ const forms: readonly FormCase[] = [
     ...{ name: 'a referral scheme', path: '/content/referrals', opens: 'New referral scheme' },
     submit: 'Make the scheme',
     wrong: {
-      ...{ Name: 'Friends', 'Keyword that friends send with the code': 'FRIENDS' },
+      ...{ Name: 'Bring a neighbour', 'Keyword that friends send with the code': 'FRIENDS' },
       ...{ 'spring: 10 % in spring': true, 'Text of thanks': 'Thanks!' },
     },
     says: { 'Text of thanks': 'Put {{ coupon }} into the words: that is where the code stands.' },
     right: { 'Text of thanks': 'Corner Bakery: thank you! {{ coupon }} is yours. Reply STOP to opt out' },
-    sees: 'Friends',
+    sees: 'Bring a neighbour',
   },
   {
     ...{ name: 'which purchases count', path: '/settings/measuring', region: 'Which purchases count' },

@@ -1,3 +1,5 @@
+import { ApiProblem } from './api.ts';
+
 /*
  * A browser asks for a file by itself, and cannot say for whom and where the page is open. So whoever sits before a tab that
  * shows one workspace, while another tab has gone to the next, would get the people of that one. The page asks first.
@@ -23,10 +25,10 @@ export function guardFiles(page: Document, whoAmI: () => Promise<unknown>): void
 
 /** Hands over a file, unless this page is for another place or person than the browser is signed in to by now. */
 export function takeFile(address: string, name = ''): void {
-  ask().then(
-    // As a download, a refusal is one that failed, and no page of JSON in the place of this one.
-    () => Object.assign(document.createElement('a'), { href: address, download: name }).click(),
-    // Whoever answers that question has told the page what is wrong: moved, signed out, or no server.
-    () => undefined,
-  );
+  // As a download, a refusal is one that failed, and no page of JSON in the place of this one.
+  const take = () => Object.assign(document.createElement('a'), { href: address, download: name }).click();
+  ask().then(take, (error: unknown) => {
+    // The page has been told that it is for elsewhere, or that nobody is signed in. Of all else the browser says that it failed.
+    if (!(error instanceof ApiProblem) || !(error.isSignedOut || error.code === 'session.moved')) take();
+  });
 }

@@ -24,6 +24,9 @@ const known: Readonly<Record<string, Words>> = {
 
 const wordsOf = (id: string): Words | undefined => (Object.hasOwn(known, id) ? known[id] : undefined);
 
+/** One that comes along; those of a workspace's own are known by their ids alone where nobody is signed in. */
+export const isKnownRole = (id: string): boolean => Object.hasOwn(known, id);
+
 /** How a role is called wherever it is shown; one of a workspace's own has the name it was given. */
 export function nameOfRole(id: string, given: string): string {
   const words = wordsOf(id);

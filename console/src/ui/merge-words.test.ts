@@ -19,6 +19,7 @@ describe('a text on a list', () => {
       '{% if tag.vip %}Come early.{% else %}See you.{% endif %}',
       '[only if tag vip:]Come early.[otherwise:]See you.[to here]',
     ],
+    ['{% if state == "TX" %}Howdy.{% endif %}', '[only if state == "TX":]Howdy.[to here]'],
     ['100 % {{ not closed', '100 % {{ not closed'],
   ])('%s', (body, expected) => {
     expect(said(body)).toBe(expected);

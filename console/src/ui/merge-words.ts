@@ -32,7 +32,8 @@ function fieldWords(inner: string): string {
 
 function conditionWords(inner: string): string {
   const [word = '', ...rest] = inner.split(/\s+/);
-  const condition = rest.join(' ').replaceAll(/[\w.]+/g, nameInCondition);
+  // What a field is compared with stands in quotes, and stays as it is.
+  const condition = rest.join(' ').replaceAll(/"[^"]*"|'[^']*'|[\w.]+/g, nameInCondition);
   if (word === 'if' || word === 'elsif') return t('only if {condition}:', { condition });
   if (word === 'unless') return t('only if not {condition}:', { condition });
   if (word === 'else') return t('otherwise:');
@@ -42,7 +43,7 @@ function conditionWords(inner: string): string {
 const joints = new Set(['and', 'or', 'not', 'contains', 'blank', 'empty', 'nil', 'true', 'false']);
 
 const nameInCondition = (word: string): string =>
-  joints.has(word) || /^\d/.test(word) ? word : nameOf(word).toLowerCase();
+  joints.has(word) || /^[\d"']/.test(word) ? word : nameOf(word).toLowerCase();
 
 function nameOf(path: string): string {
   const known: Record<string, string> = {

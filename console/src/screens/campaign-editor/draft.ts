@@ -132,8 +132,11 @@ export function keepDraft(id: string, kept: KeptDraft | null): void {
 
 export function findDraft(id: string, known: Draft = emptyDraft()): KeptDraft | null {
   const found = findKept(keptCampaignKey(id), isKept);
-  // What an older console kept lacks what there was no word for then; in that it changes nothing.
-  return found && { ...found, draft: { ...known, ...found.draft } };
+  // What an older console kept lacks what there was no word for then; in that it changes nothing. It wrote “no pictures” of every
+  // campaign, and had no word for their subject.
+  const isOlder = found !== null && !Object.hasOwn(found.draft, 'mms_subject');
+  const media = isOlder && found.draft.media.length === 0 ? known.media : found?.draft.media;
+  return found && { ...found, draft: { ...known, ...found.draft, ...(media && { media }) } };
 }
 
 const isKept = (found: unknown): found is KeptDraft =>

@@ -6,6 +6,7 @@ import { useAsk } from '../../frame/field-form.tsx';
 import { useHoldsNewerWords } from '../../frame/kept-campaign.ts';
 import { refreshCampaign } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
+import { useHasClock } from '../../frame/rehearsal-clock.ts';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -18,6 +19,7 @@ import { lookAgain } from './look-again.ts';
 export function LaunchPanel({ check }: { check: FlightCheck }) {
   const { campaign, verdict, will_receive } = check;
   const { is_rehearsal, workspace } = useMe();
+  const hasClock = useHasClock();
   const zone = workspace.time_zone;
   const firstAt = firstHour(check);
   const client = useQueryClient();
@@ -44,7 +46,7 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
                   'The texts leave for real phones as soon as they may. What has left cannot be called back.',
                 )}
           </Text>
-          {firstAt !== null && <Text mt="xs">{waitWords(firstAt, zone, is_rehearsal)}</Text>}
+          {firstAt !== null && <Text mt="xs">{waitWords(firstAt, zone, hasClock)}</Text>}
         </>
       ),
       fields: [],
@@ -96,7 +98,7 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
       )}
       {firstAt !== null && (
         <Text c="dimmed" mb="sm">
-          {waitWords(firstAt, zone, is_rehearsal)}
+          {waitWords(firstAt, zone, hasClock)}
         </Text>
       )}
       {isKept && mayLaunch && (
@@ -117,12 +119,12 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
 }
 
 /** Said before the launch: nobody has a text on their phone a minute later, and that is no fault. */
-function waitWords(firstAt: string, zone: string, isRehearsal: boolean): string {
+function waitWords(firstAt: string, zone: string, hasClock: boolean): string {
   const words = t('Nobody gets it before {when} {city}: it is too early or too late where they are.', {
     when: formatMoment(firstAt, zone),
     city: cityOf(zone),
   });
-  return isRehearsal
+  return hasClock
     ? `${words} ${t('In a rehearsal you need not wait: once it is sent, a button on the campaign’s page moves the clock there.')}`
     : words;
 }

@@ -19,41 +19,45 @@ const mostShown = 5;
 
 /** What is being sent, and what was sent last. */
 export function SendingNow() {
-  const query = useQuery({
-    ...answer('/v1/campaigns', { query: { limit: 50 } }),
-    refetchInterval: everyMs,
-  });
+  const ofStage = (stage: 'on_their_way' | 'over') =>
+    answer('/v1/campaigns', { query: { stage, limit: mostShown } });
+  const open = useQuery({ ...ofStage('on_their_way'), refetchInterval: everyMs });
+  const past = useQuery({ ...ofStage('over'), refetchInterval: everyMs });
   return (
     <Panel title={t('Campaigns on their way')} aside={<Link to="/campaigns">{t('All campaigns')}</Link>}>
-      <Loaded query={query} what={t('the campaigns')}>
-        {({ data }) => {
-          const open = data.filter(({ status }) => status === 'sending' || status === 'paused');
-          const last = data.filter(({ status }) => status === 'finished' || status === 'stopped');
-          if (open.length + last.length === 0)
-            return <Text c="dimmed">{t('No campaign has been sent yet.')}</Text>;
-          return (
-            <>
-              {open.length === 0 && <Text c="dimmed">{t('Nothing is on its way.')}</Text>}
-              <ul className={classes.items}>
-                {open.slice(0, mostShown).map((campaign) => (
-                  <OnItsWay key={campaign.id} campaign={campaign} />
-                ))}
-              </ul>
-              {last.length > 0 && open.length < mostShown && (
-                <>
-                  <h3 className={classes.past}>{t('Sent before')}</h3>
-                  <ul className={classes.items}>
-                    {last.slice(0, mostShown - open.length).map((campaign) => (
-                      <Past key={campaign.id} campaign={campaign} />
-                    ))}
-                  </ul>
-                </>
-              )}
-            </>
-          );
-        }}
+      <Loaded query={open} what={t('the campaigns')}>
+        {({ data: going }) => (
+          <Loaded query={past} what={t('the campaigns')}>
+            {({ data: over }) => <Campaigns going={going} over={over} />}
+          </Loaded>
+        )}
       </Loaded>
     </Panel>
+  );
+}
+
+function Campaigns({ going, over }: { going: readonly Campaign[]; over: readonly Campaign[] }) {
+  if (going.length + over.length === 0) return <Text c="dimmed">{t('No campaign has been sent yet.')}</Text>;
+  const last = over.slice(0, mostShown - going.length);
+  return (
+    <>
+      {going.length === 0 && <Text c="dimmed">{t('Nothing is on its way.')}</Text>}
+      <ul className={classes.items}>
+        {going.map((campaign) => (
+          <OnItsWay key={campaign.id} campaign={campaign} />
+        ))}
+      </ul>
+      {last.length > 0 && (
+        <>
+          <h3 className={classes.past}>{t('Sent before')}</h3>
+          <ul className={classes.items}>
+            {last.map((campaign) => (
+              <Past key={campaign.id} campaign={campaign} />
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   );
 }
 

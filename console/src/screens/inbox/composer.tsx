@@ -239,7 +239,9 @@ function NoteForm({ id, field }: { id: string; field: FieldRef }) {
   const colleagues = useQuery(answer('/v1/inbox/agents'));
   const known = colleagues.data?.data ?? [];
   const mentions = mentionedIn(body, known);
+  const mutationKey = ['note', id];
   const save = useMutation({
+    mutationKey,
     mutationFn: (sent: string) =>
       call('/v1/conversations/{id}/notes', 'post', {
         path: { id },
@@ -248,9 +250,11 @@ function NoteForm({ id, field }: { id: string; field: FieldRef }) {
     onSuccess: (_, sent) => changeDraft(id, (now) => ({ ...now, note: restOf(now.note, sent) })),
     onSettled: () => void refresh(client, '/v1/conversations'),
   });
+  // Also one that was begun before another conversation was looked at.
+  const isSaving = useIsMutating({ mutationKey }) > 0;
   const submit = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();
-    if (body.trim() !== '' && !save.isPending) save.mutate(body);
+    if (body.trim() !== '' && !isSaving) save.mutate(body);
   };
   return (
     <form onSubmit={submit} className={classes.noteForm}>
@@ -276,7 +280,7 @@ function NoteForm({ id, field }: { id: string; field: FieldRef }) {
                 who: mentions.map(({ name }) => name).join(', '),
               })}
         </Text>
-        <Button type="submit" variant="default" disabled={body.trim() === ''} loading={save.isPending}>
+        <Button type="submit" variant="default" disabled={body.trim() === ''} loading={isSaving}>
           {t('Leave the note')}
         </Button>
       </Group>

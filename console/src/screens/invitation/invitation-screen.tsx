@@ -7,7 +7,7 @@ import { forgetLinkToken, readLinkToken } from '../../frame/link-token.ts';
 import { NewPasswordField } from '../../frame/new-password-field.tsx';
 import { meQuery } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
-import { nameOfRole } from '../../frame/role-words.ts';
+import { isKnownRole, nameOfRole } from '../../frame/role-words.ts';
 import { Doorway } from '../../frame/shell.tsx';
 import { t } from '../../ui/language.ts';
 import { Failure, Loading } from '../../ui/states.tsx';
@@ -64,7 +64,8 @@ function AcceptForm({ invitation, token }: { invitation: Invitation; token: stri
                   inviter: invitation.invited_by,
                   email: invitation.email,
                 })}{' '}
-            {t('Your role: {role}.', { role: nameOfRole(invitation.role, invitation.role) })}{' '}
+            {isKnownRole(invitation.role) &&
+              t('Your role: {role}.', { role: nameOfRole(invitation.role, invitation.role) })}{' '}
             {invitation.has_account
               ? t(
                   'There is an account with this address: sign in with it in this browser, then open the link of your invitation again.',

@@ -74,9 +74,11 @@ export function ConsentPanel({ contact, zone }: { contact: Contact; zone: string
                   },
                   {
                     name: t('When'),
-                    // A file names days: an hour that nobody gave would look like one that somebody did.
+                    // Most files name days, which are kept as noon of UTC: an hour that nobody gave would look like one that somebody did.
                     cell: ({ occurred_at: at, import_id }) =>
-                      import_id === null ? formatFull(at, zone) : formatDate(at, zone),
+                      import_id !== null && /T12:00:00(\.0+)?Z$/.test(at)
+                        ? formatDate(at, 'UTC')
+                        : formatFull(at, zone),
                   },
                   {
                     name: t('Recorded by'),

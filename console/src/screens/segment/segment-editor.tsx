@@ -83,7 +83,7 @@ export function SegmentEditor({ saved, startText, back }: EditorProps) {
   });
   const isTouched = saved
     ? name !== saved.name || isChanged(saved, view, asked, typed)
-    : name !== '' || isBegun(view, rule, typed, startText);
+    : name !== '' || isBegun(view, asked, typed, startText);
   useEffect(() => {
     if (isTouched) keep(keptAs, { version, view, name, rule, typed, json });
   }, [isTouched, keptAs, version, view, name, rule, typed, json]);
@@ -233,8 +233,8 @@ function isChanged(saved: Saved, view: View, asked: Asked, typed: string): boole
 }
 
 /** Of a new one: whether anything stands there that nobody would type a second time gladly. */
-const isBegun = (view: View, rule: Rule, typed: string, startText = ''): boolean =>
-  view === 'text' ? typed !== startText : rule.kind !== 'everyone';
+const isBegun = (view: View, { rule }: Asked, typed: string, startText = ''): boolean =>
+  view === 'text' ? typed !== startText : rule?.kind !== 'everyone';
 
 /** Whoever closes the window with something unsaved is asked first. */
 function useUnsaved(isUnsaved: boolean): void {

@@ -108,7 +108,11 @@ type FrequencyEntered = { us_day_limit: number | null; caps?: { 0?: Partial<Cap>
 function withFirstCap([first, ...others]: readonly Cap[], entered: Partial<Cap> = {}): Cap[] {
   if (entered.texts === undefined) return others;
   // Hours that were left blank are for the service to ask for.
-  return [{ ...{ per: 'person', purpose: 'marketing' }, ...first, ...entered } as Cap, ...others];
+  const { window_hours } = entered;
+  return [
+    { ...{ per: 'person', purpose: 'marketing' }, ...first, ...entered, window_hours } as Cap,
+    ...others,
+  ];
 }
 
 function Approvals() {

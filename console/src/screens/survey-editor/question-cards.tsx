@@ -34,6 +34,13 @@ type QuestionCardsProps = {
 export function QuestionCards({ questions, refused, mayBranch, onChange }: QuestionCardsProps) {
   return (
     <Stack gap="md">
+      {refused
+        .filter(({ pointer }) => /^\/?questions$/.test(pointer))
+        .map(({ detail }) => (
+          <Text key={detail} size="sm" c="var(--bad)">
+            {detail}
+          </Text>
+        ))}
       {questions.map((question, at) => (
         <Fieldset key={question.id} legend={t('Question {n}', { n: at + 1 })} radius="md" mx={0}>
           <Stack gap="sm">
