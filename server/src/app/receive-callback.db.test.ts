@@ -132,6 +132,74 @@ test('a receipt by the carrier’s own id finds the text that left by the accoun
   ]);
 });
 
+describe('a receipt by the carrier’s own id that a second account brings', () => {
+  const smpp = { host: 'smpp.example.com', port: 2775, systemId: 'acme' };
+  const here = 'https://texts.example.com/send';
+  const there = 'https://texts.example.net/send';
+  const at = (url: string, as: string) => ({ description: JSON.stringify({ send: { as, url } }) });
+
+  test.each([
+    ['of a carrier of this kind is heard', true, 'twilio', { sid: 'AC1' }, { sid: 'AC1', connections: 9 }],
+    [
+      'at the same host, under the same name, is heard',
+      true,
+      'smpp',
+      smpp,
+      { ...smpp, host: 'SMPP.example.com' },
+    ],
+    ['under another name is not heard', false, 'smpp', smpp, { ...smpp, systemId: 'acme2' }],
+    ['at another host is not heard', false, 'smpp', smpp, { ...smpp, host: 'smpp.example.net' }],
+    ['described as at the same address is heard', true, 'http_gateway', at(here, 'json'), at(here, 'form')],
+    [
+      'described as at another address is not heard',
+      false,
+      'http_gateway',
+      at(here, 'json'),
+      at(there, 'json'),
+    ],
+    [
+      'of another pretend carrier is not heard',
+      false,
+      'rehearsal_plivo',
+      { origin: here },
+      { origin: there },
+    ],
+  ])('%s', async (_, isHeard, kind, first, second) => {
+    const on = await stage(database, 2);
+    await launch(on);
+    await workAll(on);
+    const { workspaceId, gatewayId } = on.fixture;
+    const again = randomUUID();
+    await on.in(async (tx) => {
+      await tx.query('update gateway set kind = $1, settings = $2 where id = $3', [kind, first, gatewayId]);
+      await tx.query(
+        `insert into gateway (workspace_id, id, kind, name, settings) values ($1, $2, $3, 'Again', $4)`,
+        [workspaceId, again, kind, second],
+      );
+      await tx.query(
+        `update message set provider_id = 'id ' || (select count(*) from message o where o.id <= message.id)`,
+      );
+    });
+    const failed = { reference: null, status: 'undelivered', code: '1', sentence: null } as const;
+    const receipts: CarrierReceipt[] = [
+      { ...failed, providerId: 'id 1', isOptOut: true },
+      { ...failed, providerId: 'id 2', numberFault: 'invalid_number' },
+    ];
+    const from = { workspaceId, gatewayId: again };
+    await receiveCallback(on.ctx, openReplyDesk(on.ctx), 'test', from, { receipts, inbound: [] });
+    const { rows } = await on.in((tx) =>
+      tx.query<object>(`select m.status, exists (select from suppression s where s.number = m.number) as "hasLeft",
+          exists (select from number_check c where c.number = m.number and c.unreachable_reason is not null) as "isDead"
+        from message m order by m.id`),
+    );
+    const status = isHeard ? 'undelivered' : 'accepted';
+    expect(rows).toEqual([
+      { status, hasLeft: isHeard, isDead: false },
+      { status, hasLeft: false, isDead: isHeard },
+    ]);
+  });
+});
+
 describe('a receipt that says the person has opted out at the carrier', () => {
   const outAt = (reference: string | null, providerId: string): CarrierReceipt => ({
     ...{ reference, providerId, status: 'undelivered', code: '30004' },
