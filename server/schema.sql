@@ -4291,7 +4291,7 @@ create table spend_limit (
   workspace_id uuid not null,
   campaign_id uuid not null,
   family_id uuid not null,
-  most numeric(16,6) not null,
+  most numeric(20,6) not null,
   primary key (workspace_id, campaign_id),
   check (most >= (0)::numeric),
   foreign key (workspace_id) references workspace(id)
