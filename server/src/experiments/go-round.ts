@@ -1,5 +1,5 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
-import { checkCampaign, cloneWithin, getCampaign, type MediaOf } from '../campaigns/index.ts';
+import { checkCampaign, getCampaign, type MediaOf } from '../campaigns/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Internal, Problem } from '../platform/errors.ts';
@@ -18,6 +18,7 @@ import {
 import { type Arm, type Experiment, partsOf, roundsOf } from './experiment.ts';
 import { judgeExperiment } from './judge-experiment.ts';
 import { isForNobody } from './launch-part.ts';
+import { makePart } from './make-part.ts';
 import { isOneToCome } from './postpone.ts';
 import { settleExperiment } from './settle-experiment.ts';
 import { sendArm } from './start-experiment.ts';
@@ -87,7 +88,7 @@ async function makeRound(
     const before = arms.findLast((arm) => arm.place === place);
     if (!part || !before) continue;
     const name = `${rootName.slice(0, 130)} · ${before.name} · round ${round + 1}`;
-    const arm = await cloneWithin(ctx, tx, scope, before.armId, { name }, part);
+    const arm = await makePart(ctx, tx, scope, before.armId, { name }, part);
     await insertArm(tx, id, { round, place, name: before.name, armId: arm.id });
   }
   await saveRound(tx, id, round);

@@ -1,5 +1,5 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
-import { checkCampaign, cloneWithin, type MediaOf, takeTest } from '../campaigns/index.ts';
+import { checkCampaign, type MediaOf, takeTest } from '../campaigns/index.ts';
 import { findSchedule } from '../planning/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -9,6 +9,7 @@ import { getExperiment } from './define-experiment.ts';
 import { findExperiment, insertArm, listArms, moveExperiment, saveStart } from './experiment.queries.ts';
 import { type Arm, type Experiment, partsOf, settleLanguages, type Variant } from './experiment.ts';
 import { armPart, launchPart } from './launch-part.ts';
+import { makePart } from './make-part.ts';
 
 /**
  * Makes the arms and sends them. All are made and checked before the first is sent, so that what stands against one keeps
@@ -58,7 +59,7 @@ async function makeArms(ctx: Context, scope: Scope, id: string): Promise<Experim
       const part = arms[place];
       if (!part) continue;
       const change = changeOf(variant, `${root.name.slice(0, 150)} · ${variant.name}`);
-      const arm = await cloneWithin(ctx, tx, scope, id, change, part);
+      const arm = await makePart(ctx, tx, scope, id, change, part);
       await insertArm(tx, id, { round: 0, place, name: variant.name, armId: arm.id });
     }
     await moveExperiment(tx, id, ['draft'], 'running');

@@ -1,7 +1,6 @@
 import { listWorkspaceIds, recordAudit, type Scope, systemScope } from '../accounts/index.ts';
 import {
   checkCampaign,
-  cloneWithin,
   finishCampaign,
   getCampaign,
   type MediaOf,
@@ -29,6 +28,7 @@ import { type Arm, type Experiment, partsOf } from './experiment.ts';
 import { goRound } from './go-round.ts';
 import { judgeExperiment } from './judge-experiment.ts';
 import { armPart, isForNobody, launchPart } from './launch-part.ts';
+import { makePart } from './make-part.ts';
 import { isOneToCome } from './postpone.ts';
 import { settleExperiment } from './settle-experiment.ts';
 import { armsToStop } from './statistics/judge-arms.ts';
@@ -160,7 +160,7 @@ async function makeRest(ctx: Context, tx: Tx, scope: Scope, before: Experiment):
   const { rest: part } = partsOf(id, plan, experiment.round);
   if (!winner || !part) return null;
   // Copied from the arm and not from the plan: whoever mended an arm before it was sent has mended what goes to the rest.
-  const rest = await cloneWithin(
+  const rest = await makePart(
     ctx,
     tx,
     scope,

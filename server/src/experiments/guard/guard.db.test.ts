@@ -3,7 +3,8 @@ import { cloneDatabase, type TestDatabase } from '../../../test/database.ts';
 import { experimenting } from '../../../test/experimenting.ts';
 import { openShop, type Shop } from '../../../test/shop.ts';
 import { cloneCampaign, launchCampaign, resumeCampaign } from '../../campaigns/index.ts';
-import { insertSpendMove, moneyOf, setSpending } from '../../spending/index.ts';
+import { releaseHeldBySpend } from '../../dispatch/index.ts';
+import { insertSpendMove, moneyOf, readSpend, setSpending } from '../../spending/index.ts';
 import { findGuard } from './guard.queries.ts';
 import { usualBounds } from './guard.ts';
 import { setGuard } from './set-guard.ts';
@@ -18,7 +19,7 @@ afterAll(() => database.drop());
 beforeEach(async () => {
   shop = await openShop(database.db);
 });
-const { inShop, root, start, statusOf, arms, handOver } = experimenting(() => shop);
+const { inShop, root, start, statusOf, arms, handOver, tend, find } = experimenting(() => shop);
 const guardOf = (id: string) => inShop((tx) => findGuard(tx, id));
 const setUsual = (id: string) => setGuard(shop.ctx, shop.scope, id, usualBounds);
 
@@ -98,22 +99,109 @@ test('a campaign with a guard pauses by itself when it goes wrong, and is judged
   expect([await status(), (await guard())?.state]).toEqual(['sending', 'watching']);
 });
 
-test('money that the parts of an experiment take counts together, where a text has a price', async () => {
-  const id = await root();
-  const bounds = { ...usualBounds, mostSpent: '1.00' };
-  const guarded = () => setGuard(shop.ctx, shop.scope, id, bounds);
-  await expect(guarded()).rejects.toMatchObject({ code: 'guard.no_prices' });
-  await setSpending(shop.ctx, shop.scope, {
+const setPrices = () =>
+  setSpending(shop.ctx, shop.scope, {
     budget: { currency: 'USD', caps: { day: null, month: null, campaign: null } },
     prices: [{ senderId: null, gatewayId: null, country: null, perPart: moneyOf('0.01') }],
   });
-  await guarded();
+const setMoney = (id: string, mostSpent: string | null) =>
+  setGuard(shop.ctx, shop.scope, id, { ...usualBounds, mostSpent });
+const spend = (campaignId: string, amount: string) =>
+  inShop((tx) => insertSpendMove(tx, { day: '2026-11-24', campaignId, parts: 60, amount: moneyOf(amount) }));
+const leftOf = async (id: string) => (await inShop((tx) => readSpend(tx, '2026-11-24', id))).limitLeft;
+
+test('the parts of an experiment are under its money limit before any look, and so is the rest; none has an amount of its own', async () => {
+  const id = await root();
+  await setPrices();
+  await setMoney(id, '1.00');
+  await start(id);
+  const [rolls = '', cake = ''] = (await arms(id)).map(({ armId }) => armId);
+  await spend(rolls, '0.60');
+  expect([await leftOf(rolls), await leftOf(cake)]).toEqual([moneyOf('0.40'), moneyOf('0.40')]);
+  await expect(setMoney(cake, '0.70')).rejects.toMatchObject({ code: 'guard.money_is_shared' });
+  await setMoney(cake, '1.00');
+  await setMoney(cake, null);
+  expect(await leftOf(cake)).toBe(moneyOf('0.40'));
+  await setMoney(id, '2.00');
+  await handOver(rolls, 40);
+  await handOver(cake, 2);
+  await inShop((tx) =>
+    tx.query(`update campaign_experiment set decides_at = $2 where campaign_id = $1`, [
+      id,
+      shop.ctx.clock.now(),
+    ]),
+  );
+  await tend();
+  const { restId } = await find(id);
+  expect(await leftOf(restId ?? '')).toBe(moneyOf('1.40'));
+});
+
+const holdForMoney = (ids: readonly string[]) =>
+  inShop((tx) =>
+    tx.query(`update send_chunk set held_reason = 'spend_limit', not_before = $2 where run_id = any($1)`, [
+      ids,
+      new Date(shop.ctx.clock.now().getTime() + 24 * 3_600_000),
+    ]),
+  );
+
+test('what was held for money and let go waits for its turn and not for money: it pauses nothing', async () => {
+  const id = await root();
+  await setPrices();
+  await setMoney(id, '1.00');
+  await launchCampaign(shop.ctx, shop.scope, id, {});
+  await holdForMoney([id]);
+  await watchCampaigns(shop.ctx);
+  expect([await statusOf(id), (await guardOf(id))?.counts]).toMatchObject(['paused', { heldForMoney: 240 }]);
+  await resumeCampaign(shop.ctx, shop.scope, id);
+  await watchCampaigns(shop.ctx);
+  await releaseHeldBySpend(shop.ctx, shop.workspaceId);
+  await watchCampaigns(shop.ctx);
+  expect([await statusOf(id), (await guardOf(id))?.counts]).toMatchObject(['sending', { heldForMoney: 0 }]);
+});
+
+test('parts that wait for money pause what leads them, and not once more while they are let go', async () => {
+  const id = await root();
+  await setPrices();
+  await setMoney(id, '1.00');
+  await start(id);
+  await holdForMoney((await arms(id)).map(({ armId }) => armId));
+  await watchCampaigns(shop.ctx);
+  await watchCampaigns(shop.ctx);
+  expect([await statusOf(id), (await guardOf(id))?.state]).toEqual(['paused', 'tripped']);
+  await resumeCampaign(shop.ctx, shop.scope, id);
+  await watchCampaigns(shop.ctx);
+  expect([await statusOf(id), (await guardOf(id))?.state]).toEqual(['testing', 'watching']);
+});
+
+test('an amount of twelve digits holds as well as a small one', async () => {
+  const id = await root();
+  await setPrices();
+  await setMoney(id, '999999999999.999999');
+  expect(await leftOf(id)).toBe(moneyOf('999999999999.999999'));
+});
+
+test('a workspace in trouble keeps no other from being looked at', async () => {
+  const id = await root();
+  await setUsual(id);
+  await openShop(database.db);
+  await launchCampaign(shop.ctx, shop.scope, id, {});
+  const { db } = shop.ctx;
+  const tx: typeof db.tx = (workspaceId, ...rest) =>
+    workspaceId === shop.workspaceId ? db.tx(workspaceId, ...rest) : Promise.reject(new Error('away'));
+  await watchCampaigns({ ...shop.ctx, db: { ...db, tx } });
+  expect((await guardOf(id))?.lookedAt).not.toBeNull();
+});
+
+test('money that the parts of an experiment take counts together, where a text has a price', async () => {
+  const id = await root();
+  await expect(setMoney(id, '1.00')).rejects.toMatchObject({ code: 'guard.no_prices' });
+  await setPrices();
+  await setMoney(id, '1.00');
   await start(id);
   for (const { armId } of await arms(id)) {
     await watchCampaigns(shop.ctx);
     expect(await statusOf(id)).toBe('testing');
-    const move = { day: '2026-11-24', campaignId: armId, parts: 60, amount: moneyOf('0.60') };
-    await inShop((tx) => insertSpendMove(tx, move));
+    await spend(armId, '0.60');
   }
   await watchCampaigns(shop.ctx);
   expect([await statusOf(id), await guardOf(id)]).toMatchObject([

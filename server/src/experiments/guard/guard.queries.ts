@@ -93,8 +93,11 @@ export async function saveLook(
   );
 }
 
-/** What of these campaigns went wrong so far. Texts that were not allowed are nobody's fault and count nowhere. */
-export async function countForGuard(tx: Tx, campaignIds: readonly string[]): Promise<GuardCounts> {
+/**
+ * What of these campaigns went wrong so far. Texts that were not allowed are nobody's fault and count nowhere. What was let go keeps the
+ * reason for which it was held until its turn comes: it does not wait for money any more.
+ */
+export async function countForGuard(tx: Tx, campaignIds: readonly string[], now: Date): Promise<GuardCounts> {
   const { rows } = await tx.query<Omit<GuardCounts, 'spent'>>({
     name: 'experiments_count_for_guard',
     text: `with texts as (
@@ -111,8 +114,9 @@ export async function countForGuard(tx: Tx, campaignIds: readonly string[]): Pro
       ), waiting as (
         select coalesce(sum(cardinality(array_remove(recipients, 0))), 0)::int as "heldForMoney" from send_chunk
         where workspace_id = $1 and run_id = any($2::uuid[]) and state = 'ready' and held_reason = 'spend_limit'
+          and not_before > $3
       ) select texts.*, heard.*, waiting.* from texts, heard, waiting`,
-    values: [tx.workspaceId, campaignIds],
+    values: [tx.workspaceId, campaignIds, now],
   });
   return { ...(rows[0] ?? nothingYet), spent: writeMoney(await spentBy(tx, campaignIds)) };
 }

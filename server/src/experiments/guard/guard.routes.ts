@@ -24,7 +24,7 @@ const bounds = {
     Type.String({
       pattern: '^\\d{1,12}(\\.\\d{1,6})?$',
       description:
-        'Money that its texts may take, in the currency of the workspace, such as 25.00; not looked at unless told. No text leaves that would pass it. Caps hold besides.',
+        'Money that its texts may take, in the currency of the workspace, such as 25.00; not looked at unless told. No text leaves that would pass it. Caps hold besides. The parts of an experiment share that of the campaign that leads it.',
     }),
   ),
 };

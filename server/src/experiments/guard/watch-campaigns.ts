@@ -17,27 +17,36 @@ import { holdToMoney } from './set-guard.ts';
 
 /** Looks at every campaign that has a guard, and pauses those whose figures are surely beyond their bounds. */
 export async function watchCampaigns(ctx: Context): Promise<void> {
-  for (const workspaceId of await ctx.db.system(listWorkspaceIds)) {
-    const guards = await ctx.db.tx(workspaceId, async (tx) => {
-      for (const { campaignId, leaderId, bounds } of await inheritGuards(tx))
-        if (bounds.mostSpent)
-          await (leaderId ? joinLimit(tx, leaderId, campaignId) : holdToMoney(tx, campaignId, bounds));
-      return listOpenGuards(tx);
-    });
-    for (const guard of guards)
-      await look(ctx, systemScope(workspaceId, 'guard'), guard).catch((error: Error) =>
-        ctx.log.warn(
-          { campaign: guard.campaignId, err: error },
-          'A campaign could not be looked at by its guard.',
-        ),
+  for (const workspaceId of await ctx.db.system(listWorkspaceIds))
+    await watchWorkspace(ctx, workspaceId).catch((error: unknown) => {
+      // One workspace in trouble keeps no other from being looked at.
+      ctx.log.error(
+        { workspaceId, err: error },
+        'The guards of a workspace could not look at its campaigns.',
       );
-  }
+    });
+}
+
+async function watchWorkspace(ctx: Context, workspaceId: string): Promise<void> {
+  const guards = await ctx.db.tx(workspaceId, async (tx) => {
+    for (const { campaignId, leaderId, bounds } of await inheritGuards(tx))
+      if (bounds.mostSpent)
+        await (leaderId ? joinLimit(tx, leaderId, campaignId) : holdToMoney(tx, campaignId, bounds));
+    return listOpenGuards(tx);
+  });
+  for (const guard of guards)
+    await look(ctx, systemScope(workspaceId, 'guard'), guard).catch((error: Error) =>
+      ctx.log.warn(
+        { campaign: guard.campaignId, err: error },
+        'A campaign could not be looked at by its guard.',
+      ),
+    );
 }
 
 async function look(ctx: Context, scope: Scope, guard: OpenGuard): Promise<void> {
   const { campaignId: id, status, bounds, since, sentence } = guard;
   const counts = await ctx.db.tx(scope.workspaceId, async (tx) =>
-    countForGuard(tx, await listFamily(tx, id)),
+    countForGuard(tx, await listFamily(tx, id), ctx.clock.now()),
   );
   const keep = (next: Pick<Guard, 'state' | 'sentence' | 'since'>) =>
     ctx.db.tx(scope.workspaceId, (tx) => saveLook(tx, id, { ...next, counts, at: ctx.clock.now() }));
@@ -49,7 +58,8 @@ async function look(ctx: Context, scope: Scope, guard: OpenGuard): Promise<void>
     await letGoOn(ctx, scope, guard, counts);
     return keep({ state: 'watching', sentence: null, since: counts });
   }
-  const why = judgeGuard(bounds, counts, since);
+  // Money is shared: what leads an experiment counts that of all its parts, and what waits for it is let go with that.
+  const why = judgeGuard(guard.leaderId === null ? bounds : { ...bounds, mostSpent: null }, counts, since);
   if (why === null) return keep({ state: 'watching', sentence: null, since });
   if (guard.leaderId === null) {
     await pauseFor(ctx, scope, id, why);
@@ -70,9 +80,9 @@ async function tripLeader(ctx: Context, scope: Scope, id: string, why: string): 
   await pauseFor(ctx, scope, id, why);
   await ctx.db.tx(scope.workspaceId, async (tx) => {
     const leading = await findGuard(tx, id);
-    const counts = await countForGuard(tx, await listFamily(tx, id));
-    const { since = nothingYet } = leading ?? {};
     const at = ctx.clock.now();
+    const counts = await countForGuard(tx, await listFamily(tx, id), at);
+    const { since = nothingYet } = leading ?? {};
     await saveLook(tx, id, { state: 'tripped', sentence: trippedSentence(why), since, counts, at });
   });
 }
