@@ -16,7 +16,8 @@ export type RealVisit = {
 
 export const realVisits: readonly RealVisit[] = [
   { name: 'home', path: '/', sees: 'Needs you', empty: 'Getting started' },
-  { name: 'inbox', path: '/inbox', sees: 'Do you have rye bread?', empty: 'Choose a conversation' },
+  // By the name: pretend people go on writing, and a row shows what they wrote last.
+  { name: 'inbox', path: '/inbox', sees: 'Person ', empty: 'Choose a conversation' },
   {
     name: 'inbox-open',
     path: ({ conversationId }) => `/inbox?open=${conversationId}`,
