@@ -47,7 +47,7 @@ describe('an answer that does not come as it should', () => {
       await route.continue();
     });
     await page.goto('/audience/lists');
-    await page.locator('main [aria-busy="true"]').waitFor();
+    await page.locator('main [aria-busy="true"]').first().waitFor();
     expect(await page.getByText('Still working').count()).toBe(0);
     await page.clock.fastForward(11_000);
     await page.getByText('Still working: loading the lists').waitFor();

@@ -147,15 +147,19 @@ function PriceUpload() {
   const client = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
-  const bring = useMutation({
-    mutationFn: ({ from, dry_run }: { from: File; dry_run: boolean }) =>
-      call('/v1/workspace/prices', 'post', { file: from, query: { dry_run } as never }),
-    onSuccess: ({ is_applied }) => {
-      if (!is_applied) return;
+  const say = useToast();
+  const bring = (from: File, dry_run: boolean) =>
+    call('/v1/workspace/prices', 'post', { file: from, query: { dry_run } as never });
+  const look = useMutation({ mutationFn: (from: File) => bring(from, true) });
+  const take = useMutation({
+    mutationFn: (from: File) => bring(from, false),
+    onSuccess: async () => {
+      await refresh(client, '/v1/workspace/spending');
       setFile(null);
-      void refresh(client, '/v1/workspace/spending');
+      say(t('Saved'));
     },
   });
+  const refused = take.error ?? look.error;
   return (
     <div style={{ marginBottom: '0.75rem' }}>
       <input
@@ -168,23 +172,24 @@ function PriceUpload() {
           const [from] = event.currentTarget.files ?? [];
           if (!from) return;
           setFile(from);
-          bring.mutate({ from, dry_run: true });
+          take.reset();
+          look.mutate(from);
           event.currentTarget.value = '';
         }}
       />
       <Button size="xs" variant="default" onClick={() => input.current?.click()}>
         {t('Bring in a table as CSV')}
       </Button>
-      {bring.error && <Refusal error={bring.error} otherwise={t('The file did not arrive. Try again.')} />}
-      {bring.data && file && (
+      {refused && <Refusal error={refused} otherwise={t('The file did not arrive. Try again.')} />}
+      {look.data && file && (
         <Alert variant="light" color="indigo" mt="xs">
           {t('{added} new, {changed} changed, {unchanged} as they are, {bad} bad lines', {
-            added: bring.data.added,
-            changed: bring.data.changed,
-            unchanged: bring.data.unchanged,
-            bad: bring.data.bad.length,
+            added: look.data.added,
+            changed: look.data.changed,
+            unchanged: look.data.unchanged,
+            bad: look.data.bad.length,
           })}
-          {bring.data.bad.slice(0, 5).map(({ line, sentence }) => (
+          {look.data.bad.slice(0, 5).map(({ line, sentence }) => (
             <Text size="sm" key={line}>
               {line}: {sentence}
             </Text>
@@ -192,9 +197,9 @@ function PriceUpload() {
           <Group mt="xs">
             <Button
               size="xs"
-              disabled={bring.data.bad.length > 0}
-              loading={bring.isPending}
-              onClick={() => bring.mutate({ from: file, dry_run: false })}
+              disabled={look.data.bad.length > 0}
+              loading={take.isPending}
+              onClick={() => take.mutate(file)}
             >
               {t('Take these prices')}
             </Button>
