@@ -99,10 +99,10 @@ async function fill(
   return loaded;
 }
 
-const detailOf = (conflictAt: string) =>
-  `This database was restored from a backup of ${conflictAt.slice(0, 16).replace('T', ' ')} UTC. What was sent since then, and who opted out, is not in it.`;
+const detailOf = (takenAt: string) =>
+  `This database was restored from a backup of ${takenAt.slice(0, 16).replace('T', ' ')} UTC. What was sent since then, and who opted out, is not in it.`;
 
-async function noteInAudit(url: string, conflictAt: string, log: Log): Promise<void> {
+async function noteInAudit(url: string, takenAt: string, log: Log): Promise<void> {
   const db = openDatabase({ url, role: roles.app, log, max: 1 });
   try {
     for (const workspaceId of await db.system(listWorkspaceIds))
@@ -110,7 +110,7 @@ async function noteInAudit(url: string, conflictAt: string, log: Log): Promise<v
         recordAudit(tx, systemScope(workspaceId, 'restore'), {
           act: 'installation.restored',
           object: 'installation',
-          after: { backup_taken_at: conflictAt },
+          after: { backup_taken_at: takenAt },
         }),
       );
   } finally {

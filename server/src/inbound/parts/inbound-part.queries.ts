@@ -13,11 +13,11 @@ type PartRow = {
   octets: Buffer;
   coding: PartCoding;
   receivedAt: Date;
-  conflictAt: Date | null;
+  takenAt: Date | null;
 };
 
 const columns = `p.text_id as "textId", p.part, p.gateway_id as "gatewayId", p.number as "from", p.to_number as "to", p.reference, p.total,
-  p.octets, p.coding, p.received_at as "receivedAt", p.taken_at as "conflictAt"`;
+  p.octets, p.coding, p.received_at as "receivedAt", p.taken_at as "takenAt"`;
 
 const toPart = ({ part, ...row }: PartRow): KeptPart => ({ ...row, number: part });
 

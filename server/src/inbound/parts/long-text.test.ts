@@ -23,7 +23,7 @@ function placeInTurns(...turns: readonly (readonly NewPart[])[]) {
     for (const name of ['whole', 'givenUp'] as const) said[name].push(...placed[name].map(wordsOf));
     const taken = new Set([...placed.whole, ...placed.givenUp].map(({ textId }) => textId));
     for (const [place, one] of record.entries())
-      if (taken.has(one.textId)) record[place] = { ...one, conflictAt: at };
+      if (taken.has(one.textId)) record[place] = { ...one, takenAt: at };
   }
   return { ...said, onRecord: record.length };
 }

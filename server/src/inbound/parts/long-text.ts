@@ -6,7 +6,7 @@ export type KeptPart = InboundPart & {
   readonly gatewayId: string;
   readonly receivedAt: Date;
   /** Null while its text waits for other parts. */
-  readonly conflictAt: Date | null;
+  readonly takenAt: Date | null;
 };
 
 export type NewPart = InboundPart & Pick<KeptPart, 'gatewayId' | 'receivedAt'>;
@@ -38,7 +38,7 @@ export function placeParts(
 ): Placed {
   const texts = new Map<string, Map<string, Open>>();
   for (const part of onRecord)
-    textOf(texts, part, part.textId, part.conflictAt !== null).parts.set(part.number, part);
+    textOf(texts, part, part.textId, part.takenAt !== null).parts.set(part.number, part);
   const kept: KeptPart[] = [];
   const whole: LongText[] = [];
   const givenUp: LongText[] = [];
@@ -52,7 +52,7 @@ export function placeParts(
     }
     const textId = open && !open.isTaken ? open.textId : newId();
     const text = textOf(texts, part, textId, false);
-    const placed = { ...part, textId, conflictAt: null };
+    const placed = { ...part, textId, takenAt: null };
     text.parts.set(part.number, placed);
     kept.push(placed);
     if (text.parts.size < part.total) continue;
