@@ -4,18 +4,29 @@ import { type Frequency, type FrequencyPolicy, noPolicy } from './frequency.ts';
 import { readMarks } from './tally.ts';
 
 const columns = 'f.us_day_limit as "usDayLimit", f.caps, f.budget';
+const findPolicy = `select ${columns} from frequency_policy f where f.workspace_id = current_workspace()`;
 
 export async function findFrequencyPolicy(tx: Tx): Promise<FrequencyPolicy> {
-  const { rows } = await tx.query<FrequencyPolicy>(
-    `select ${columns} from frequency_policy f where f.workspace_id = current_workspace()`,
-  );
+  const { rows } = await tx.query<FrequencyPolicy>(findPolicy);
   return rows[0] ?? noPolicy;
 }
 
-export async function saveFrequencyPolicy(tx: Tx, policy: FrequencyPolicy): Promise<void> {
+/** The same for whoever changes it. Its row, made where there is none, is the lock under which changes take turns. */
+export async function lockFrequencyPolicy(tx: Tx): Promise<FrequencyPolicy> {
+  const { usDayLimit, caps, budget } = noPolicy;
   await tx.query(
     `insert into frequency_policy (workspace_id, us_day_limit, caps, budget) values (current_workspace(), $1, $2, $3)
-     on conflict (workspace_id) do update set us_day_limit = excluded.us_day_limit, caps = excluded.caps, budget = excluded.budget`,
+     on conflict (workspace_id) do nothing`,
+    [usDayLimit, JSON.stringify(caps), budget],
+  );
+  const { rows } = await tx.query<FrequencyPolicy>(`${findPolicy} for update`);
+  return rows[0] ?? noPolicy;
+}
+
+/** For whoever holds the lock. */
+export async function saveFrequencyPolicy(tx: Tx, policy: FrequencyPolicy): Promise<void> {
+  await tx.query(
+    'update frequency_policy set us_day_limit = $1, caps = $2, budget = $3 where workspace_id = current_workspace()',
     [policy.usDayLimit, JSON.stringify(policy.caps), policy.budget && JSON.stringify(policy.budget)],
   );
 }

@@ -46,6 +46,18 @@ test('what was said last stands', async () => {
   expect((await ask({ url })).json()).toMatchObject(payload);
 });
 
+test('of two who change different things at once, neither takes back what the other said', async () => {
+  const ask = await stage();
+  const said = {
+    us_day_limit: 2,
+    caps: [{ texts: 4, window_hours: 168, per: 'person', purpose: null }],
+    fatigue_budget: { texts: 6, window_hours: 168 },
+  };
+  const parts = Object.entries(said).map(([name, value]) => ({ [name]: value }));
+  await Promise.all(parts.map((payload) => ask({ method: 'PUT', url, payload })));
+  expect((await ask({ url })).json()).toMatchObject(said);
+});
+
 test.each([
   ['looser than the law', { us_day_limit: 4 }],
   ['none at all', { us_day_limit: 0 }],

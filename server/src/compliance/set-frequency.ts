@@ -2,7 +2,7 @@ import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { publicId } from '../platform/ids.ts';
 import { announce } from '../platform/jobs/index.ts';
-import { findFrequencyPolicy, saveFrequencyPolicy } from './frequency.queries.ts';
+import { lockFrequencyPolicy, saveFrequencyPolicy } from './frequency.queries.ts';
 import type { FrequencyPolicy } from './frequency.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function setFrequency(
   wish: Partial<FrequencyPolicy>,
 ): Promise<FrequencyPolicy> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
-    const before = await findFrequencyPolicy(tx);
+    const before = await lockFrequencyPolicy(tx);
     const after = { ...before, ...wish };
     await saveFrequencyPolicy(tx, after);
     await recordAudit(tx, scope, {
