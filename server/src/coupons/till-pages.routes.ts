@@ -9,7 +9,7 @@ import { type Language, say } from '../platform/pages/languages.ts';
 import { networkKey } from '../platform/pages/network.ts';
 import { getPageTheme } from '../platform/pages/page-theme.queries.ts';
 import { findPublicAddress } from '../platform/pages/public-address.queries.ts';
-import { countRequest, hasRoom, refuseOver } from '../platform/pages/request-count.queries.ts';
+import { countRequest, giveBackRequest, refuseOver } from '../platform/pages/request-count.queries.ts';
 import { findCode } from './code.queries.ts';
 import { getTill } from './keep-till.ts';
 import { redeemCoupon } from './redeem-coupon.ts';
@@ -75,36 +75,47 @@ async function show(
   return { title: say(tillWords, language, 'title'), body, language, theme };
 }
 
-async function redeem(
-  ctx: Context,
-  { till, workspaceId, language }: Visit,
-  ip: string,
-  fields: { readonly code: string; readonly value: string },
-): Promise<TillResult> {
-  const refused = (key: string, values = {}) => ({
-    isRedeemed: false,
-    sentence: say(tillWords, language, key, values),
-  });
+type Fill = { readonly code: string; readonly value: string };
+
+async function redeem(ctx: Context, visit: Visit, ip: string, fields: Fill): Promise<TillResult> {
+  const { till, workspaceId, language } = visit;
   const subject = `${till.id} ${networkKey(ctx.secrets, ip)}`;
+  const wrong = { ...wrongCodes, subject };
   const counted = await ctx.db.tx(workspaceId, async (tx) => {
-    const wrong = await hasRoom(tx, { ...wrongCodes, subject });
-    return wrong.isWithin ? countRequest(tx, { ...tries, subject }) : wrong;
+    const tried = await countRequest(tx, { ...tries, subject });
+    return tried.isWithin ? countRequest(tx, wrong) : tried;
   });
   refuseOver(counted);
-  const value = readAmount(fields.value);
-  if (value === undefined) return refused('bad_value');
-  const scope = systemScope(workspaceId, 'till');
+  const came = await redeemTyped(ctx, visit, fields);
+  if (came.key !== 'unknown') await ctx.db.tx(workspaceId, (tx) => giveBackRequest(tx, wrong, counted));
+  return came.key === 'redeemed'
+    ? { isRedeemed: true, sentence: came.name }
+    : { isRedeemed: false, sentence: say(tillWords, language, came.key, came.values) };
+}
+
+type Came =
+  | { readonly key: 'redeemed'; readonly name: string }
+  | {
+      readonly key: 'bad_value' | 'closed' | 'used' | 'unknown';
+      readonly values?: { readonly when: string };
+    };
+
+async function redeemTyped(
+  ctx: Context,
+  { till, workspaceId, language }: Visit,
+  { code, value: typed }: Fill,
+): Promise<Came> {
+  const value = readAmount(typed);
+  if (value === undefined) return { key: 'bad_value' };
   try {
-    const { pool } = await redeemCoupon(ctx, scope, { code: fields.code, value, till });
-    return { isRedeemed: true, sentence: pool.label ?? pool.name };
+    const { pool } = await redeemCoupon(ctx, systemScope(workspaceId, 'till'), { code, value, till });
+    return { key: 'redeemed', name: pool.label ?? pool.name };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    if (error.code === 'coupon.closed') return refused('closed');
-    if (error.code === 'coupon.redeemed_already')
-      return refused('used', { when: await whenUsed(ctx, workspaceId, fields.code, language) });
-    if (error.code !== 'coupon.unknown_code') throw error;
-    await ctx.db.tx(workspaceId, (tx) => countRequest(tx, { ...wrongCodes, subject }));
-    return refused('unknown');
+    if (error.code === 'coupon.closed') return { key: 'closed' };
+    if (error.code === 'coupon.unknown_code') return { key: 'unknown' };
+    if (error.code !== 'coupon.redeemed_already') throw error;
+    return { key: 'used', values: { when: await whenUsed(ctx, workspaceId, code, language) } };
   }
 }
 
