@@ -30,6 +30,9 @@ describe('a number of a person', () => {
     [ton.national, '07700900123', '44', '+447700900123'],
     [ton.unknown, '07700900123', '44', '+447700900123'],
     [ton.unknown, '447700900123', '44', '+447700900123'],
+    [ton.national, '447700900123', '44', '+447700900123'],
+    // Emden’s area code begins as the country does.
+    [ton.national, '4921870123', '49', '+494921870123'],
   ])('of the country that was entered: type %i, %s, %s', (type, addr, countryCode, number) => {
     expect(read(type, addr, countryCode)).toBe(number);
   });

@@ -1,4 +1,5 @@
 import { type Address, numberOf, ton } from '@tidings/smpp';
+import { parseNumber } from '@tidings/sms/numbers';
 import { e164Of } from '../numbers.ts';
 
 /**
@@ -29,5 +30,12 @@ function nationalOf(type: number, word: string, countryCode: string): string | n
   // In North America all numbers have ten digits, so these say themselves whether the country code stands before them.
   if (countryCode === '1') return /^1?([2-9]\d{9})$/.exec(digits)?.[1] ?? null;
   const isNational = type === ton.national || isDialledAtHome;
-  return isNational && digits.length >= shortestNational ? digits : null;
+  if (!isNational || digits.length < shortestNational) return null;
+  return !isDialledAtHome && isWhole(digits, countryCode) ? digits.slice(countryCode.length) : digits;
 }
+
+/** Some carriers write the country code and give the type of a number without one. It is whole where that alone makes a number of it. */
+const isWhole = (digits: string, countryCode: string): boolean =>
+  digits.startsWith(countryCode) &&
+  !parseNumber(`+${countryCode}${digits}`).ok &&
+  parseNumber(`+${digits}`).ok;
