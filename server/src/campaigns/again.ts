@@ -29,6 +29,14 @@ export function ruleOfAgain(to: AgainTo, campaigns: readonly string[], earlier: 
   return all([did('received', campaigns), not(did(act, family)), ...isReminded]);
 }
 
+/** The rule of those who got one that goes again. */
+export const ruleOfGot = (id: string): unknown => once('received', id);
+
+/** What the segment of those people is called. */
+export const nameOfGot = (campaign: string): string => `Got “${campaign.slice(0, longestPart)}”`;
+
+const longestPart = 80;
+
 const once = (act: Act, id: string) => ({
   kind: 'count',
   of: { act, campaign: publicId('cmp', id) },
@@ -43,8 +51,6 @@ const names: Readonly<Record<AgainTo, (name: string) => string>> = {
   not_clicked: (name) => `No click in “${name}”`,
   not_replied: (name) => `No reply to “${name}”`,
 };
-
-const longestPart = 80;
 
 /** What the segment of those people is called. */
 export const nameOfAgain = (to: AgainTo, campaign: string): string =>

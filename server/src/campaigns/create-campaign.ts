@@ -1,6 +1,7 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import { normaliseChoice } from '../audiences/index.ts';
 import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { ensureMms, type MmsWish, readLanguage, readTexts, usualLanguage } from '../templates/index.ts';
@@ -54,19 +55,30 @@ export async function updateCampaign(
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const before = await lockCampaign(tx, id);
     if (version !== null && version !== before.version) throw newerVersion(before);
-    const status = decideMove(before.status, 'edit') ?? before.status;
     const attached = mms === undefined ? {} : { mmsId: mms && (await ensureMms(ctx, tx, mms)).id };
-    const content = tidy({ ...contentOf(before), ...change, ...attached });
-    await requireReferences(tx, content);
-    await saveContent(tx, id, content, { status, by: scope.actor });
-    await recordAudit(tx, scope, {
-      act: 'campaign.updated',
-      object: publicId('cmp', id),
-      before: contentOf(before),
-      after: content,
-    });
-    return getCampaign(tx, id);
+    return updateWithin(tx, scope, before, { ...change, ...attached });
   });
+}
+
+/** The same in a transaction that does more, and has locked the campaign. */
+export async function updateWithin(
+  tx: Tx,
+  scope: Scope,
+  before: Campaign,
+  change: Partial<CampaignContent>,
+): Promise<Campaign> {
+  const { id } = before;
+  const status = decideMove(before.status, 'edit') ?? before.status;
+  const content = tidy({ ...contentOf(before), ...change });
+  await requireReferences(tx, content);
+  await saveContent(tx, id, content, { status, by: scope.actor });
+  await recordAudit(tx, scope, {
+    act: 'campaign.updated',
+    object: publicId('cmp', id),
+    before: contentOf(before),
+    after: content,
+  });
+  return getCampaign(tx, id);
 }
 
 const newerVersion = ({ name, version }: Campaign) =>

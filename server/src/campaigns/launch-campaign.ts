@@ -28,6 +28,7 @@ import { countSnapshotByZone, receiversAtHours, skipZones } from './hours/people
 import { lintCampaign } from './lint-campaign.ts';
 import { type LoadedContent, loadContent } from './load-question.ts';
 import { refuseUnseen } from './seen-version.ts';
+import { refuseBesideOther } from './send-again.ts';
 import {
   countSnapshot,
   insertExclusions,
@@ -78,6 +79,7 @@ export async function launchWithin(
   id: string,
   wish: LaunchWish,
 ): Promise<Campaign> {
+  await refuseBesideOther(tx, id);
   const campaign = await lockCampaign(tx, id);
   await requireTraining(tx, scope, ctx.clock.now());
   if (wish.asScheduled) refuseUnscheduled(campaign);

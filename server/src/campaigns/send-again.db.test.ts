@@ -117,6 +117,31 @@ test('a draft to the others stays: whom it did not reach is nobody who got it', 
   expect([await audienceOf(failed), await audienceOf(next)]).toEqual([1, 1]);
 });
 
+test('who got one that goes again is left out of the other, even if the first text is reported lost only then', async () => {
+  await sent(campaign, { 0: 'delivered', 1: 'failed', 2: 'accepted' });
+  const failed = (await again('failed')).json().id;
+  const silent = (await again('not_replied')).json().id;
+  expect([await audienceOf(failed), await audienceOf(silent)]).toEqual([1, 2]);
+  await sent(silent, { 0: 'delivered', 2: 'delivered' });
+  const late = readUuidId('cmp', campaign);
+  await inShop((tx) =>
+    tx.query(`update message set status = 'expired' where campaign_id = $1 and status = 'accepted'`, [late]),
+  );
+  expect(await audienceOf(failed)).toBe(1);
+});
+
+test('one waits until the other has left: whom that reaches is not known before', async () => {
+  await sent(campaign, { 0: 'delivered', 1: 'failed' });
+  const failed = (await again('failed')).json().id;
+  const silent = readUuidId('cmp', (await again('not_replied')).json().id);
+  const launch = async (status: string) => {
+    await inShop((tx) => tx.query('update campaign set status = $2 where id = $1', [silent, status]));
+    return (await post(`/v1/campaigns/${failed}/launch`)).json().code;
+  };
+  expect(await launch('sending')).toBe('campaign.again_open');
+  for (const status of ['scheduled', 'finished']) expect(await launch(status)).toBe('campaign.not_checked');
+});
+
 test('one that is not done is refused: what became of its texts is not known', async () => {
   expect((await again('failed')).json()).toMatchObject({ code: 'campaign.not_done', status: 409 });
 });
