@@ -49,6 +49,16 @@ export function lineStore(on: Ground) {
     bookPace: (tx, bookings, isUrgent) =>
       statement(tx, 'book pace', (txn) => bookNow(on, txn, bookings, isUrgent, keyOf)),
 
+    giveBackPace: (tx, bookings) =>
+      statement(tx, 'give back pace', async (txn) => {
+        for (const booking of bookings)
+          await updateRows(txn, [paces.rows.get(keyOf(booking))], (pace) => ({
+            ...pace,
+            freeAtMs: pace.freeAtMs - msOf(booking, pace),
+            urgentAtMs: pace.urgentAtMs - msOf(booking, pace) / urgentShare,
+          }));
+      }),
+
     // Carriers of these worlds count no days.
     giveBackDayParts: (tx) => statement(tx, 'give back day parts', () => undefined),
 
@@ -88,7 +98,7 @@ async function bookNow(
   keyOf: (booking: Booking) => string,
 ) {
   const wanted = bookings
-    .map((booking) => ({ key: keyOf(booking), parts: booking.parts }))
+    .map((booking) => ({ key: keyOf(booking), booking }))
     .filter(({ key }) => seen(paces.rows.get(key), txn))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
   const rows = wanted.map(({ key }) => paces.rows.get(key));
@@ -97,14 +107,18 @@ async function bookNow(
   const waitMs = Math.max(0, ...waits);
   const msPerPart = Math.max(0, ...buckets.map((pace) => 1_000 / (pace.partsPerSecond * share)));
   const isBooked = waitMs <= bookAheadMs;
-  for (const { key, parts } of isBooked ? wanted : []) {
+  for (const { key, booking } of isBooked ? wanted : []) {
     await updateRows(txn, [paces.rows.get(key)], (pace) => ({
       ...pace,
-      freeAtMs: Math.max(pace.freeAtMs, nowMs()) + (1_000 * parts) / (pace.partsPerSecond * share),
+      freeAtMs: Math.max(pace.freeAtMs, nowMs()) + msOf(booking, pace),
       urgentAtMs: isUrgent
-        ? Math.max(pace.urgentAtMs, nowMs()) + (1_000 * parts) / (pace.partsPerSecond * share * urgentShare)
+        ? Math.max(pace.urgentAtMs, nowMs()) + msOf(booking, pace) / urgentShare
         : pace.urgentAtMs,
     }));
   }
   return { isBooked, waitMs, msPerPart };
 }
+
+/** How far a booking moves the queue of a pace. */
+const msOf = ({ parts }: Booking, { partsPerSecond }: { partsPerSecond: number }): number =>
+  (1_000 * parts) / (partsPerSecond * share);

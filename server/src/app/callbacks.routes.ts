@@ -1,12 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type CallbackRequest, type OpenGateways, openCallbackHealth } from '../gateways/index.ts';
+import {
+  type CallbackRequest,
+  type OpenGateways,
+  openCallbackHealth,
+  type ToldByAccount,
+} from '../gateways/index.ts';
 import { openReplyDesk } from '../inbound/index.ts';
 import { type Batches, openBatches } from '../platform/batches.ts';
 import type { Context } from '../platform/context.ts';
 import { Unauthenticated } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
-import { receiveCallback, type ToldByAccount, takeReceipts } from './receive-callback.ts';
+import { receiveCallback, takeReceipts } from './receive-callback.ts';
 
 const callbackLimitBytes = 1_048_576;
 // Most carriers report on one text a request. What comes while others are being written shares the next transaction;

@@ -8,7 +8,7 @@ import { openReplyDesk } from '../inbound/index.ts';
 import { retryParkedReceipts } from '../messages/index.ts';
 import { openMeter } from '../platform/metrics/meter.ts';
 import { openMetricsPage } from '../platform/metrics/print-metrics.ts';
-import { receiveCallback } from './receive-callback.ts';
+import { receiveCallback, takeReceipts } from './receive-callback.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -72,6 +72,36 @@ test('what receipts say that texts have cost is written down, once and to the la
   );
   const whose = { gateway_id: from.gatewayId, campaign_id: runId, day: '2026-11-24' };
   expect(rows).toEqual([{ source: 'receipt', ...whose, amount: '0.0333000001', currency: 'EUR' }]);
+});
+
+test('prices that came with many callbacks of several accounts at one moment are written down in one transaction', async () => {
+  const on = await stage(database, 3);
+  await launch(on);
+  await workAll(on);
+  const { workspaceId, gatewayId } = on.fixture;
+  const priced = (reference: string, amount: string): CarrierReceipt => ({
+    ...{ reference, providerId: `fake_${reference}`, status: 'delivered', code: null, sentence: null },
+    price: { amount, currency: 'EUR' },
+  });
+  const references = on.carrier.accepted.map(({ reference }) => reference);
+  const told = [
+    ...references.map((reference, at) => ({ gatewayId, receipts: [priced(reference, `0.0${at + 1}`)] })),
+    // Another account may have the same ids, and means texts of its own.
+    ...references.map((reference) => ({ gatewayId: randomUUID(), receipts: [priced(reference, '9')] })),
+  ];
+  let transactions = 0;
+  const db = {
+    ...on.ctx.db,
+    tx: (...given: Parameters<typeof on.ctx.db.tx>) => {
+      transactions += 1;
+      return on.ctx.db.tx(...given);
+    },
+  } as typeof on.ctx.db;
+  await takeReceipts({ ...on.ctx, db }, 'test', workspaceId, told);
+  // One for the receipts, one for all prices.
+  expect(transactions).toBe(2);
+  const { rows } = await on.in((tx) => tx.query('select amount::float8 from text_cost order by 1'));
+  expect(rows).toEqual([{ amount: 0.01 }, { amount: 0.02 }, { amount: 0.03 }]);
 });
 
 test('a receipt by the carrier’s own id finds the text that left by the account which says it, and no other', async () => {

@@ -1,13 +1,17 @@
 import { carrierOf } from '@tidings/policy/carriers';
-import { getWorkspace } from '../accounts/index.ts';
 import { noteCarriers } from '../contacts/index.ts';
 import { heedReceipts } from '../dispatch/index.ts';
-import { type Callback, type CarrierReceipt, listTextsById, messageOfReference } from '../gateways/index.ts';
+import {
+  type Callback,
+  type CarrierReceipt,
+  messageOfReference,
+  type ToldByAccount,
+} from '../gateways/index.ts';
 import type { ReplyDesk } from '../inbound/index.ts';
 import { applyReceipts, numberFaultReasons, optOutReason, type Receipt } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
-import { dayIn, noteTextCosts } from '../spending/index.ts';
 import { holdIfAhead } from './hold/hold-if-ahead.ts';
+import { notePrices } from './note-prices.ts';
 import { noteReceipts } from './note-receipts.ts';
 
 /**
@@ -26,9 +30,6 @@ export async function receiveCallback(
   if (parts.length > 0) await replies.receiveParts(workspaceId, gatewayId, parts);
   if (receipts.length > 0) await takeReceipts(ctx, instanceId, workspaceId, [{ gatewayId, receipts }]);
 }
-
-/** What one account says. Its own ids mean nothing at another. */
-export type ToldByAccount = { readonly gatewayId: string; readonly receipts: readonly CarrierReceipt[] };
 
 /** Receipts that came at one moment, of any gateways of a workspace, in one transaction. */
 export async function takeReceipts(
@@ -55,32 +56,8 @@ export async function takeReceipts(
       workspaceId,
       told.flatMap(({ receipts }) => receipts),
     ),
-    ...told.map((one) => notePrices(ctx, workspaceId, one)),
+    notePrices(ctx, workspaceId, told),
   ]);
-}
-
-/** What receipts say that texts have cost: of most carriers nothing. A receipt is not lost over it. */
-async function notePrices(
-  ctx: Context,
-  workspaceId: string,
-  { gatewayId, receipts }: ToldByAccount,
-): Promise<void> {
-  const prices = new Map(receipts.flatMap(({ providerId, price }) => (price ? [[providerId, price]] : [])));
-  if (prices.size === 0) return;
-  try {
-    await ctx.db.tx(workspaceId, async (tx) => {
-      const { timeZone } = await getWorkspace(tx);
-      const texts = await listTextsById(tx, gatewayId, [...prices.keys()]);
-      const costs = texts.flatMap(({ providerId, messageId, campaignId, sentAt }) => {
-        const price = prices.get(providerId);
-        const day = dayIn(timeZone, sentAt ?? ctx.clock.now());
-        return price ? [{ messageId, gatewayId, campaignId, day, parts: null, ...price }] : [];
-      });
-      await noteTextCosts(tx, 'receipt', costs);
-    });
-  } catch (error) {
-    ctx.log.warn({ err: error }, 'what receipts say of prices could not be noted');
-  }
 }
 
 /** Some providers say with a receipt which carrier the number is with; texts to it are paced by that from then on. */

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
-import { counts, launch, type Stage, stage as stageOn, workAll } from '../../test/dispatching.ts';
+import { counts, launch, leaseOwn, type Stage, stage as stageOn, workAll } from '../../test/dispatching.ts';
 import { fakeCarrier } from '../../test/fake-gateway.ts';
 import type { Scope } from '../accounts/index.ts';
 import { listAllPaces, setPace } from '../senders/index.ts';
 import { queueDirect } from './queue-direct.ts';
 import { releaseHeldByDays } from './release-held.ts';
+import { workChunk } from './work-chunk.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -147,27 +148,75 @@ describe('what a carrier takes in a day', () => {
     expect(await counts(on, runId)).toEqual({ accepted: 4 });
     expect(await today(on)).toBe(3);
   });
+});
 
-  test('counts an urgent text that leaves, and none whose person never agreed, though its turn was booked ahead', async () => {
-    const on = await stage(3, ['tmobile']);
-    const { people, program, sender } = on.fixture;
-    const { id: contactId = null, number = '' } = people[0] ?? {};
+describe('the turn of an urgent text, which is booked ahead', () => {
+  const queueTo = (on: Stage, to: { contactId: number | null; number: string }) => {
+    const { program, sender } = on.fixture;
     const shared = { parts: 1, consentEventId: null, metadata: null, template: null, queuedBy: 'key:1' };
-    const queue = (to: { contactId: number | null; number: string }) =>
-      on.in((tx) =>
-        queueDirect(tx, on.ctx, [
-          {
-            ...{ programId: program.id, brandId: program.brandId, purpose: 'transactional' },
-            ...{ senderId: sender.id, notBefore: on.ctx.clock.now(), withinMs: null },
-            texts: [{ ...to, ...shared, body: 'Bakery: your bread is ready' }],
-          },
-        ]),
-      );
-    await queue({ contactId, number });
-    await workAll(on);
-    await queue({ contactId: null, number: '+13125550199' });
+    return on.in((tx) =>
+      queueDirect(tx, on.ctx, [
+        {
+          ...{ programId: program.id, brandId: program.brandId, purpose: 'transactional' },
+          ...{ senderId: sender.id, notBefore: on.ctx.clock.now(), withinMs: null },
+          texts: [{ ...to, ...shared, body: 'Bakery: your bread is ready' }],
+        },
+      ]),
+    );
+  };
+  const stranger = { contactId: null, number: '+13125550199' };
+  // A part takes a hundred seconds of the number's, so that what little real time the test takes does not matter.
+  const slowNumber = (on: Stage) =>
+    on.in((tx) => tx.query(`update pace set parts_per_second = 0.01 where level = 'sender'`));
+  const queues = async (on: Stage) =>
+    (
+      await on.in((tx) =>
+        tx.query(
+          `select free_at > clock_timestamp() as free, urgent_at > clock_timestamp() as urgent from pace where level = 'sender'`,
+        ),
+      )
+    ).rows;
+
+  test('is counted where the text leaves, in the number’s queues and in the carrier’s day', async () => {
+    const on = await stage(3, ['tmobile']);
+    await slowNumber(on);
+    const { id: contactId = null, number = '' } = on.fixture.people[0] ?? {};
+    await queueTo(on, { contactId, number });
     await workAll(on);
     expect(on.carrier.accepted.map(({ to }) => to)).toEqual([number]);
     expect(await today(on)).toBe(1);
+    expect(await queues(on)).toEqual([{ free: true, urgent: true }]);
+  });
+
+  test('is taken back whole where the text is refused: those behind it wait for nothing', async () => {
+    const on = await stage(3, ['tmobile']);
+    await slowNumber(on);
+    let booked = 0;
+    const { bookPace } = on.tools.store;
+    on.tools.store = {
+      ...on.tools.store,
+      bookPace: (...given) => bookPace(...given).finally(() => booked++),
+    };
+    await queueTo(on, stranger);
+    await workAll(on);
+    expect(on.carrier.accepted).toEqual([]);
+    expect(booked).toBe(1);
+    expect(await today(on)).toBe(0);
+    expect(await queues(on)).toEqual([{ free: false, urgent: false }]);
+  });
+
+  test('is not taken back from others where the queue was full and nothing had been booked', async () => {
+    const on = await stage(3, ['tmobile']);
+    await queueTo(on, stranger);
+    const [lease] = await leaseOwn(on);
+    if (!lease) throw new Error('There is no chunk to work on.');
+    await on.in((tx) =>
+      tx.query(`update pace set free_at = clock_timestamp() + interval '1 hour', urgent_at = clock_timestamp() + interval '1 hour',
+        counted_parts = 2, counted_on = (clock_timestamp() at time zone 'America/Los_Angeles')::date`),
+    );
+    await workChunk(on.tools, on.gateways, lease);
+    expect(on.carrier.accepted).toEqual([]);
+    expect(await today(on)).toBe(2);
+    expect(await queues(on)).toEqual([{ free: true, urgent: true }]);
   });
 });

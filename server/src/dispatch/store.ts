@@ -33,6 +33,7 @@ import {
   clearSender,
   getSender,
   giveBackDayParts,
+  giveBackPace,
   listPaces,
 } from '../senders/index.ts';
 import {
@@ -103,6 +104,7 @@ export const sqlStore = {
   listPaces,
   bookPace,
   giveBackDayParts,
+  giveBackPace,
   findVelocityLimits,
   countVelocity,
   noteVelocity,

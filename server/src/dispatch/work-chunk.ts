@@ -77,7 +77,7 @@ async function announceFirst(wave: Wave, tools: Tools, tx: Tx, reserved: Reserva
     wave.isLast = wave.texts.length === ready.length;
     // Without room on the line nothing is announced here: the wave waits for it outside of the transaction.
     if (wave.room === 0) {
-      giveBackTurn(wave, tools, tx);
+      await giveBackTurn(wave, tools, tx);
       return;
     }
   }

@@ -46,6 +46,9 @@ export type CarrierReceipt = {
   network?: ReceiptNetwork;
 };
 
+/** What one account says. Its own ids mean nothing at another. */
+export type ToldByAccount = { readonly gatewayId: string; readonly receipts: readonly CarrierReceipt[] };
+
 export type ReceiptNetwork = {
   /** The person's, E.164. */
   readonly number: string;

@@ -11,6 +11,7 @@ export type {
   InboundPart,
   NumberFault,
   PartCoding,
+  ToldByAccount,
   Verification,
 } from './callback.ts';
 export { readInboundParts } from './callback.ts';

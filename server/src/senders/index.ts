@@ -11,6 +11,7 @@ export {
   bookAheadMs,
   bookPace,
   giveBackDayParts,
+  giveBackPace,
   isOfDay,
   leftToday,
   listAllPaces,

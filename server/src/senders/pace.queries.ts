@@ -91,15 +91,28 @@ export async function bookPace(
       )
       select wait_ms <= ${bookAheadMs} and ms_per_part <= $5 and not is_day_full as "isBooked", wait_ms as "waitMs", ms_per_part as "msPerPart",
         is_day_full as "isDayFull" from turn`,
-    values: [
-      bookings.map((one) => one.level),
-      bookings.map((one) => one.subject),
-      bookings.map((one) => one.parts),
-      isUrgent,
-      mostMsPerPart,
-    ],
+    values: [...columnsOf(bookings), isUrgent, mostMsPerPart],
   });
   return rows[0] ?? { isBooked: true, waitMs: 0, msPerPart: 0 };
+}
+
+/**
+ * Takes an urgent booking back in the transaction that made it: its rows are still locked, so nobody has come behind it and what was
+ * added is taken off again. Only for what was booked (`Turn.isBooked`); who was told to wait has added nothing.
+ */
+export async function giveBackPace(tx: Tx, bookings: readonly Booking[]): Promise<void> {
+  await tx.query({
+    name: 'senders_give_back_pace',
+    text: `update pace p set
+             counted_parts = case when p.parts_per_day is null then p.counted_parts else greatest(0, p.counted_parts - w.parts) end,
+             free_at = case when p.parts_per_day is null
+               then p.free_at - make_interval(secs => w.parts / (p.parts_per_second * ${paceShare})) else p.free_at end,
+             urgent_at = case when p.parts_per_day is null
+               then p.urgent_at - make_interval(secs => w.parts / (p.parts_per_second * ${paceShare * urgentShare})) else p.urgent_at end
+           from unnest($1::text[], $2::text[], $3::float8[]) as w (level, subject, parts)
+           where p.workspace_id = current_workspace() and p.level = w.level and p.subject = w.subject`,
+    values: columnsOf(bookings),
+  });
 }
 
 /** Parts that were counted in a carrier's day and did not leave after all. */
@@ -110,13 +123,15 @@ export async function giveBackDayParts(tx: Tx, bookings: readonly Booking[]): Pr
            from unnest($1::text[], $2::text[], $3::float8[]) as w (level, subject, parts)
            where p.workspace_id = current_workspace() and p.level = w.level and p.subject = w.subject
              and p.parts_per_day is not null and p.counted_on = ${today}`,
-    values: [
-      bookings.map(({ level }) => level),
-      bookings.map(({ subject }) => subject),
-      bookings.map(({ parts }) => parts),
-    ],
+    values: columnsOf(bookings),
   });
 }
+
+const columnsOf = (bookings: readonly Booking[]) => [
+  bookings.map(({ level }) => level),
+  bookings.map(({ subject }) => subject),
+  bookings.map(({ parts }) => parts),
+];
 
 const paceColumns = `p.level, p.subject, p.parts_per_second as "partsPerSecond", p.parts_per_day as "partsPerDay",
   case when p.counted_on = ${today} then p.counted_parts else 0 end as "partsToday"`;

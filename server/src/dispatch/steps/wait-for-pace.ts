@@ -48,10 +48,13 @@ export function askForTurn(
   return { bookings, booked: quietly(store.bookPace(tx, bookings, true)) };
 }
 
-/** The text that a turn was booked ahead for does not leave now: of the pace that is a moment lost, of a carrier's day it would be a text. */
-export function giveBackTurn(wave: Wave, { store }: Pick<Tools, 'store'>, tx: Tx): void {
+/**
+ * The text that a turn was booked ahead for does not leave now: neither the pace nor a carrier's day has had it. A form that is made
+ * to send passwords by the hundred would else fill the queue of a slow number with what is refused, before the real ones.
+ */
+export async function giveBackTurn(wave: Wave, { store }: Pick<Tools, 'store'>, tx: Tx): Promise<void> {
   const turn = earlyIn(wave, tx)?.turn;
-  if (turn) void quietly(store.giveBackDayParts(tx, turn.bookings));
+  if (turn && (await turn.booked).isBooked) await store.giveBackPace(tx, turn.bookings);
 }
 
 // A wave is a second of the narrowest pace that its chunk was opened with. When the pace was more than halved since, its
