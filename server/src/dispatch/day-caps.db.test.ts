@@ -151,13 +151,17 @@ describe('what a carrier takes in a day', () => {
 });
 
 describe('the turn of an urgent text, which is booked ahead', () => {
-  const queueTo = (on: Stage, to: { contactId: number | null; number: string }) => {
+  const queueTo = (
+    on: Stage,
+    to: { contactId: number | null; number: string },
+    purpose: 'transactional' | 'otp' = 'transactional',
+  ) => {
     const { program, sender } = on.fixture;
     const shared = { parts: 1, consentEventId: null, metadata: null, template: null, queuedBy: 'key:1' };
     return on.in((tx) =>
       queueDirect(tx, on.ctx, [
         {
-          ...{ programId: program.id, brandId: program.brandId, purpose: 'transactional' },
+          ...{ programId: program.id, brandId: program.brandId, purpose },
           ...{ senderId: sender.id, notBefore: on.ctx.clock.now(), withinMs: null },
           texts: [{ ...to, ...shared, body: 'Bakery: your bread is ready' }],
         },
@@ -202,6 +206,25 @@ describe('the turn of an urgent text, which is booked ahead', () => {
     expect(on.carrier.accepted).toEqual([]);
     expect(booked).toBe(1);
     expect(await today(on)).toBe(0);
+    expect(await queues(on)).toEqual([{ free: false, urgent: false }]);
+  });
+
+  test('is taken back where a number has had its passwords', async () => {
+    const on = await stage(3, ['tmobile']);
+    const { id: contactId = null, number = '' } = on.fixture.people[0] ?? {};
+    await on.in((tx) =>
+      tx.query('insert into velocity_limit (workspace_id, per_number) values (current_workspace(), 1)'),
+    );
+    await queueTo(on, { contactId, number }, 'otp');
+    await workAll(on);
+    await slowNumber(on);
+    await on.in((tx) =>
+      tx.query('update pace set free_at = clock_timestamp(), urgent_at = clock_timestamp()'),
+    );
+    await queueTo(on, { contactId, number }, 'otp');
+    await workAll(on);
+    expect(on.carrier.accepted).toHaveLength(1);
+    expect(await today(on)).toBe(1);
     expect(await queues(on)).toEqual([{ free: false, urgent: false }]);
   });
 
