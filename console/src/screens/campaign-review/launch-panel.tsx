@@ -56,11 +56,11 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
           path: { id: campaign.id },
           body: { confirm_count: will_receive, confirm_version: campaign.version },
         }).catch(lookAgain(client)),
-      done: () => {
-        void refreshCampaign(client, campaign.id);
-        void refresh(client, '/v1/approvals');
-        void navigate({ to: '/campaigns/$campaignId', params: { campaignId: campaign.id } });
-      },
+      // First away from here: the review of what has been launched is refused.
+      done: () =>
+        void navigate({ to: '/campaigns/$campaignId', params: { campaignId: campaign.id } }).then(() =>
+          Promise.all([refreshCampaign(client, campaign.id), refresh(client, '/v1/approvals')]),
+        ),
     });
   if (campaign.launched_at !== null)
     return (
