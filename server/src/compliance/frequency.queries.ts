@@ -23,10 +23,10 @@ export async function lockFrequencyPolicy(tx: Tx): Promise<FrequencyPolicy> {
   return rows[0] ?? noPolicy;
 }
 
-/** For whoever holds the lock. */
 export async function saveFrequencyPolicy(tx: Tx, policy: FrequencyPolicy): Promise<void> {
   await tx.query(
-    'update frequency_policy set us_day_limit = $1, caps = $2, budget = $3 where workspace_id = current_workspace()',
+    `insert into frequency_policy (workspace_id, us_day_limit, caps, budget) values (current_workspace(), $1, $2, $3)
+     on conflict (workspace_id) do update set us_day_limit = excluded.us_day_limit, caps = excluded.caps, budget = excluded.budget`,
     [policy.usDayLimit, JSON.stringify(policy.caps), policy.budget && JSON.stringify(policy.budget)],
   );
 }
