@@ -1,6 +1,5 @@
 import { openTidings } from '@tidings/sdk';
 import type { Browser, Page } from 'playwright-core';
-import { buildConsole } from '../../console/build/build-console.ts';
 import { isForKeys, permissions } from '../../server/src/accounts/index.ts';
 import { openBrowser } from '../browser.ts';
 import {
@@ -10,6 +9,7 @@ import {
   removeDataDir,
   startTidings,
 } from '../stage/start-tidings.ts';
+import { ensureConsole } from './ensure-console.ts';
 import { type RealWindow, watchPage } from './real-stage.ts';
 
 /** A service that nobody has set up yet, and a browser: where the first day begins. It can be stopped and begun again. */
@@ -26,7 +26,11 @@ export type FreshStage = {
 
 export async function openFreshStage(env: Record<string, string> = {}): Promise<FreshStage> {
   const dataDir = makeDataDir();
-  const [browser, first] = await Promise.all([openBrowser(), startTidings({ dataDir, env }), buildConsole()]);
+  const [browser, first] = await Promise.all([
+    openBrowser(),
+    startTidings({ dataDir, env }),
+    ensureConsole(),
+  ]);
   let service = first;
   const { port } = new URL(first.url);
   return {

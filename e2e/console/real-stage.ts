@@ -1,5 +1,4 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { buildConsole } from '../../console/build/build-console.ts';
 import { openBrowser } from '../browser.ts';
 import { bringIn, writeCampaign } from '../stage/campaigns.ts';
 import { writeToInbox } from '../stage/conversations.ts';
@@ -12,6 +11,7 @@ import {
   removeDataDir,
   startTidings,
 } from '../stage/start-tidings.ts';
+import { ensureConsole } from './ensure-console.ts';
 
 /** The console as people get it: the built pages over a service with a database and a pretend carrier. */
 export type RealStage = {
@@ -40,7 +40,7 @@ export async function openRealStage(env: Record<string, string> = {}): Promise<R
   const [browser, running] = await Promise.all([
     openBrowser(),
     startTidings({ dataDir, env }),
-    buildConsole(),
+    ensureConsole(),
   ]);
   const owner = await running.setUp();
   return {
