@@ -214,6 +214,10 @@ it('answers somebody in the inbox', async () => {
 
 it('loses the focus neither by a button that stays out of use nor by a dialog whose opener went before it', async () => {
   const { page } = window;
+  // A page that draws nothing anew by itself: the inbox may take a box that is not its own away.
+  await page.goto('/audience/lists');
+  await page.getByRole('heading', { name: 'Lists', level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
   const box = (id: string) =>
     page.evaluate(`document.querySelector('main').insertAdjacentHTML('beforeend',
       '<section id="${id}"><h2>A box</h2><button>Do it</button></section>')`);

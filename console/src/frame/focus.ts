@@ -70,7 +70,8 @@ export function keepFocus(): () => void {
     else if (!from.element.matches('[data-loading]')) focusNear(from.around);
   };
   const observer = new MutationObserver(() => {
-    if (last === null || document.activeElement !== document.body) return;
+    // A browser lets go of what went out of use when it next draws the page, which is after this is told.
+    if (last === null || (document.activeElement !== document.body && isUsable(last))) return;
     clearTimeout(timer);
     timer = setTimeout(giveBack, patienceMs);
   });
