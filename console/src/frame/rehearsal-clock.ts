@@ -4,7 +4,7 @@ import { t } from '../ui/language.ts';
 import { cityOf, formatClock, runClock } from '../ui/times.ts';
 import type { RehearsalClock } from './api.ts';
 import { rehearsalQuery } from './queries.ts';
-import { useMay, useMe } from './session.ts';
+import { useMe } from './session.ts';
 
 /**
  * The hour for people during a rehearsal. Between two answers of the server it goes on at the speed it has, a step a
@@ -47,12 +47,4 @@ function useSecond(isRunning: boolean): number {
     return () => clearInterval(timer);
   }, [isRunning]);
   return atMs;
-}
-
-/** Whether whoever is signed in finds a button that moves the clock on the page of a campaign that waits. */
-export function useHasClock(): boolean {
-  const { is_rehearsal } = useMe();
-  const may = useMay('rehearsal.use') && is_rehearsal;
-  const { data } = useQuery({ ...rehearsalQuery, enabled: may });
-  return may && data !== undefined && (!data.clock.is_real || data.clock.may_begin);
 }

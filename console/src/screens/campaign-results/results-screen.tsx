@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
-import { answer } from '../../frame/call.ts';
-import { takeFile } from '../../frame/files.ts';
+import { answer, takeFile } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useMay } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
