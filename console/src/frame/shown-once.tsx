@@ -1,4 +1,5 @@
-import { Alert, Button, Code, CopyButton } from '@mantine/core';
+import { Alert, Button, Code } from '@mantine/core';
+import { Copy } from '../ui/copy.tsx';
 import { t } from '../ui/language.ts';
 
 /** A secret that nobody can read again: to be copied, and put away by whoever has it. */
@@ -9,13 +10,7 @@ export function ShownOnce({ secret, onKept }: { secret: string; onKept: () => vo
         {secret}
       </Code>
       <div className="filters" style={{ marginTop: '0.5rem' }}>
-        <CopyButton value={secret}>
-          {({ copied, copy }) => (
-            <Button size="xs" onClick={copy}>
-              {copied ? t('Copied') : t('Copy')}
-            </Button>
-          )}
-        </CopyButton>
+        <Copy value={secret} size="xs" variant="filled" />
         <Button size="xs" variant="default" onClick={onKept}>
           {t('I have it')}
         </Button>

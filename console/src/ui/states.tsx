@@ -1,5 +1,6 @@
-import { Button, CopyButton, Skeleton, Text, Title } from '@mantine/core';
+import { Button, Skeleton, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
+import { Copy } from './copy.tsx';
 import { Icon } from './icons.tsx';
 import { t } from './language.ts';
 import classes from './states.module.css';
@@ -55,13 +56,7 @@ export function Failure({ title, sentence, requestId, code, onRetry, level = 2 }
       )}
       <div className={classes.actions}>
         {onRetry && <Button onClick={onRetry}>{t('Try again')}</Button>}
-        <CopyButton value={details}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy}>
-              {copied ? t('Copied') : t('Copy details')}
-            </Button>
-          )}
-        </CopyButton>
+        <Copy value={details} label={t('Copy details')} />
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
-import { Anchor, Button, Code, CopyButton, Text } from '@mantine/core';
+import { Anchor, Code, Text } from '@mantine/core';
+import { Copy } from '../../ui/copy.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import type { Contest } from './contest.ts';
@@ -43,14 +44,7 @@ export function ProofPanel({ contest }: { contest: Contest }) {
 function Told({ words }: { words: string }) {
   return (
     <>
-      <code className="breakable">{words}</code>{' '}
-      <CopyButton value={words}>
-        {({ copied, copy }) => (
-          <Button size="compact-xs" variant="default" onClick={copy}>
-            {copied ? t('Copied') : t('Copy')}
-          </Button>
-        )}
-      </CopyButton>
+      <code className="breakable">{words}</code> <Copy value={words} size="compact-xs" />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Button, CopyButton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { AnswerOf } from '@tidings/sdk';
@@ -9,6 +8,7 @@ import { PagedListing } from '../../frame/listing.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useMe } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
+import { Copy } from '../../ui/copy.tsx';
 import { t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
@@ -127,13 +127,7 @@ function PoolPage({ pool }: { pool: Pool }) {
             <dt>{t('In texts')}</dt>
             <dd>
               <code className="breakable">{pool.merge_field}</code>{' '}
-              <CopyButton value={pool.merge_field}>
-                {({ copied, copy }) => (
-                  <Button size="compact-xs" variant="default" onClick={copy}>
-                    {copied ? t('Copied') : t('Copy')}
-                  </Button>
-                )}
-              </CopyButton>
+              <Copy value={pool.merge_field} size="compact-xs" />
             </dd>
           </dl>
         </Panel>

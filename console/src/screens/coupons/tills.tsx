@@ -1,4 +1,4 @@
-import { Button, CopyButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ItemOf } from '@tidings/sdk';
 import { MoreActions } from '../../frame/actions.tsx';
@@ -6,6 +6,7 @@ import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
+import { Copy } from '../../ui/copy.tsx';
 import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -62,13 +63,7 @@ export function Tills() {
             cell: ({ page }) => (
               <>
                 <code className="breakable">{page}</code>{' '}
-                <CopyButton value={new URL(page, window.location.origin).href}>
-                  {({ copied, copy }) => (
-                    <Button size="compact-xs" variant="default" onClick={copy}>
-                      {copied ? t('Copied') : t('Copy')}
-                    </Button>
-                  )}
-                </CopyButton>
+                <Copy value={new URL(page, window.location.origin).href} size="compact-xs" />
               </>
             ),
           },

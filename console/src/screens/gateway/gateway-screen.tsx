@@ -1,4 +1,4 @@
-import { Button, Code, CopyButton, Text } from '@mantine/core';
+import { Button, Code, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { accountField } from '../../frame/account-field.ts';
@@ -10,6 +10,7 @@ import { PriceList } from '../../frame/price-list.tsx';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMe } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
+import { Copy } from '../../ui/copy.tsx';
 import { t } from '../../ui/language.ts';
 import { formatDuration } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
@@ -137,13 +138,7 @@ export function GatewayScreen() {
                         {gateway.callback_url}
                       </Code>
                       <div className="filters" style={{ marginTop: '0.5rem' }}>
-                        <CopyButton value={gateway.callback_url}>
-                          {({ copied, copy }) => (
-                            <Button size="xs" variant="default" onClick={copy}>
-                              {copied ? t('Copied') : t('Copy')}
-                            </Button>
-                          )}
-                        </CopyButton>
+                        <Copy value={gateway.callback_url} size="xs" />
                         <Button
                           size="xs"
                           variant="default"

@@ -1,7 +1,8 @@
-import { Anchor, Button, CopyButton, Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
+import { Copy } from '../../ui/copy.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import type { Keyword } from './keyword-fields.ts';
@@ -24,13 +25,7 @@ export function TapPanel({ keyword }: { keyword: Keyword }) {
                 <Anchor href={picture} download={`${word.toLowerCase()}.svg`}>
                   {t('Download the code')}
                 </Anchor>
-                <CopyButton value={any}>
-                  {({ copied, copy }) => (
-                    <Button size="compact-sm" variant="default" onClick={copy}>
-                      {copied ? t('Copied') : t('Copy the link')}
-                    </Button>
-                  )}
-                </CopyButton>
+                <Copy value={any} size="compact-sm" label={t('Copy the link')} />
               </div>
               <Text size="sm" mt="sm">
                 {t('These words must stand beside it, because whoever taps or scans agrees to them:')}

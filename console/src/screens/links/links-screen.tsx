@@ -1,4 +1,3 @@
-import { Button, CopyButton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
@@ -7,6 +6,7 @@ import { useAsk } from '../../frame/field-form.tsx';
 import { PagedListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { useAct } from '../../frame/use-act.tsx';
+import { Copy } from '../../ui/copy.tsx';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
@@ -87,15 +87,7 @@ export function LinksScreen() {
               <>
                 <strong className="breakable">{label ?? url}</strong>
                 <div className="quiet breakable">{short_url ?? url}</div>
-                {short_url && (
-                  <CopyButton value={short_url}>
-                    {({ copied, copy }) => (
-                      <Button size="compact-xs" variant="default" onClick={copy}>
-                        {copied ? t('Copied') : t('Copy')}
-                      </Button>
-                    )}
-                  </CopyButton>
-                )}
+                {short_url && <Copy value={short_url} size="compact-xs" />}
               </>
             ),
           },

@@ -1,4 +1,5 @@
-import { Alert, Button, Code, CopyButton, Text } from '@mantine/core';
+import { Alert, Button, Code, Text } from '@mantine/core';
+import { Copy } from '../../ui/copy.tsx';
 import { t } from '../../ui/language.ts';
 import { type HandedOver, linkSentences } from './link-sentences.ts';
 
@@ -19,13 +20,7 @@ export function LinkToHandOver({ handed, onClose }: { handed: HandedOver; onClos
         {handed.link}
       </Code>
       <div className="filters" style={{ marginTop: '0.5rem' }}>
-        <CopyButton value={handed.link}>
-          {({ copied, copy }) => (
-            <Button size="xs" variant="default" onClick={copy}>
-              {copied ? t('Copied') : t('Copy')}
-            </Button>
-          )}
-        </CopyButton>
+        <Copy value={handed.link} size="xs" />
         <Button size="xs" variant="subtle" onClick={onClose}>
           {t('Close')}
         </Button>

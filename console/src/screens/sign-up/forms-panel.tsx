@@ -1,4 +1,4 @@
-import { Anchor, Button, Code, CopyButton, Group } from '@mantine/core';
+import { Anchor, Code, Group } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ItemOf } from '@tidings/sdk';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
 import { useMay } from '../../frame/session.ts';
+import { Copy } from '../../ui/copy.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
@@ -166,13 +167,7 @@ function Handouts({ form }: { form: Form }) {
       <div>
         <Group justify="space-between" mb={4}>
           <span>{t('For a page of your own')}</span>
-          <CopyButton value={form.embed}>
-            {({ copied, copy }) => (
-              <Button size="compact-sm" variant="default" onClick={copy}>
-                {copied ? t('Copied') : t('Copy')}
-              </Button>
-            )}
-          </CopyButton>
+          <Copy value={form.embed} size="compact-sm" />
         </Group>
         <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
           {form.embed}

@@ -7,6 +7,7 @@ export const spanishNewcomers: Dictionary = {
   '{what}, which is not offered any more': '{what}, que ya no se ofrece',
   'Add another …': 'Añadir otra …',
   'Take {name} out': 'Sacar {name}',
+  'Mark it, and copy it by hand': 'Márquelo y cópielo a mano',
   '{what}, and more': '{what}, y más',
   'You may look at this, and not change it.': 'Puede mirarlo, no cambiarlo.',
   'You can stop more. Letting texts go on is for whoever runs this workspace.':
