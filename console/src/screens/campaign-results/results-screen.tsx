@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
-import { answer, takeFile } from '../../frame/call.ts';
+import { answer } from '../../frame/call.ts';
+import { takeFile } from '../../frame/files.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useMay } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
-import { answer, call, refresh, takeFile } from '../../frame/call.ts';
+import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
+import { takeFile } from '../../frame/files.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { EmergencyState, reasonWords } from '../../ui/emergency-words.tsx';
 import { t } from '../../ui/language.ts';

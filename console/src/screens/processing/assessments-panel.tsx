@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf, ItemOf } from '@tidings/sdk';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
-import { addressOf, answer, call, refresh, takeFile } from '../../frame/call.ts';
+import { addressOf, answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
+import { takeFile } from '../../frame/files.ts';
 import { WholeListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { useAct } from '../../frame/use-act.tsx';
