@@ -7,8 +7,8 @@ export const leftBySql = `(select i.gateway_id from send_chunk k join send_inten
 export const leftBy = `coalesce(${leftBySql}, s.gateway_id)`;
 
 /**
- * Who gives an account `a` its ids: the carrier of its kind and, where a kind leads to any carrier, which of them. Accounts of one such
- * place count on from one another, so that their ids never meet.
+ * Who gives an account `a` its ids: the carrier of its kind and, where a kind leads to any carrier, which of them. That one carrier never
+ * gives two accounts the same id is taken for granted; no carrier's documents say otherwise, and none has been tried.
  */
 const idsOf = (a: string) =>
   `jsonb_build_array(${a}.kind, lower(${a}.settings->>'host'), ${a}.settings->>'systemId', ${a}.settings->>'url', ${a}.settings->>'origin',
