@@ -24,7 +24,8 @@ const looks: Look[] = [
     states: [
       'filled',
       ...(visit.empty ? ['empty'] : []),
-      ...(visit.needs !== 'nothing' && typeof visit.path === 'string' ? ['refused'] : []),
+      ...(visit.needs === 'nothing' ? [] : ['loading', 'refused', 'unreadable']),
+      'long',
     ],
   })),
   ...visits.map(({ name, path }) => ({
@@ -103,10 +104,10 @@ Made by \`tools/generate-console.ts\` from the routes of the console and from wh
 | column | says |
 |---|---|
 | done | **yes**: opened over a real service with a database and a carrier. *Scripted*: over a pretend service alone |
-| states | what it is looked at in. *Filled* and *empty* are two workspaces; *refused*: every answer about the page is a refusal, which has to be told with its request; other names are scripted states, such as a campaign in the middle of sending. Slow, unreadable, 409, 429 and 500 answers, a session that ends and a server that starts again are the same for every page (\`e2e/console/troubles.e2e.test.ts\`) |
+| states | what it is looked at in. *Filled* and *empty* are two workspaces; *loading*: nothing about the page is answered, and its place is kept; *refused*: every answer is a refusal, which has to be told with its request; *unreadable*: asked for again, something else than the service answers; *long*: in Spanish, with names of sixty letters, words of other scripts and ten million of everything; other names are scripted states, such as a campaign in the middle of sending. Answers that come late, 409, 429 and 500, a session that ends and a server that starts again are the same for every page (\`e2e/console/troubles.e2e.test.ts\`) |
 | axe | all rules for WCAG 2.0 to 2.2 A and AA and the best practices in light colours, the rule for contrast in dark ones; 0 findings |
 | keyboard | letters that lead there from everywhere; everything is reached by Tab. A story of \`e2e/console/stories.e2e.test.ts\` goes through pages without a mouse |
-| widths | in CSS pixels: nothing may stand beside the window. Over a real service at 390 also in Spanish. \`SCREENSHOTS=1\` before the browser tests keeps a picture of each view at each width in light and in dark colours, in a folder \`screenshots\` of \`e2e\` |
+| widths | in CSS pixels: nothing may stand beside the window. Over a real service at 390 and 1440 also in Spanish. \`SCREENSHOTS=1\` before the browser tests keeps a picture of each view at each width in light and in dark colours, in a folder \`screenshots\` of \`e2e\` |
 | roles | the built-in roles that it opens to, by the list of places; to the others it says in a sentence that it is closed and who can open it. \`e2e/console/roles.e2e.test.ts\` opens every page as each of them: no refusal, no error, axe in both colours |
 | tests | the stories of \`e2e/console/\` that go there by its address, and the tests in its own folder |
 

@@ -1,6 +1,6 @@
 import { permissions, type Role, roleMay } from '../../server/src/accounts/index.ts';
 import type { Furnished } from './real-stage.ts';
-import { type RealVisit, realVisits } from './real-visits.ts';
+import { pathOf, type RealVisit, realVisits } from './real-visits.ts';
 
 type Closed = { name: string } | null;
 type PlacesModule = {
@@ -21,8 +21,8 @@ const { findClosed } = await load<GuardModule>('frame/places.ts');
 const anything = new Proxy({} as Furnished, { get: () => 'some_1' });
 
 /** A page of the list at some address, without its query. */
-export function addressOf({ path }: RealVisit): string {
-  return (typeof path === 'string' ? path : path(anything)).split('?')[0] ?? '';
+export function addressOf(visit: RealVisit): string {
+  return pathOf(visit, anything).split('?')[0] ?? '';
 }
 
 /** The pages that a built-in role does not open, by name: from the server's roles and the console's list of places. */

@@ -14,6 +14,10 @@ export type RealVisit = {
   needs?: 'nothing';
 };
 
+/** Where a page of the list is, in a workspace that is furnished. */
+export const pathOf = ({ path }: RealVisit, ids: Furnished): string =>
+  typeof path === 'string' ? path : path(ids);
+
 export const realVisits: readonly RealVisit[] = [
   { name: 'home', path: '/', sees: 'Needs you', empty: 'Getting started' },
   // By the name: pretend people go on writing, and a row shows what they wrote last.

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closedPages } from './closed-pages.ts';
 import { coloursAlone, everything, faultsOf } from './page-faults.ts';
 import { type Furnished, furnish, openRealStage, type RealStage, type RealWindow } from './real-stage.ts';
-import { realVisits } from './real-visits.ts';
+import { pathOf, realVisits } from './real-visits.ts';
 import { goWithin, untilStill, watchRequests } from './settled.ts';
 
 /**
@@ -45,8 +45,9 @@ describe.each(roles)('to the role %s', (role) => {
     await untilStill(page, openRequests);
     const closed = closedPages(role);
     const wrong: string[] = [];
-    for (const { name, path } of realVisits) {
-      await goWithin(page, typeof path === 'string' ? path : path(ids), openRequests);
+    for (const one of realVisits) {
+      const { name } = one;
+      await goWithin(page, pathOf(one, ids), openRequests);
       const isSaid = await page.getByText('Your role does not open this page').isVisible();
       if (isSaid !== closed.has(name)) wrong.push(`${name} ${isSaid ? 'is closed' : 'is open'}`);
       for (const fault of [...failures, ...complaints, ...(await faultsOnce(window))])

@@ -14,6 +14,12 @@ export function watchRequests(page: Page): () => number {
 
 /** Goes to another page of the console as a link does, without loading it anew, and waits until all of it stands. */
 export async function goWithin(page: Page, path: string, openRequests: () => number): Promise<void> {
+  await setOut(page, path);
+  await untilStill(page, openRequests);
+}
+
+/** Goes to another page of the console as a link does, and waits for nothing of it. */
+export async function setOut(page: Page, path: string): Promise<void> {
   // What stood there is marked: until the next page is there, the router goes on showing it.
   await page.evaluate(`(() => {
     const [path] = ${JSON.stringify(path)}.split('?');
@@ -21,7 +27,6 @@ export async function goWithin(page: Page, path: string, openRequests: () => num
     if (before && path !== location.pathname) before.dataset.before = '';
     history.pushState(null, '', ${JSON.stringify(path)});
   })()`);
-  await untilStill(page, openRequests);
 }
 
 // Nothing is asked for, nothing says that it loads, and the page has its heading; twice in a row, for one answer may cause another question.

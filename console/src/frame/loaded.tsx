@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import type { UseInfiniteQueryResult, UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { t } from '../ui/language.ts';
-import { Failure, Loading } from '../ui/states.tsx';
+import { Failure, Loading, PageShape } from '../ui/states.tsx';
 import { ApiProblem } from './api.ts';
 
 type Answer<Data> = Pick<
@@ -43,7 +43,9 @@ export function Loaded<Data>({ query, what, shape, isWholePage = false, children
         onRetry={() => void query.refetch()}
       />
     );
-  return <Loading what={t('loading {what}', { what })}>{shape}</Loading>;
+  return (
+    <Loading what={t('loading {what}', { what })}>{shape ?? (isWholePage ? <PageShape /> : null)}</Loading>
+  );
 }
 
 type ProblemViewProps = { what: string; error: Error; level?: 1 | 2; onRetry?: () => void };

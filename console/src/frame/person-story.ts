@@ -2,6 +2,7 @@ import type { Bubble } from '../ui/conversation.ts';
 import type { IconName } from '../ui/icons.tsx';
 import { later, t } from '../ui/language.ts';
 import type { Tone } from '../ui/state-badge.tsx';
+import { wordsOf } from '../ui/words.ts';
 import type { MessageStatus, TimelineEntry } from './api.ts';
 
 /** What one thing that happened looks like in the list of reasons. */
@@ -32,6 +33,23 @@ const textLooks: Record<MessageStatus, StoryLook> = {
   suppressed: { icon: 'barred', tone: 'warn', title: later('Text stopped') },
   unknown: { icon: 'warning', tone: 'odd', title: later('Text with unknown outcome') },
 };
+
+const consentTitles: Readonly<Record<string, string>> = {
+  doi_requested: later('Asked to confirm'),
+  doi_confirmed: later('Confirmed'),
+  expired: later('Expired'),
+  erased: later('Erased'),
+};
+
+/** What an entry of the consent ledger is called, here and wherever the ledger is shown. */
+export const titleOfConsent = (type: string): string => {
+  const title = consentTitles[type] ?? (Object.hasOwn(looks, type) && looks[type as keyof typeof looks].title);
+  return title ? t(title) : wordsOf(type);
+};
+
+/** What became of a text, in the words of a person's story. */
+export const titleOfText = (status: string): string =>
+  Object.hasOwn(textLooks, status) ? t(textLooks[status as MessageStatus].title) : wordsOf(status);
 
 const unheardOf: StoryLook = { icon: 'text', tone: 'quiet', title: later('Noted') };
 

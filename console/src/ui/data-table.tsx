@@ -16,6 +16,10 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the end of their column, so that digits line up. */
   isNumber?: boolean;
+  /** Sentences, which nobody reads in a column of one word a line. */
+  isProse?: boolean;
+  /** No more than a mark, such as one to tick. */
+  isMark?: boolean;
   /** Of the field: its heading says what it means. */
   term?: TermName;
 };
@@ -89,6 +93,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, selection }: Dat
                   data-first={isName(column, index) || undefined}
                   data-label={isName(column, index) ? undefined : column.name}
                   data-number={column.isNumber || undefined}
+                  data-prose={column.isProse || undefined}
                   data-actions={column.name === actions || undefined}
                 >
                   <Value>{column.cell(row)}</Value>
@@ -107,12 +112,15 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, selection }: Dat
 const isName = ({ isNumber = false }: { isNumber?: boolean }, index: number) => index === 0 && !isNumber;
 
 // What a column needs before its words stand one below the other; less, and cards are easier to read.
-const [textPx, numberPx, choicePx] = [132, 84, 44];
+const [textPx, prosePx, numberPx, markPx, choicePx] = [132, 208, 84, 64, 44];
 
-function leastPxOf(columns: readonly Pick<Column<never>, 'isNumber'>[], hasChoice: boolean): number {
-  const start = hasChoice ? choicePx : 0;
-  return columns.reduce((sum, { isNumber }) => sum + (isNumber ? numberPx : textPx), start);
-}
+type Kind = Pick<Column<never>, 'isNumber' | 'isProse' | 'isMark'>;
+
+const leastPxOfOne = ({ isNumber, isProse, isMark }: Kind): number =>
+  isNumber ? numberPx : isProse ? prosePx : isMark ? markPx : textPx;
+
+const leastPxOf = (columns: readonly Kind[], hasChoice: boolean): number =>
+  columns.reduce((sum, column) => sum + leastPxOfOne(column), hasChoice ? choicePx : 0);
 
 // Words that are short enough to stand in one line whatever stands beside them: a time, a number, a name.
 const mostUnbroken = 24;

@@ -11,15 +11,23 @@ export type Language = keyof typeof languages;
 
 export type Values = Readonly<Record<string, string | number>>;
 
-type Book = { readonly sentences: Dictionary; readonly says: Phrasebook };
-const english: Book = { sentences: {}, says: (sentence) => sentence };
+type Book = {
+  readonly sentences: Dictionary;
+  readonly says: Phrasebook;
+  readonly saysOfActs: Phrasebook;
+};
+const english: Book = { sentences: {}, says: String, saysOfActs: String };
 const books: Partial<Record<Language, () => Promise<Book>>> = {
   es: () =>
-    import('./words/es.ts').then(({ spanish, saysOfTexts }) => ({ sentences: spanish, says: saysOfTexts })),
+    import('./words/es.ts').then(({ spanish, saysOfTexts, saysOfActs }) => ({
+      sentences: spanish,
+      says: saysOfTexts,
+      saysOfActs,
+    })),
 };
 
 let current: Language = 'en';
-let { sentences: dictionary, says } = english;
+let { sentences: dictionary, says, saysOfActs } = english;
 let plurals = new Intl.PluralRules('en');
 
 export function language(): Language {
@@ -30,7 +38,7 @@ export function language(): Language {
 export async function openLanguage(wanted: Language): Promise<void> {
   const found = (await books[wanted]?.()) ?? english;
   current = wanted;
-  ({ sentences: dictionary, says } = found);
+  ({ sentences: dictionary, says, saysOfActs } = found);
   plurals = new Intl.PluralRules(wanted);
 }
 
@@ -49,6 +57,9 @@ export function t(sentence: string, values: Values = {}): string {
 
 /** What the rules of texts say in this browser, in the reader's language. What the server says comes in it already. */
 export const saidOfTexts = (sentence: string): string => says(sentence);
+
+/** An act of the audit, "Campaign created", in the reader's language. */
+export const saidOfActs = (words: string): string => saysOfActs(words);
 
 /** Names a sentence where it stands in a table that is made before the language is known; `t` says it when it is drawn. */
 export const later = (sentence: string): string => sentence;

@@ -1,11 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatCount, formatDuration, formatRate, formatShare } from './numbers.ts';
+import { formatBytes, formatCount, formatDuration, formatMoney, formatRate, formatShare } from './numbers.ts';
 
 describe('counts', () => {
   it('groups thousands and uses a true minus sign', () => {
     expect(formatCount(10237)).toBe('10,237');
     expect(formatCount(-1204)).toBe('−1,204');
+  });
+});
+
+describe('money', () => {
+  it.each([
+    ['28412.5000', null, '28,412.50'],
+    ['57.075000', 'USD', '57.08 USD'],
+    ['0.0079', 'USD', '0.0079 USD'],
+    ['0', 'USD', '0.00 USD'],
+    ['-12.5', null, '−12.50'],
+    [10_234_567, 'EUR', '10,234,567.00 EUR'],
+  ])('%s %s is %s', (amount, currency, written) => {
+    expect(formatMoney(amount, currency)).toBe(written);
   });
 });
 

@@ -60,3 +60,21 @@ export const formatFine = (value: number): string => fine.format(value);
 /** "2.2K": a count where there is room for four letters. */
 export const formatShort = (count: number): string =>
   new Intl.NumberFormat(language(), { notation: 'compact', maximumFractionDigits: 1 }).format(count);
+
+// Parts of a text cost less than a cent; to the cent they would cost nothing.
+const [cents, finerThanCents] = [2, 4];
+
+/** Money as people write it, "1,284.50 USD": to the cent, and finer where it is less than one unit. `amount` as the API says it. */
+export function formatMoney(amount: string | number, currency: string | null = null): string {
+  const value = Number(amount);
+  const isSmall = value !== 0 && Math.abs(value) < 1;
+  const written = new Intl.NumberFormat(language(), {
+    ...{ minimumFractionDigits: cents, maximumFractionDigits: isSmall ? finerThanCents : cents },
+    useGrouping: 'always',
+  }).format(Math.abs(value));
+  return [value < 0 ? `−${written}` : written, currency].filter(Boolean).join(' ');
+}
+
+/** Sums in several currencies, or a dash. */
+export const formatSums = (sums: readonly { amount: string; currency: string }[]): string =>
+  sums.map(({ amount, currency }) => formatMoney(amount, currency)).join(', ') || '–';

@@ -5,20 +5,19 @@ import { Icon } from './icons.tsx';
 import { t } from './language.ts';
 import classes from './states.module.css';
 
-/** What stands where nothing is yet: what would be here, and the one thing that fills it. */
-export function Empty({
-  title,
-  children,
-  action,
-}: {
+type EmptyProps = {
   title: string;
-  children?: ReactNode;
+  /** What would be here, or how to find what is elsewhere: nobody is left with a title alone. */
+  children: ReactNode;
   action?: ReactNode;
-}) {
+};
+
+/** What stands where nothing is yet: what would be here, and the one thing that fills it. */
+export function Empty({ title, children, action }: EmptyProps) {
   return (
     <div className={classes.state}>
       <Title order={2}>{title}</Title>
-      {children && <Text c="dimmed">{children}</Text>}
+      <Text c="dimmed">{children}</Text>
       {action}
     </div>
   );
@@ -80,6 +79,18 @@ export function Loading({ what, rows = 6, children }: { what: string; rows?: num
         {waited >= longAfterMs ? t('Still working: {what} …', { what }) : ''}
       </p>
     </div>
+  );
+}
+
+/** Of a page of which not even the title is known: where that will stand, so that what follows it keeps its place. */
+export function PageShape() {
+  return (
+    <>
+      <Skeleton height={14} width="8rem" />
+      <Skeleton height={30} width="45%" />
+      <Skeleton height={16} width="30%" mb="md" />
+      <Rows count={6} />
+    </>
   );
 }
 

@@ -127,9 +127,15 @@ export function ApiRequestsScreen() {
           { name: t('When'), cell: ({ at }) => <span className="numbers">{formatFull(at, zone)}</span> },
         ]}
         empty={
-          <Empty title={t('No requests here')}>
-            {t('Programs that call the API with a key appear here within a second.')}
-          </Empty>
+          Object.values(shown).some(Boolean) ? (
+            <Empty title={t('No request is like this')}>
+              {t('Choose All, or shorten what you look for.')}
+            </Empty>
+          ) : (
+            <Empty title={t('No requests here')}>
+              {t('Programs that call the API with a key appear here within a second.')}
+            </Empty>
+          )
         }
       />
     </Page>

@@ -7,7 +7,7 @@ import { takeFile } from '../../frame/files.ts';
 import { PagedListing } from '../../frame/listing.tsx';
 import { SearchBox } from '../../frame/search-box.tsx';
 import { useMe } from '../../frame/session.ts';
-import { t } from '../../ui/language.ts';
+import { saidOfActs, t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatFull } from '../../ui/times.ts';
@@ -74,7 +74,7 @@ export function AuditScreen() {
             name: t('What'),
             cell: ({ act, target }) => (
               <>
-                <span title={act}>{wordsOf(act)}</span>
+                <span title={act}>{saidOfActs(wordsOf(act))}</span>
                 <div className="quiet breakable">{target}</div>
               </>
             ),
@@ -94,7 +94,11 @@ export function AuditScreen() {
               ),
           },
         ]}
-        empty={<Empty title={t('Nothing of this kind')} />}
+        empty={
+          <Empty title={t('Nothing of this kind')}>
+            {t('Shorten what you look for, or choose other days.')}
+          </Empty>
+        }
       />
     </Page>
   );

@@ -8,7 +8,7 @@ import { useMay, useMe } from '../../frame/session.ts';
 import { IntervalRows } from '../../ui/charts/interval-rows.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { t } from '../../ui/language.ts';
-import { formatCount, formatFine } from '../../ui/numbers.ts';
+import { formatCount, formatFine, formatMoney } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { formatMoment } from '../../ui/times.ts';
@@ -71,7 +71,7 @@ export function Standing({ experiment }: { experiment: Experiment }) {
           { name: t('Replied'), isNumber: true, cell: ({ replies }) => formatCount(replies) },
           { name: t('Opted out'), isNumber: true, cell: ({ opt_outs }) => formatCount(opt_outs) },
           { name: t('Purchases'), isNumber: true, cell: ({ conversions }) => formatFine(conversions) },
-          { name: t('Revenue'), isNumber: true, cell: ({ revenue }) => formatFine(revenue) },
+          { name: t('Revenue'), isNumber: true, cell: ({ revenue }) => formatMoney(revenue) },
           {
             name: t('Chance of being the best'),
             term: 'chance_of_best',

@@ -1,5 +1,5 @@
 import { t, tn } from '../../ui/language.ts';
-import { formatCount, formatDuration, formatFine } from '../../ui/numbers.ts';
+import { formatCount, formatDuration, formatFine, formatMoney } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Term } from '../../ui/term.tsx';
 import type { Results } from './results.ts';
@@ -10,13 +10,13 @@ export function BroughtPanel({ results: { figures, cost, tones, notes } }: { res
     <Panel title={t('Revenue and conversions')}>
       <dl className="facts numbers">
         <dt>{t('Revenue')}</dt>
-        <dd>{figures.revenue}</dd>
+        <dd>{formatMoney(figures.revenue)}</dd>
         <dt>{t('Cost')}</dt>
         <dd>
-          {cost.currency === null ? t('No price is set.') : `${cost.expected} ${cost.currency}`}
+          {cost.currency === null ? t('No price is set.') : formatMoney(cost.expected, cost.currency)}
           {cost.actual.map(({ amount, currency }) => (
             <div key={currency} className="quiet">
-              {t('as carriers say: {amount} {currency}', { amount, currency })}
+              {t('as carriers say: {amount}', { amount: formatMoney(amount, currency) })}
             </div>
           ))}
         </dd>

@@ -51,7 +51,7 @@ export function RecipientsPanel({ id }: { id: string }) {
           keyOf={(entry) =>
             entry.object === 'person' ? entry.contact.id : `${entry.file_name} ${entry.line}`
           }
-          empty={<Empty title={t('Nobody')} />}
+          empty={<Empty title={t('Nobody')}>{t('Choose above whom else to show.')}</Empty>}
           columns={[
             {
               name: t('Who'),

@@ -73,7 +73,7 @@ export function CampaignsScreen() {
           return (
             <Stack align="center">
               {campaigns.length === 0 ? (
-                <Empty title={t('None of these yet')} />
+                <Empty title={t('None of these yet')}>{t('Choose All to see the others.')}</Empty>
               ) : (
                 <DataTable
                   caption={t('Campaigns, newest first')}

@@ -52,7 +52,11 @@ export function EntriesList({ contestId }: { contestId: string }) {
         },
         { name: t('When'), cell: ({ entered_at }) => formatMoment(entered_at, time_zone) },
       ]}
-      empty={<Empty title={t('Nobody has entered yet')} />}
+      empty={
+        <Empty title={t('Nobody has entered yet')}>
+          {t('Each entry stands here as it comes, also one that does not count.')}
+        </Empty>
+      }
     />
   );
 }

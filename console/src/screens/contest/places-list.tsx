@@ -110,7 +110,7 @@ export function PlacesList({ contestId, ask, onDone }: PlacesListProps) {
             ]
           : []),
       ]}
-      empty={<Empty title={t('Nobody was drawn')} />}
+      empty={<Empty title={t('Nobody was drawn')}>{t('There was no entry left that counts.')}</Empty>}
     />
   );
 }

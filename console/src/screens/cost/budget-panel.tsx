@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { t } from '../../ui/language.ts';
+import { formatMoney } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 
 /** What has been spent against what may be. */
@@ -14,8 +15,8 @@ export function BudgetPanel() {
         {({ currency, caps, spent }) => {
           const line = (amount: string, cap: string | null) =>
             cap === null
-              ? t('{amount} {currency}, with no cap', { amount, currency: currency ?? '' })
-              : t('{amount} of {cap} {currency}', { amount, cap, currency: currency ?? '' });
+              ? t('{amount}, with no cap', { amount: formatMoney(amount, currency) })
+              : t('{amount} of {cap}', { amount: formatMoney(amount), cap: formatMoney(cap, currency) });
           return currency === null ? (
             <span className="quiet">{t('Nobody has said yet what texts cost.')}</span>
           ) : (
@@ -25,9 +26,7 @@ export function BudgetPanel() {
               <dt>{t('This month')}</dt>
               <dd>{line(spent.month, caps.month)}</dd>
               <dt>{t('Bound by campaigns')}</dt>
-              <dd>
-                {spent.reserved} {currency}
-              </dd>
+              <dd>{formatMoney(spent.reserved, currency)}</dd>
             </dl>
           );
         }}

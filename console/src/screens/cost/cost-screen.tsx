@@ -10,7 +10,7 @@ import { ShareBars } from '../../ui/charts/share-bars.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { t } from '../../ui/language.ts';
-import { formatCount, formatFine } from '../../ui/numbers.ts';
+import { formatCount, formatMoney, formatSums } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -70,8 +70,9 @@ export function CostScreen() {
   );
 }
 
+// For programs: with a point, and as fine as it is known.
 const actualOf = ({ actual }: Line): string =>
-  actual.map(({ amount, currency }) => `${amount} ${currency}`).join(', ') || '–';
+  actual.map(({ amount, currency }) => `${amount} ${currency}`).join(', ');
 
 function Lines({ by, lines, source }: { by: By; lines: readonly Line[]; source: string }) {
   const nameOf = ({ key, name }: Line) =>
@@ -91,8 +92,8 @@ function Lines({ by, lines, source }: { by: By; lines: readonly Line[]; source: 
         ),
     },
     { name: t('Parts'), isNumber: true, cell: ({ parts }) => formatCount(parts) },
-    { name: t('Expected'), isNumber: true, cell: ({ expected }) => expected },
-    { name: t('As carriers say'), isNumber: true, cell: actualOf },
+    { name: t('Expected'), isNumber: true, cell: ({ expected }) => formatMoney(expected) },
+    { name: t('As carriers say'), isNumber: true, cell: ({ actual }) => formatSums(actual) },
   ];
   const series = [
     { name: t('Expected'), tone: 'calm' as const, of: ({ expected }: Line) => Number(expected) },
@@ -102,7 +103,7 @@ function Lines({ by, lines, source }: { by: By; lines: readonly Line[]; source: 
       <SeriesChart
         kind="bars"
         {...{ label, source, keyOf, nameOf, series, columns }}
-        format={formatFine}
+        format={formatMoney}
         what={t('Day')}
         rows={lines}
       />
@@ -117,7 +118,7 @@ function Lines({ by, lines, source }: { by: By; lines: readonly Line[]; source: 
         ...lines.map((line) => [nameOf(line), line.parts, line.expected, actualOf(line)]),
       ]}
     >
-      <ShareBars {...{ label, nameOf, series }} format={formatFine} rows={lines.slice(0, mostBars)} />
+      <ShareBars {...{ label, nameOf, series }} format={formatMoney} rows={lines.slice(0, mostBars)} />
     </ChartFigure>
   );
 }

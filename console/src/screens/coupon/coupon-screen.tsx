@@ -120,7 +120,7 @@ function PoolPage({ pool }: { pool: Pool }) {
             <dd>{formatCount(pool.codes.all)}</dd>
             <dt>{t('Given')}</dt>
             <dd>{formatCount(pool.codes.given)}</dd>
-            <dt>{t('Left')}</dt>
+            <dt>{t('Still there')}</dt>
             <dd>{formatCount(pool.codes.left)}</dd>
             <dt>{t('Redeemed')}</dt>
             <dd>{formatCount(pool.codes.redeemed)}</dd>

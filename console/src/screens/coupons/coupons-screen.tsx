@@ -88,7 +88,7 @@ export function CouponsScreen() {
           { name: t('Ends'), cell: ({ ends_at }) => (ends_at ? formatMoment(ends_at, zone) : t('Never')) },
           { name: t('Codes'), isNumber: true, cell: ({ codes }) => formatCount(codes.all) },
           { name: t('Given'), isNumber: true, cell: ({ codes }) => formatCount(codes.given) },
-          { name: t('Left'), isNumber: true, cell: ({ codes }) => formatCount(codes.left) },
+          { name: t('Still there'), isNumber: true, cell: ({ codes }) => formatCount(codes.left) },
           { name: t('Redeemed'), isNumber: true, cell: ({ codes }) => formatCount(codes.redeemed) },
         ]}
         empty={

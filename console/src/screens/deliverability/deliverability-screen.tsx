@@ -141,7 +141,11 @@ function Alerts() {
               )),
           },
         ]}
-        empty={<Empty title={t('No alert was raised')} />}
+        empty={
+          <Empty title={t('No alert was raised')}>
+            {t('One is raised when a figure passes its threshold.')}
+          </Empty>
+        }
       />
     </Panel>
   );

@@ -58,7 +58,7 @@ export function Roster({ emergencyId, shown, onHeard }: RosterProps) {
             ]
           : []),
       ]}
-      empty={<Empty title={t('Nobody stands here now')} />}
+      empty={<Empty title={t('Nobody stands here now')}>{t('Choose another state above.')}</Empty>}
     />
   );
 }

@@ -11,8 +11,8 @@ import { Refusal } from '../../frame/refusal.tsx';
 import { useMe } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
 import { Copy } from '../../ui/copy.tsx';
-import { t } from '../../ui/language.ts';
-import { formatDuration } from '../../ui/numbers.ts';
+import { later, t } from '../../ui/language.ts';
+import { formatDuration, formatMoney } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
@@ -114,14 +114,14 @@ export function GatewayScreen() {
                     {Object.entries(gateway.settings).map(([name, value]) => (
                       <Fact
                         key={name}
-                        name={form.find((row) => row.name === name)?.label ?? wordsOf(name)}
+                        name={labelOf(form, name)}
                         value={value === true ? t('Yes') : value === false ? t('No') : String(value)}
                       />
                     ))}
                     {gateway.secrets.map((name) => (
                       <Fact
                         key={name}
-                        name={form.find((row) => row.name === name)?.label ?? wordsOf(name)}
+                        name={labelOf(form, name)}
                         value={t('kept, and not shown')}
                       />
                     ))}
@@ -176,7 +176,7 @@ export function GatewayScreen() {
                 <Panel title={t('Balance')}>
                   {balance.data ? (
                     <Text className="numbers" role="status">
-                      {balance.data.amount} {balance.data.currency}
+                      {formatMoney(balance.data.amount, balance.data.currency)}
                     </Text>
                   ) : (
                     <Button
@@ -200,6 +200,19 @@ export function GatewayScreen() {
       }}
     </Loaded>
   );
+}
+
+// What the rehearsal carrier was given when the workspace was made; nobody enters it, so no form names it.
+const ofRehearsal: Readonly<Record<string, string>> = {
+  url: later('Address'),
+  is_kept: later('Stays over a restart'),
+  key: later('Key'),
+  callback_secret: later('Secret of its calls'),
+};
+
+function labelOf(form: readonly { name: string; label: string }[], name: string): string {
+  const label = form.find((row) => row.name === name)?.label;
+  return label ?? (ofRehearsal[name] ? t(ofRehearsal[name]) : wordsOf(name));
 }
 
 function Fact({ name, value }: { name: string; value: string }) {

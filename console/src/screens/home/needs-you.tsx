@@ -1,8 +1,10 @@
-import { Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Text } from '@mantine/core';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { AnswerOf } from '@tidings/sdk';
 import type { ReactNode } from 'react';
 import { answer } from '../../frame/call.ts';
+import { problemWords } from '../../frame/problem-words.ts';
 import { useMe } from '../../frame/session.ts';
 import { useWaitingReplies } from '../../frame/use-waiting-replies.ts';
 import { t, tn } from '../../ui/language.ts';
@@ -14,10 +16,12 @@ type Need = { key: string; words: ReactNode; badge: string; tone: Tone };
 
 /** What waits for a person. What somebody may not see is not asked for. */
 export function NeedsYou() {
-  const { needs, isAsking } = useNeeds();
+  const { needs, isAsking, failed } = useNeeds();
+  const isNothing = needs.length === 0 && !isAsking && failed.length === 0;
   return (
     <Panel title={t('Needs you')}>
-      {needs.length === 0 && !isAsking && <Text c="dimmed">{t('Nothing waits for you.')}</Text>}
+      {isNothing && <Text c="dimmed">{t('Nothing waits for you.')}</Text>}
+      <NotAllKnown failed={failed} />
       <ul className={classes.items}>
         {needs.map(({ key, words, badge, tone }) => (
           <li key={key} className={classes.item}>
@@ -30,12 +34,36 @@ export function NeedsYou() {
   );
 }
 
+type Failed = Pick<UseQueryResult, 'error' | 'refetch'>;
+
+/** Nobody is told that nothing waits where it is not known. */
+function NotAllKnown({ failed }: { failed: readonly Failed[] }) {
+  const error = failed[0]?.error;
+  if (!error) return null;
+  return (
+    <Text size="sm" role="alert" mb="xs">
+      {t('Something may wait that could not be loaded.')} {problemWords(error)}{' '}
+      <Button
+        variant="default"
+        size="compact-sm"
+        onClick={() => failed.forEach(({ refetch }) => void refetch())}
+      >
+        {t('Try again')}
+      </Button>
+    </Text>
+  );
+}
+
 const everyMs = 30_000;
 
-function useNeeds(): { needs: Need[]; isAsking: boolean } {
+function useNeeds(): { needs: Need[]; isAsking: boolean; failed: readonly Failed[] } {
   const { permissions } = useMe();
   const may = (permission: (typeof permissions)[number]) => permissions.includes(permission);
-  const approvals = useApprovals(may('campaigns.approve'));
+  const approvals = useQuery({
+    ...answer('/v1/approvals'),
+    enabled: may('campaigns.approve'),
+    refetchInterval: everyMs,
+  });
   const gateways = useQuery({
     ...answer('/v1/gateways'),
     enabled: may('senders.read'),
@@ -60,7 +88,7 @@ function useNeeds(): { needs: Need[]; isAsking: boolean } {
   const training = useQuery(answer('/v1/me/training'));
 
   const needs: Need[] = [
-    ...approvals.map(({ id, name }) => ({
+    ...waitingFor(approvals.data).map(({ campaign_id: id, name }) => ({
       key: id,
       words: (
         <Link to="/campaigns/$campaignId/approval" params={{ campaignId: id }}>
@@ -105,10 +133,12 @@ function useNeeds(): { needs: Need[]; isAsking: boolean } {
       tn(n, '{n} module of the training is open', '{n} modules of the training are open'),
     ),
   ];
-  const isAsking = [gateways, replies, alerts, registrations, requests, training].some(
-    ({ isLoading }) => isLoading,
-  );
-  return { needs, isAsking };
+  const asked = [approvals, gateways, replies, alerts, registrations, requests, training];
+  return {
+    needs,
+    isAsking: asked.some(({ isLoading }) => isLoading),
+    failed: asked.filter(({ data, error }) => data === undefined && error !== null),
+  };
 }
 
 type InSight = { count: number; isMore: boolean };
@@ -131,9 +161,7 @@ function counted(
   return [{ key: to, words: link, badge, tone }];
 }
 
-function useApprovals(mayApprove: boolean): { id: string; name: string }[] {
-  const open = useQuery({ ...answer('/v1/approvals'), enabled: mayApprove, refetchInterval: everyMs });
-  return (open.data?.data ?? [])
-    .filter(({ state, is_own }) => state === 'waiting' && !is_own)
-    .map(({ campaign_id: id, name }) => ({ id, name }));
-}
+type Approvals = AnswerOf<'/v1/approvals', 'get'>;
+
+const waitingFor = (open: Approvals | undefined): Approvals['data'] =>
+  (open?.data ?? []).filter(({ state, is_own }) => state === 'waiting' && !is_own);

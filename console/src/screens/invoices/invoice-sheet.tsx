@@ -6,7 +6,7 @@ import { answer, pages } from '../../frame/call.ts';
 import { PagedListing } from '../../frame/listing.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
 import { later, t } from '../../ui/language.ts';
-import { formatCount } from '../../ui/numbers.ts';
+import { formatCount, formatSums } from '../../ui/numbers.ts';
 import { SideSheet } from '../../ui/side-sheet.tsx';
 import { Empty } from '../../ui/states.tsx';
 
@@ -45,10 +45,12 @@ export function InvoiceSheet({ id, onClose }: { id: string; onClose: () => void 
                 <dt>{t('Of replies, passed over')}</dt>
                 <dd>{formatCount(passed_over)}</dd>
                 <dt>{t('Billed')}</dt>
-                <dd>{totals.map(({ amount, currency }) => `${amount} ${currency}`).join(', ') || '–'}</dd>
+                <dd>{formatSums(totals)}</dd>
               </dl>
               {kind === null ? (
-                <Empty title={t('Every line is as it should be')} />
+                <Empty title={t('Every line is as it should be')}>
+                  {t('What was billed was sent, in these parts and at this price.')}
+                </Empty>
               ) : (
                 <>
                   <NativeSelect
@@ -78,7 +80,11 @@ export function InvoiceSheet({ id, onClose }: { id: string; onClose: () => void 
                       { name: t('They say'), isNumber: true, cell: ({ theirs }) => sayTheirs(theirs) },
                       { name: t('We say'), isNumber: true, cell: ({ ours }) => sayOurs(ours) },
                     ]}
-                    empty={<Empty title={t('No difference of this kind')} />}
+                    empty={
+                      <Empty title={t('No difference of this kind')}>
+                        {t('Choose another kind of difference above.')}
+                      </Empty>
+                    }
                   />
                 </>
               )}

@@ -7,7 +7,7 @@ import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
-import { formatCount } from '../../ui/numbers.ts';
+import { formatCount, formatSums } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -69,8 +69,7 @@ export function InvoicesScreen() {
           {
             name: t('Billed'),
             isNumber: true,
-            cell: ({ totals }) =>
-              totals.map(({ amount, currency }) => `${amount} ${currency}`).join(', ') || '–',
+            cell: ({ totals }) => formatSums(totals),
           },
           {
             name: t('Differences'),

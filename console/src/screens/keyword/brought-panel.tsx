@@ -139,7 +139,11 @@ export function EntriesPanel({ keyword }: { keyword: Keyword }) {
             : []),
           { name: t('When'), cell: ({ entered_at }) => formatMoment(entered_at, time_zone) },
         ]}
-        empty={<Empty title={t('Nobody has taken part yet')} />}
+        empty={
+          <Empty title={t('Nobody has taken part yet')}>
+            {t('Whoever texts one of its words stands here.')}
+          </Empty>
+        }
       />
     </Panel>
   );

@@ -4,7 +4,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
 import { useActorName } from '../../frame/actors.ts';
 import { addressOf, answer, call } from '../../frame/call.ts';
+import { EvidenceWords } from '../../frame/evidence-words.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
+import { titleOfConsent, titleOfText } from '../../frame/person-story.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { SearchBox } from '../../frame/search-box.tsx';
 import { useMe } from '../../frame/session.ts';
@@ -16,7 +18,7 @@ import { formatNumber } from '../../ui/phone-numbers.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatFull } from '../../ui/times.ts';
-import { wordsOf } from '../../ui/words.ts';
+import { wayInWords } from '../../ui/ways-in.ts';
 
 const route = getRouteApi('/_shell/compliance/ledger');
 
@@ -93,6 +95,7 @@ function ProofPack({ number }: { number: string }) {
               </>
             }
           >
+            <EvidenceWords />
             <ul className="plain-list">
               {pack.checks.map(({ check, holds, sentence }) => (
                 <li key={check}>
@@ -114,12 +117,12 @@ function ProofPack({ number }: { number: string }) {
                   name: t('What'),
                   cell: ({ type, program, brand }) => (
                     <>
-                      {wordsOf(type)}
+                      {titleOfConsent(type)}
                       <div className="quiet">{program ?? brand}</div>
                     </>
                   ),
                 },
-                { name: t('How'), cell: ({ method }) => wordsOf(method) },
+                { name: t('How'), cell: ({ method }) => wayInWords(method) },
                 {
                   name: t('Words shown'),
                   cell: ({ words_shown }) => <span className="breakable">{words_shown ?? '–'}</span>,
@@ -142,7 +145,7 @@ function ProofPack({ number }: { number: string }) {
                 keyOf={({ id }) => id}
                 columns={[
                   { name: t('Words'), cell: ({ body }) => <span className="breakable">{body}</span> },
-                  { name: t('State'), cell: ({ status }) => wordsOf(status) },
+                  { name: t('State'), cell: ({ status }) => titleOfText(status) },
                   { name: t('When'), cell: ({ queued_at }) => formatFull(queued_at, zone) },
                   { name: t('By which consent'), cell: ({ consent_event }) => consent_event ?? '–' },
                 ]}

@@ -162,7 +162,11 @@ export function LinksScreen() {
                   robot_reason ? t('A program: {why}', { why: why ?? robot_reason }) : t('A person'),
               },
             ]}
-            empty={<Empty title={t('Nobody has opened it yet')} />}
+            empty={
+              <Empty title={t('Nobody has opened it yet')}>
+                {t('Each click stands here, those of programs too.')}
+              </Empty>
+            }
           />
         )}
       </SideSheet>

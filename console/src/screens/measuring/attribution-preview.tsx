@@ -5,7 +5,7 @@ import { call } from '../../frame/call.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { t } from '../../ui/language.ts';
-import { formatCount } from '../../ui/numbers.ts';
+import { formatCount, formatMoney } from '../../ui/numbers.ts';
 
 /** What the last thirty days would have come to by what is entered, beside what they did. */
 export function AttributionPreview({ wish }: { wish: BodyOf<'/v1/workspace/attribution/preview', 'post'> }) {
@@ -30,7 +30,7 @@ export function AttributionPreview({ wish }: { wish: BodyOf<'/v1/workspace/attri
             columns={[
               { name: t('Counted'), cell: ({ way }) => way },
               { name: t('Purchases'), isNumber: true, cell: ({ credited }) => formatCount(credited) },
-              { name: t('Revenue'), isNumber: true, cell: ({ revenue }) => revenue },
+              { name: t('Revenue'), isNumber: true, cell: ({ revenue }) => formatMoney(revenue) },
               { name: t('Texts'), isNumber: true, cell: ({ texts }) => formatCount(texts) },
             ]}
           />

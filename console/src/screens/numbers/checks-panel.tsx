@@ -142,7 +142,17 @@ export function ChecksPanel() {
               ]
             : []),
         ]}
-        empty={<Empty title={t('Nothing is known of any number yet')} />}
+        empty={
+          isUnreachable ? (
+            <Empty title={t('No text fails to reach a number')}>
+              {t('A number that takes no texts, or does not exist, stands here.')}
+            </Empty>
+          ) : (
+            <Empty title={t('Nothing is known of any number yet')}>
+              {t('What look-ups say of a number, and what you say of it, stands here.')}
+            </Empty>
+          )
+        }
       />
     </Panel>
   );

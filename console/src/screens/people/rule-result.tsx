@@ -96,7 +96,7 @@ export function RuleResult({ rule, onShow }: RuleResultProps) {
                     },
                     {
                       name: t('Number'),
-                      cell: ({ number }) => <span className="numbers">{formatNumber(number, country)}</span>,
+                      cell: ({ number }) => formatNumber(number, country),
                     },
                   ]}
                 />

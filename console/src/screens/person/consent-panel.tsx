@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useActorName } from '../../frame/actors.ts';
 import type { Contact, ContactConsent } from '../../frame/api.ts';
 import { Loaded } from '../../frame/loaded.tsx';
+import { titleOfConsent } from '../../frame/person-story.ts';
 import { consentQuery } from '../../frame/queries.ts';
 import { useMay } from '../../frame/session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -11,7 +12,7 @@ import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatDate, formatFull } from '../../ui/times.ts';
-import { wordsOf } from '../../ui/words.ts';
+import { wayInWords } from '../../ui/ways-in.ts';
 import { evidenceName, inWords, levelInWords } from './consent-words.ts';
 import { useRecordConsent } from './use-record-consent.tsx';
 
@@ -55,7 +56,7 @@ export function ConsentPanel({ contact, zone }: { contact: Contact; zone: string
                     name: t('What'),
                     cell: ({ type, program_id, level }) => (
                       <>
-                        {wordsOf(type)}
+                        {titleOfConsent(type)}
                         <div className="quiet">
                           {programs.find((one) => one.program_id === program_id)?.program_name}
                         </div>
@@ -63,7 +64,7 @@ export function ConsentPanel({ contact, zone }: { contact: Contact; zone: string
                       </>
                     ),
                   },
-                  { name: t('How'), cell: ({ method }) => wordsOf(method) },
+                  { name: t('How'), cell: ({ method }) => wayInWords(method) },
                   {
                     name: t('Words shown'),
                     cell: ({ words_shown }) => <span className="breakable">{words_shown ?? '–'}</span>,

@@ -96,7 +96,11 @@ export function RulingsPanel() {
               ]
             : []),
         ]}
-        empty={<Empty title={t('No ruling on words')} />}
+        empty={
+          <Empty title={t('No ruling on words')}>
+            {t('Words that are taken for a promotion and are none are ruled on here, by two people.')}
+          </Empty>
+        }
       />
     </Panel>
   );

@@ -129,7 +129,11 @@ export function AssessmentsPanel() {
             ),
           },
         ]}
-        empty={<Empty title={t('No assessment yet')} />}
+        empty={
+          <Empty title={t('No assessment yet')}>
+            {t('It says what a use of data could do to people, and what is done against that.')}
+          </Empty>
+        }
       />
     </Panel>
   );

@@ -88,7 +88,7 @@ export function ProcessorsPanel() {
           },
           { name: t('Country'), cell: ({ country }) => country ?? '–' },
           { name: t('Agreement of'), cell: ({ dpa_on }) => dpa_on ?? '–' },
-          { name: t('Missing'), cell: ({ missing }) => missing.join(', ') || '–' },
+          { name: t('Missing'), isProse: true, cell: ({ missing }) => missing.join(' ') || '–' },
           ...(mayWrite
             ? [
                 {
@@ -103,7 +103,11 @@ export function ProcessorsPanel() {
               ]
             : []),
         ]}
-        empty={<Empty title={t('No processor is entered')} />}
+        empty={
+          <Empty title={t('No processor is entered')}>
+            {t('Whoever handles data of your people for you stands here: carriers, hosts, printers.')}
+          </Empty>
+        }
       />
     </Panel>
   );

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '@tidings/sdk';
 import { ActionBar } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
+import { EvidenceWords } from '../../frame/evidence-words.tsx';
 import { useAsk } from '../../frame/field-form.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useMe } from '../../frame/session.ts';
@@ -60,6 +61,7 @@ export function RecordPanel() {
       <Loaded query={query} what={t('the record of processing')}>
         {(record) => (
           <>
+            <EvidenceWords />
             {record.missing.length > 0 && (
               <Alert variant="light" color="indigo" mb="sm">
                 <strong>{t('What the law wants in it as well')}</strong>
@@ -76,9 +78,9 @@ export function RecordPanel() {
               keyOf={(activity) => activity.name}
               columns={[
                 { name: t('Activity'), cell: (activity) => <strong>{activity.name}</strong> },
-                { name: t('What for'), cell: ({ purposes }) => purposes },
+                { name: t('What for'), isProse: true, cell: ({ purposes }) => purposes },
                 { name: t('On which ground'), cell: ({ legal_basis }) => legal_basis },
-                { name: t('Kept'), cell: ({ retention }) => retention },
+                { name: t('Kept'), isProse: true, cell: ({ retention }) => retention },
               ]}
             />
             <div className="filters">

@@ -30,7 +30,11 @@ export function Friends({ schemeId }: { schemeId: string }) {
         },
         { name: t('When'), cell: ({ written_at }) => formatMoment(written_at, time_zone) },
       ]}
-      empty={<Empty title={t('Nobody has come by a code yet')} />}
+      empty={
+        <Empty title={t('Nobody has come by a code yet')}>
+          {t('Whoever texts the keyword with the code of somebody stands here.')}
+        </Empty>
+      }
     />
   );
 }

@@ -2,15 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import type { AnswerOf } from '@tidings/sdk';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
+import { problemWords } from '../../frame/problem-words.ts';
 import { ChartFigure } from '../../ui/charts/figure.tsx';
 import { SeriesChart } from '../../ui/charts/series-chart.tsx';
 import { ShareBars } from '../../ui/charts/share-bars.tsx';
 import { t } from '../../ui/language.ts';
-import { formatCount, formatFine } from '../../ui/numbers.ts';
+import { formatCount, formatMoney } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Rate } from '../../ui/rate.tsx';
 import { formatDay } from '../../ui/times.ts';
-import { wordsOf } from '../../ui/words.ts';
+import { wayInWords } from '../../ui/ways-in.ts';
 
 type Overview = AnswerOf<'/v1/reports/overview', 'get'>;
 type Range = { from: string; until: string };
@@ -65,7 +66,7 @@ export function OverviewPanels({ overview, range }: { overview: Overview; range:
         <SeriesChart
           {...common}
           label={t('Revenue and cost by day')}
-          format={formatFine}
+          format={formatMoney}
           series={[
             { name: t('Revenue'), tone: 'good', of: ({ revenue }) => Number(revenue) },
             { name: t('Cost'), tone: 'bad', of: ({ cost_expected }) => Number(cost_expected) },
@@ -103,7 +104,7 @@ function TotalsPanel({
           <Rate rate={totals.rates.opted_out} />
         </dd>
         <dt>{t('Revenue')}</dt>
-        <dd>{revenue}</dd>
+        <dd>{formatMoney(revenue)}</dd>
         <dt>{t('Cost')}</dt>
         <dd>
           <Cost amount={cost_expected} />
@@ -173,22 +174,9 @@ function GrowthPanel({ range }: { range: Range }) {
   );
 }
 
-/** `web_form` as it is said; ways that come later are said by their own name. */
-function wayInWords(method: string): string {
-  const known: Readonly<Record<string, string>> = {
-    ...{ import: t('Import'), web_form: t('Web form'), keyword: t('Keyword'), reply: t('Reply') },
-    ...{ api: t('API'), page: t('Page of their own'), staff: t('By a colleague'), paper: t('Paper') },
-    ...{ preferences_page: t('Page of their own'), hosted_page: t('Web form'), form: t('Asked by a form') },
-    ...{ point_of_sale: t('At the till'), verbal: t('By word of mouth'), complaint: t('Complaint') },
-    ...{ phone: t('Asked by phone'), email: t('Asked by e-mail'), in_person: t('Asked in person') },
-    letter: t('Asked by letter'),
-  };
-  return known[method] ?? wordsOf(method);
-}
-
 /** What has no price was not free: nothing is said of it but that. */
 function Cost({ amount }: { amount: string }) {
-  const { data } = useQuery(answer('/v1/workspace/spending'));
-  if (!data) return '…';
-  return data.prices.length === 0 ? t('No price is set.') : `${amount} ${data.currency ?? ''}`;
+  const { data, error } = useQuery(answer('/v1/workspace/spending'));
+  if (!data) return error ? problemWords(error) : '…';
+  return data.prices.length === 0 ? t('No price is set.') : formatMoney(amount, data.currency);
 }

@@ -62,7 +62,11 @@ export function PartsListing({ range }: { range: { from: string; until: string }
             cell: ({ totals }) => <Rate rate={totals.rates.opted_out} />,
           },
         ]}
-        empty={<Empty title={t('There is nothing to tell apart.')} />}
+        empty={
+          <Empty title={t('There is nothing to tell apart.')}>
+            {t('No text was sent in these days. Choose more of them.')}
+          </Empty>
+        }
       />
     </>
   );

@@ -98,7 +98,11 @@ export function SubscriptionsPanel() {
               ]
             : []),
         ]}
-        empty={<Empty title={t('No report is sent by mail')} />}
+        empty={
+          <Empty title={t('No report is sent by mail')}>
+            {t('What stands on this page can come by itself every day, week or month.')}
+          </Empty>
+        }
       />
     </Panel>
   );

@@ -105,6 +105,7 @@ export function SendersScreen() {
           { name: t('Gateway'), cell: ({ gateway_id }) => nameOf(gateway_id) },
           {
             name: t('May it text?'),
+            isProse: true,
             cell: ({ id }) => {
               const paper = paperOf(id);
               return paper ? <SenderPapers standing={paper.standing} sentence={paper.sentence} /> : '…';

@@ -135,5 +135,5 @@ function runWords(kind: string): string {
 
 function choiceWords(choice: string): string {
   if (choice === 'ask') return t('The carrier is asked');
-  return choice === 'skip' ? t('Left') : t('Sent again');
+  return choice === 'skip' ? t('Passed over') : t('Sent again');
 }

@@ -202,7 +202,11 @@ export function MembersScreen() {
                 ),
               },
             ]}
-            empty={<Empty title={t('Nobody is invited')} />}
+            empty={
+              <Empty title={t('Nobody is invited')}>
+                {t('Whoever you invite stands here until they come.')}
+              </Empty>
+            }
           />
         </Panel>
       )}

@@ -54,6 +54,7 @@ export function KindsTable({ settings }: { settings: Settings }) {
           },
           ...wayNames.map(([way, name]) => ({
             name: t(name),
+            isMark: true,
             cell: (one: Kind) => (
               <Checkbox
                 aria-label={t('{what}: {way}', { what: titleOfKind(one.kind, one.title), way: t(name) })}

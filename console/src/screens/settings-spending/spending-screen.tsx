@@ -11,7 +11,7 @@ import { useToast } from '../../frame/toasts.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { t, tn } from '../../ui/language.ts';
-import { formatCount } from '../../ui/numbers.ts';
+import { formatCount, formatMoney, formatSums } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -33,7 +33,7 @@ export function SpendingScreen() {
       <Loaded query={query} what={t('the spending')}>
         {({ currency, caps, prices, spent }) => {
           const money = (amount: string) =>
-            prices.length === 0 ? t('No price is set.') : `${amount} ${currency ?? ''}`;
+            prices.length === 0 ? t('No price is set.') : formatMoney(amount, currency);
           return (
             <div className="two-columns">
               <div className="stack">
@@ -41,11 +41,11 @@ export function SpendingScreen() {
                   <dl className="facts numbers">
                     <dt>{t('Today')}</dt>
                     <dd>
-                      {money(spent.day)} {caps.day && `/ ${caps.day}`}
+                      {money(spent.day)} {caps.day && `/ ${formatMoney(caps.day)}`}
                     </dd>
                     <dt>{t('This month')}</dt>
                     <dd>
-                      {money(spent.month)} {caps.month && `/ ${caps.month}`}
+                      {money(spent.month)} {caps.month && `/ ${formatMoney(caps.month)}`}
                     </dd>
                     <dt>{t('Bound by campaigns')}</dt>
                     <dd>{money(spent.reserved)}</dd>
@@ -119,15 +119,16 @@ export function SpendingScreen() {
         columns={[
           { name: t('On'), cell: ({ key, name }) => name ?? key ?? t('single texts') },
           { name: t('Parts'), isNumber: true, cell: ({ parts }) => formatCount(parts) },
-          { name: t('Expected'), isNumber: true, cell: ({ expected }) => expected },
+          { name: t('Expected'), isNumber: true, cell: ({ expected }) => formatMoney(expected) },
           {
             name: t('As carriers say'),
             isNumber: true,
-            cell: ({ actual }) =>
-              actual.map(({ amount, currency }) => `${amount} ${currency}`).join(', ') || '–',
+            cell: ({ actual }) => formatSums(actual),
           },
         ]}
-        empty={<Empty title={t('Nothing was spent yet')} />}
+        empty={
+          <Empty title={t('Nothing was spent yet')}>{t('What each text costs is added up here.')}</Empty>
+        }
       />
     </Page>
   );

@@ -92,6 +92,7 @@ export function RuleWordsPanel() {
               { name: t('What it does'), cell: ({ means }) => effectOf(means) },
               {
                 name: t('Answer'),
+                isProse: true,
                 cell: ({ means }) => <GivenAnswer one={answerTo(data, means, language)} />,
               },
               ...(mayWrite

@@ -56,7 +56,11 @@ export function AnswersList({ surveyId }: { surveyId: string }) {
           ),
         },
       ]}
-      empty={<Empty title={t('Nobody has answered yet')} />}
+      empty={
+        <Empty title={t('Nobody has answered yet')}>
+          {t('Answers stand here from the first question on, also where somebody has not finished.')}
+        </Empty>
+      }
     />
   );
 }

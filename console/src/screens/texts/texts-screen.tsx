@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { pages } from '../../frame/call.ts';
 import { PagedListing } from '../../frame/listing.tsx';
+import { titleOfText } from '../../frame/person-story.ts';
 import { SearchBox } from '../../frame/search-box.tsx';
 import { useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
@@ -56,7 +57,7 @@ export function TextsScreen() {
             name: t('State'),
             cell: ({ status, reason_detail, held_reason }) => (
               <>
-                <StateBadge tone={toneOf(status)}>{wordsOf(status)}</StateBadge>
+                <StateBadge tone={toneOf(status)}>{titleOfText(status)}</StateBadge>
                 <div className="quiet">{reason_detail ?? (held_reason && wordsOf(held_reason))}</div>
               </>
             ),
@@ -64,9 +65,15 @@ export function TextsScreen() {
           { name: t('Asked for'), cell: ({ queued_at }) => formatMoment(queued_at, time_zone) },
         ]}
         empty={
-          <Empty title={t('No single texts yet')}>
-            {t('POST /v1/messages sends one; it passes the same rules as a campaign.')}
-          </Empty>
+          to ? (
+            <Empty title={t('No text went to this number')}>
+              {t('Type the whole number, with the code of its country.')}
+            </Empty>
+          ) : (
+            <Empty title={t('No single texts yet')}>
+              {t('POST /v1/messages sends one; it passes the same rules as a campaign.')}
+            </Empty>
+          )
         }
       />
     </Page>

@@ -29,7 +29,7 @@ export function barsOption({ label, names, series, format }: NamedBars, ink: Ink
     grid: { left: 4, right: 20, top: 4, bottom: 4, containLabel: true },
     xAxis: {
       ...{ type: 'value', minInterval: 1, splitNumber: 3 },
-      axisLabel: { ...axisLetters(ink), formatter: (value: number) => format(value) },
+      axisLabel: { ...axisLetters(ink), hideOverlap: true, formatter: (value: number) => format(value) },
       splitLine: { lineStyle: { color: ink.line } },
     },
     yAxis: {

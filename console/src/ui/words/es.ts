@@ -31,12 +31,14 @@ import { spanishRegisters } from './es/registers.ts';
 import { spanishRehearsing } from './es/rehearsing.ts';
 import { spanishReports } from './es/reports.ts';
 import { spanishSecurity } from './es/security.ts';
+import { spanishStates } from './es/states.ts';
 import { spanishSurveys } from './es/surveys.ts';
 import { spanishT } from './es/t.ts';
 import { spanishTh } from './es/t-on.ts';
 import { spanishTerms } from './es/terms.ts';
 import { spanishTills } from './es/tills.ts';
 import { spanishUToZ } from './es/u-to-z.ts';
+import { spanishOfActs } from './es-acts.ts';
 
 /** Spanish, whole. It is loaded when somebody reads it, and not before. */
 export const spanish: Dictionary = {
@@ -70,6 +72,7 @@ export const spanish: Dictionary = {
   ...spanishRegisters,
   ...spanishReports,
   ...spanishSecurity,
+  ...spanishStates,
   ...spanishSurveys,
   ...spanishT,
   ...spanishTh,
@@ -79,3 +82,4 @@ export const spanish: Dictionary = {
 };
 
 export const saysOfTexts = openPhrasebook(spanishOfTexts);
+export const saysOfActs = openPhrasebook(spanishOfActs);

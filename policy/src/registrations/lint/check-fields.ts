@@ -30,7 +30,7 @@ function checkField(field: FormField, answers: Answers): readonly FormFinding[] 
       ? [
           finding({
             ...{ rule: 'field.missing', field: field.id },
-            sentence: `“${field.label}” is not filled in.`,
+            sentence: `${field.label} is not filled in.`,
             remedy: field.help,
           }),
         ]

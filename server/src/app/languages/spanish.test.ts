@@ -16,6 +16,8 @@ it.each([
     'Opted out of Harbor by replying “STOP”; confirmation sent at once.',
     'Se dio de baja de Harbor por responder “STOP”; confirmación enviada al momento.',
   ],
+  ['No self-check of October 2026 was made.', 'No se hizo la autocomprobación de octubre de 2026.'],
+  ['Legal name is not filled in.', 'Nombre legal: falta rellenarlo.'],
   ['Not sent. The number is not in service.', 'No enviado. El número no está en servicio.'],
   [
     '12,400 people would receive it, and its schedule allows 10,000 at most. Schedule it again with the number that you mean.',

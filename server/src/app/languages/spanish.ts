@@ -19,6 +19,11 @@ const shortNames: Readonly<Record<string, string>> = {
   ...{ Jan: 'ene', Feb: 'feb', Mar: 'mar', Apr: 'abr', May: 'may', Jun: 'jun', Jul: 'jul', Aug: 'ago' },
   ...{ Sep: 'sept', Sept: 'sept', Oct: 'oct', Nov: 'nov', Dec: 'dic' },
 };
+const months: Readonly<Record<string, string>> = {
+  ...{ January: 'enero', February: 'febrero', March: 'marzo', April: 'abril', May: 'mayo', June: 'junio' },
+  ...{ July: 'julio', August: 'agosto', September: 'septiembre', October: 'octubre', November: 'noviembre' },
+  December: 'diciembre',
+};
 const before: Readonly<Record<string, string>> = {
   on: 'el ',
   before: 'antes del ',
@@ -26,7 +31,10 @@ const before: Readonly<Record<string, string>> = {
   until: 'hasta el ',
 };
 
-/** `on Tue, 24 Nov 2026, 08:00 in Denver` → `el mar, 24 nov 2026, 08:00 en Denver`; `12,400` → `12.400`, as the console writes it. */
+/**
+ * `on Tue, 24 Nov 2026, 08:00 in Denver` → `el mar, 24 nov 2026, 08:00 en Denver`; `October 2026` → `octubre de 2026`; `12,400` →
+ * `12.400`, as the console writes it.
+ */
 function writeInSpanish(value: string): string {
   return value
     .replaceAll(
@@ -35,6 +43,9 @@ function writeInSpanish(value: string): string {
         shortNames[day] && shortNames[month]
           ? `${where ? before[where] : ''}${shortNames[day]}, ${date} ${shortNames[month]} ${year}${hour}${at && ' en '}`
           : words,
+    )
+    .replaceAll(/\b([A-Z][a-z]+) (\d{4})\b/g, (words, month: string, year) =>
+      months[month] ? `${months[month]} de ${year}` : words,
     )
     .replaceAll(
       /^(\d{1,3})((?:,\d{3})+)(?=$|\.| )/g,

@@ -87,7 +87,10 @@ function partsOf({
     },
     {
       ...{ part: 'breaches', weight: 15, points: all(15, breaches.over === 0) },
-      sentence: `${many(breaches.open, 'breach', 'breaches')} open; of ${breaches.over} no authority was told in 72 hours.`,
+      sentence:
+        breaches.over === 0
+          ? `${many(breaches.open, 'breach', 'breaches')} open; none went past its 72 hours.`
+          : `${many(breaches.open, 'breach', 'breaches')} open; of ${breaches.over} no authority was told in 72 hours.`,
     },
     {
       ...{ part: 'self_check', weight: 15, points: all(15, selfCheck?.failed === 0) },

@@ -193,7 +193,7 @@ export const spanishAToB: Dictionary = {
   'are on the list': 'están en la lista',
   'As a table': 'Como tabla',
   'As carriers say': 'Según los operadores',
-  'as carriers say: {amount} {currency}': 'según los operadores: {amount} {currency}',
+  'as carriers say: {amount}': 'según los operadores: {amount}',
   'as far as it is known': 'según se sabe',
   'As it is': 'Como está',
   'As it stands now': 'Como está ahora',

@@ -156,7 +156,7 @@ export const spanishIToM: Dictionary = {
   'Leave them: nobody gets one twice, some may get none':
     'Dejarlos: nadie recibe uno dos veces, alguno puede no recibir ninguno',
   'Leaves by': 'Sale por',
-  Left: 'Dejados',
+  Left: 'Bajas',
   'Left out': 'Omitida',
   'left out, {n} remain': {
     one: 'omitidas, queda {n}',

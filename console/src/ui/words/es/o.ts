@@ -63,7 +63,7 @@ export const spanishO: Dictionary = {
   'Opt-outs': 'Bajas',
   'opt-outs': 'bajas',
   'Opted in': 'Dada de alta',
-  'Opted out': 'Dada de baja',
+  'Opted out': 'De baja',
   'opted out': 'se dieron de baja',
   'opted out by this file': 'dadas de baja por este archivo',
   'Opted out: yes or no': 'Baja: sí o no',

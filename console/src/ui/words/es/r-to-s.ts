@@ -236,6 +236,7 @@ export const spanishRToS: Dictionary = {
   'State or region': 'Estado o región',
   'Status (subscribed, opted out …)': 'Estado (suscrito, baja …)',
   'Steps of the import': 'Pasos de la importación',
+  'Still there': 'Quedan',
   'Still working: {what} …': 'Sigue en marcha: {what} …',
   'STOP and its kin are understood without anybody.': 'STOP y similares se entienden sin nadie.',
   'Stop for good': 'Detener para siempre',

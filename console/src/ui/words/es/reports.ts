@@ -127,8 +127,8 @@ export const spanishReports: Dictionary = {
   'the hours': 'las horas',
   'the reports by mail': 'los informes por correo',
   'the thresholds': 'los umbrales',
-  '{amount} of {cap} {currency}': '{amount} de {cap} {currency}',
-  '{amount} {currency}, with no cap': '{amount} {currency}, sin tope',
+  '{amount} of {cap}': '{amount} de {cap}',
+  '{amount}, with no cap': '{amount}, sin tope',
   '{day} {hour}: {share} % of {n} texts': {
     one: '{day} {hour}: {share} % de {n} texto',
     other: '{day} {hour}: {share} % de {n} textos',
