@@ -1278,6 +1278,7 @@ create table join_form (
   created_at timestamptz not null,
   is_code_asked boolean not null default false,
   is_tracking_asked boolean not null default false,
+  version integer not null default 1,
   primary key (workspace_id, id),
   unique (workspace_id, name),
   check (name <> ''),
@@ -3411,6 +3412,7 @@ create table text_hour (
   made_on integer not null
 );
 create index text_hour_hour on text_hour (workspace_id, hour);
+create index text_hour_campaign on text_hour (workspace_id, campaign_id) where (campaign_id is not null);
 -- fenced
 grant select on text_hour to tidings_app, tidings_readonly;
 grant delete, insert, select on text_hour to tidings_worker;
@@ -4300,6 +4302,27 @@ create index spend_limit_family on spend_limit (workspace_id, family_id);
 -- fenced
 grant delete, insert, select, update on spend_limit to tidings_app, tidings_worker;
 grant select on spend_limit to tidings_readonly;
+
+create table saved_view (
+  workspace_id uuid not null,
+  id uuid not null,
+  owner_id uuid,
+  place text not null,
+  name text not null,
+  search text not null,
+  is_shared boolean not null,
+  created_at timestamptz not null,
+  primary key (workspace_id, id),
+  check (name <> ''),
+  check (is_shared or (owner_id is not null)),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (owner_id) references account(id)
+);
+create unique index saved_view_name on saved_view (workspace_id, place, owner_id, lower(name)) NULLS not DISTINCT;
+-- fenced
+grant delete, insert, select, update on saved_view to tidings_app;
+grant select on saved_view to tidings_readonly;
+grant delete, select on saved_view to tidings_worker;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

@@ -13,6 +13,7 @@ const offeredIn: Record<string, string> = {
   'screens/campaign-editor/use-autosave.ts': 'app/places.ts',
   'screens/campaign-experiment/plan-form.tsx': 'screens/campaign-experiment/experiment-screen.tsx',
   'screens/campaign-results/use-send-again.tsx': 'screens/campaign-results/results-screen.tsx',
+  'screens/settings-members/use-take-out.tsx': 'screens/settings-members/members-screen.tsx',
   'screens/campaign/pace-button.tsx': 'screens/campaign/campaign-screen.tsx',
   'screens/contest-editor/contest-editor.tsx': 'app/places.ts',
   'screens/emergency-declare/declare-screen.tsx': 'app/places.ts',

@@ -69,6 +69,7 @@ export function createWorld(options: FakeOptions): (ask: Ask) => Answer {
   );
   const person = (id: string | undefined) => people.get(id ?? '');
   const campaigns = structuredClone(scripted);
+  const views: Record<string, unknown>[] = [];
   return ({ method, path, query, body }) => {
     const [, , kind, id, part, number] = path.split('/');
     if (kind === 'setup') return method === 'GET' ? ok(setupState(options)) : finishSetup(options, body);
@@ -96,6 +97,11 @@ export function createWorld(options: FakeOptions): (ask: Ask) => Answer {
     if (kind === 'report-subscriptions') return page([]);
     if (kind === 'campaign-calendar') return ok(calendarAnswer(query));
     if (kind === 'campaigns') return campaignAnswer(campaigns, options, method, id, part, query, number);
+    if (kind === 'views') {
+      const owner = { owner: { id: 'mem_1', name: 'Ola' }, is_yours: true, may_change: true };
+      if (method === 'POST') views.push({ id: `vew_${views.length}`, ...owner, ...body });
+      return page(views);
+    }
     if (kind === 'contact-fields') return page(ownColumns);
     if (kind === 'contacts')
       return id ? personAnswer(person(id), part) : findPeople(query, options.people ?? peopleCount);

@@ -55,7 +55,8 @@ export async function furnishExtras(
   const keyword = await make('/v1/keywords', join);
   const schemes = await make('/v1/referral-schemes', schemeOf(program, keyword, marker));
   const spare = await make('/v1/keywords', { ...join, words: [`fetch ${marker}`] });
-  return { emergencies, surveys, contests, 'referral-schemes': schemes, spare };
+  const views = await make('/v1/views', { place: '/people', name: marker, search: '?tag=vip' });
+  return { emergencies, surveys, contests, 'referral-schemes': schemes, spare, views };
 }
 
 export const extraBodies = (ids: Readonly<Record<string, string>>): Record<string, object> => ({
@@ -68,6 +69,9 @@ export const extraBodies = (ids: Readonly<Record<string, string>>): Record<strin
     },
     message: 'Quetzalcoatl alarms: move to high ground. Reply STOP to end.',
   },
+  'POST /v1/views': { place: '/people', name: 'Mine', search: '' },
+  'PATCH /v1/views/:id': { name: 'Mine now' },
+  'PATCH /v1/forms/:id': { title: 'Mine now' },
   'POST /v1/surveys': surveyOf(ids.program ?? '', 'Mine'),
   'PUT /v1/surveys/:id': surveyOf(ids.program ?? '', 'Mine now'),
   'POST /v1/surveys/:id/send': { include: { lists: [ids.list ?? ''] } },

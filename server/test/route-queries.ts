@@ -14,6 +14,7 @@ export const queries: Record<string, string> = {
   'GET /v1/registrations/:id/export': '?provider=plain',
   'GET /v1/segments/:id/why': '?contact_id=con_1',
   'GET /v1/campaigns/:id/results/groups': '?by=sender',
+  'GET /v1/reports/campaigns': '?campaigns=cmp_00000000000000000000000000000001',
   'GET /v1/campaign-comparison':
     '?campaigns=cmp_00000000000000000000000000000001,cmp_00000000000000000000000000000002',
   'GET /v1/reports/parts': '?by=sender',

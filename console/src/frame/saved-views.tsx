@@ -1,30 +1,79 @@
 import { Button, Menu } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useRouterState } from '@tanstack/react-router';
-import { useState } from 'react';
+import type { ItemOf } from '@tidings/sdk';
+import { useEffect } from 'react';
 import { t } from '../ui/language.ts';
+import { ApiProblem } from './api.ts';
+import { answer, call, refresh } from './call.ts';
 import { useAsk } from './field-form.tsx';
-import { byName, readViews, type SavedView, withoutView, withView } from './views.ts';
+import type { Field } from './fields.tsx';
+import { readViews } from './views.ts';
 
-/** Filters under a name, for this page and in this browser. An address in the bar does the same for others. */
+type View = ItemOf<'/v1/views'>;
+
+/** Filters of this page under names: one's own, and those that somebody shares with the workspace. */
 export function SavedViews() {
   const router = useRouter();
-  const { pathname, searchStr } = useRouterState({ select: ({ location }) => location });
-  const place = `tidings.views.${pathname}`;
-  const [views, setViews] = useState<readonly SavedView[]>(() => readViews(localStorage.getItem(place)));
+  const { pathname: place, searchStr: search } = useRouterState({ select: ({ location }) => location });
+  const client = useQueryClient();
+  const { data } = useQuery(answer('/v1/views', { query: { place } }));
   const [dialog, ask] = useAsk();
-  const keep = (next: readonly SavedView[]) => {
-    setViews(next);
-    localStorage.setItem(place, JSON.stringify(next));
-  };
+  useKeptBefore(place);
+  const views = data?.data ?? [];
+  const done = () => void refresh(client, '/v1/views');
+  const fieldsOf = (view?: View): Field[] => [
+    { name: 'name', label: t('Name'), initial: view?.name ?? '' },
+    {
+      name: 'is_shared',
+      label: t('Share it with everybody who works here'),
+      kind: 'switch',
+      initial: view?.is_shared ?? false,
+      help: t('It is changed and removed by you or an admin.'),
+      isShown: () => view?.owner !== null,
+    },
+  ];
   const save = () =>
     ask({
       title: t('Save this view'),
-      lead: t('What is searched for and filtered now, in this browser. Send others the address of the page.'),
-      fields: [{ name: 'name', label: t('Name') }],
+      lead: t('What is searched for and filtered now.'),
+      fields: fieldsOf(),
       submit: t('Save'),
-      send: async ({ name }: { name: string }) => name,
-      done: (name) => keep(withView(views, { name, search: searchStr })),
+      send: (body: { name: string }) => call('/v1/views', 'post', { body: { ...body, place, search } }),
+      done,
     });
+  const change = (view: View) =>
+    ask({
+      title: t('Change the view “{name}”', { name: view.name }),
+      fields: [
+        ...fieldsOf(view),
+        { name: 'is_anew', label: t('With what is searched for and filtered now'), kind: 'switch' },
+      ],
+      submit: t('Save'),
+      send: ({ is_anew, ...body }: { name: string; is_anew: boolean }) =>
+        call('/v1/views/{id}', 'patch', {
+          path: { id: view.id },
+          body: { ...body, ...(is_anew ? { search } : {}) },
+        }),
+      done,
+    });
+  const remove = ({ id, name, is_shared }: View) =>
+    ask({
+      title: t('Remove the view “{name}”?', { name }),
+      ...(is_shared ? { lead: t('It goes for everybody who works here.') } : {}),
+      fields: [],
+      submit: t('Remove the view'),
+      isDanger: true,
+      send: () => call('/v1/views/{id}', 'delete', { path: { id } }),
+      done,
+    });
+  const links = (shown: readonly View[]) =>
+    shown.map(({ id, name, search: of, owner, is_yours }) => (
+      <Menu.Item key={id} onClick={() => router.history.push(`${place}${of}`)}>
+        {is_yours || !owner ? name : t('{name}, by {who}', { name, who: owner.name })}
+      </Menu.Item>
+    ));
+  const shared = views.filter((view) => view.is_shared);
   return (
     <>
       {dialog}
@@ -34,21 +83,47 @@ export function SavedViews() {
             {t('Views')}
           </Button>
         </Menu.Target>
-        <Menu.Dropdown>
-          {byName(views).map(({ name, search }) => (
-            <Menu.Item key={name} onClick={() => router.history.push(`${pathname}${search}`)}>
-              {name}
-            </Menu.Item>
-          ))}
+        <Menu.Dropdown mah={480} style={{ overflowY: 'auto' }}>
+          {links(views.filter((view) => !view.is_shared))}
+          {shared.length > 0 && <Menu.Label>{t('Shared with everybody here')}</Menu.Label>}
+          {links(shared)}
           {views.length > 0 && <Menu.Divider />}
           <Menu.Item onClick={save}>{t('Save this view …')}</Menu.Item>
-          {byName(views).map(({ name }) => (
-            <Menu.Item key={name} c="var(--bad)" onClick={() => keep(withoutView(views, name))}>
-              {t('Forget the view “{name}”', { name })}
-            </Menu.Item>
-          ))}
+          {views
+            .filter((view) => view.may_change)
+            .flatMap((view) => [
+              <Menu.Item key={`change ${view.id}`} onClick={() => change(view)}>
+                {t('Change “{name}” …', { name: view.name })}
+              </Menu.Item>,
+              <Menu.Item key={`remove ${view.id}`} c="var(--bad)" onClick={() => remove(view)}>
+                {t('Remove “{name}” …', { name: view.name })}
+              </Menu.Item>,
+            ])}
         </Menu.Dropdown>
       </Menu>
     </>
   );
+}
+
+/** What this browser kept by itself before goes up once, as one's own; what cannot go now is tried again the next time. */
+function useKeptBefore(place: string): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const key = `tidings.views.${place}`;
+    const kept = readViews(localStorage.getItem(key));
+    if (kept.length === 0) return;
+    localStorage.removeItem(key);
+    const send = async (view: { name: string; search: string }) => {
+      try {
+        await call('/v1/views', 'post', { body: { ...view, place } });
+        return [];
+      } catch (error) {
+        return error instanceof ApiProblem && !error.isPassing && !error.isSignedOut ? [] : [view];
+      }
+    };
+    void Promise.all(kept.map(send)).then((left) => {
+      if (left.flat().length > 0) localStorage.setItem(key, JSON.stringify(left.flat()));
+      return refresh(client, '/v1/views');
+    });
+  }, [client, place]);
 }

@@ -10893,6 +10893,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a sign-up form */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JoinForm"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a sign-up form at its address; If-Match says which version was changed */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description A language of public pages.
+                         * @enum {string}
+                         */
+                        locale?: "en" | "es" | "fr" | "de" | "pt";
+                        asks?: ("first_name" | "last_name" | "email")[];
+                        tags?: string[];
+                        /** @description Texts a six-digit code to the number, which is entered on the next page and stands for the YES; false unless told. */
+                        asks_code?: boolean;
+                        /** @description Shows a box of its own, not ticked, by which people agree that it is kept which links they open; false unless told. */
+                        asks_tracking?: boolean;
+                        /** @description For staff. */
+                        name?: string;
+                        title?: string | null;
+                        intro?: string | null;
+                        /** @description Which version was changed, in place of If-Match. */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JoinForm"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/v1/forms/{id}/close": {
         parameters: {
             query?: never;
@@ -15285,10 +15385,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Leave this workspace */
+        /** Leave this workspace; the API keys that you made end with it */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description What becomes of the API keys that they made: ended unless told. Those that are kept say who made them. */
+                    keys?: "revoke" | "keep";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -16714,10 +16817,13 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Take a member out of the workspace; what they have open in it ends at once */
+        /** Take a member out of the workspace; what they have open in it ends at once, and the API keys they made */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description What becomes of the API keys that they made: ended unless told. Those that are kept say who made them. */
+                    keys?: "revoke" | "keep";
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -16789,6 +16895,53 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/members/{id}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the API keys that a member made and that still work, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeysOfMember"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/members/{id}/password-link": {
@@ -21865,6 +22018,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what became of all texts of some campaigns, whenever they left
+         * @description Those none of whose texts has been counted yet are left out.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description cmp_…,cmp_…: up to 100, with commas between them. */
+                    campaigns: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportCampaigns"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/deliverability": {
         parameters: {
             query?: never;
@@ -26878,6 +27082,183 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your own views of a page and the shared ones, by name; an API key sees the shared ones */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The page of the console that it filters, such as /people. */
+                    place?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["SavedView"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Save the filters of a page under a name */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The page of the console that it filters, such as /people. */
+                        place: string;
+                        name: string;
+                        /** @description What stands behind the address of the page, such as ?tag=vip. */
+                        search: string;
+                        /** @description Everybody of the workspace sees it; only its owner unless told. */
+                        is_shared?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedView"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a view */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Give a view another name or filter, share it, or take it back */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description What stands behind the address of the page, such as ?tag=vip. */
+                        search?: string;
+                        /** @description Everybody of the workspace sees it; only its owner unless told. */
+                        is_shared?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedView"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/v1/word-rulings": {
         parameters: {
             query?: never;
@@ -28469,6 +28850,8 @@ export interface components {
             expires_at: string | null;
             last_used_at: string | null;
             revoked_at: string | null;
+            /** @description Who made it; null for one that the service made itself. */
+            made_by: components["schemas"]["KeyMaker"] | null;
         };
         /** ApiRequest */
         ApiRequest: {
@@ -29189,6 +29572,7 @@ export interface components {
             /** @description What lets it come again by a rule, newest first. */
             series: components["schemas"]["CampaignSeries"][];
             guard: components["schemas"]["CampaignGuard"] | null;
+            usual_guard: components["schemas"]["UsualGuard"];
             experiment: components["schemas"]["Experiment"] | null;
         };
         /** CampaignPreview */
@@ -31506,6 +31890,8 @@ export interface components {
             /** @description Whether a box of its own asks if it may be kept which links people open. */
             asks_tracking: boolean;
             status: "live" | "closed";
+            /** @description One more with each change; also in the ETag. */
+            version: number;
             /** @description The page. Whole where TIDINGS_PUBLIC_URL is set, else from the root. */
             url: string;
             /** @description What to put into a page of yours. It needs no script. */
@@ -31563,6 +31949,18 @@ export interface components {
                 status: string;
                 count: number;
             }[];
+        };
+        /** KeyMaker */
+        KeyMaker: {
+            /** @description mem_… */
+            id: string;
+            name: string;
+            /** @description Whether they still work here. */
+            is_member: boolean;
+        };
+        /** KeysOfMember */
+        KeysOfMember: {
+            data: components["schemas"]["ApiKey"][];
         };
         /** Keyword */
         Keyword: {
@@ -32094,6 +32492,8 @@ export interface components {
             expires_at: string | null;
             last_used_at: string | null;
             revoked_at: string | null;
+            /** @description Who made it; null for one that the service made itself. */
+            made_by: components["schemas"]["KeyMaker"] | null;
             /** @description The key itself. Shown this once; we keep its hash. */
             secret: string;
         };
@@ -33304,6 +33704,15 @@ export interface components {
             score: number | null;
             judged_at: string;
         };
+        /** ReportCampaigns */
+        ReportCampaigns: {
+            /** @enum {string} */
+            object: "report_campaigns";
+            data: {
+                campaign_id: string;
+                totals: components["schemas"]["TextTotals"];
+            }[];
+        };
         /** ReportDeliverability */
         ReportDeliverability: {
             /** @enum {string} */
@@ -33396,6 +33805,8 @@ export interface components {
                     too_few: boolean;
                 } | null;
             }[];
+            /** @description Of fewer texts no hour has a share: chance would make it. */
+            least_texts: number;
             best: {
                 weekday: number;
                 hour: number;
@@ -33685,6 +34096,30 @@ export interface components {
                     sentence: string;
                 } | null;
             }[];
+        };
+        /** SavedView */
+        SavedView: {
+            /** @enum {string} */
+            object: "saved_view";
+            id: string;
+            /** @description The page of the console that it filters, such as /people. */
+            place: string;
+            name: string;
+            /** @description What stands behind the address of the page, such as ?tag=vip. */
+            search: string;
+            /** @description Everybody of the workspace sees it; only its owner unless told. */
+            is_shared: boolean;
+            /** @description Whose it is; null once they no longer work here. */
+            owner: {
+                /** @description mem_… */
+                id: string;
+                name: string;
+            } | null;
+            is_yours: boolean;
+            /** @description A shared one is changed by its owner or an admin. */
+            may_change: boolean;
+            /** Format: date-time */
+            created_at: string;
         };
         /** SchedulePreview */
         SchedulePreview: {
@@ -34747,6 +35182,13 @@ export interface components {
                 ask: string;
                 options: string[];
             }[];
+        };
+        /** UsualGuard */
+        UsualGuard: {
+            failed_percent: number | null;
+            opt_out_percent: number | null;
+            complaint_percent: number | null;
+            unknown_percent: number | null;
         };
         /** VelocityLimits */
         VelocityLimits: {

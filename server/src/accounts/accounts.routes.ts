@@ -2,6 +2,7 @@ import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { factorRoutes } from './factors/factors.routes.ts';
 import { secondFactorRoutes } from './factors/second-factor.routes.ts';
+import type { KnownKeys } from './known-keys.ts';
 import { invitationRoutes } from './members/invitations.routes.ts';
 import { memberRoutes } from './members/members.routes.ts';
 import { roleRoutes } from './members/roles.routes.ts';
@@ -14,8 +15,10 @@ import type { Furnish } from './setup.ts';
 import { answerSignedInWith, signInRoutes } from './sign-in.routes.ts';
 import { singleSignOnRoutes } from './single-sign-on/single-sign-on.routes.ts';
 import type { SingleSignOn } from './single-sign-on/single-sign-on.ts';
+import { viewRoutes } from './views/views.routes.ts';
 
 export type AccountOptions = {
+  readonly keys: KnownKeys;
   readonly furnish: Furnish;
   readonly runChecks: () => Promise<readonly Check[]>;
   readonly isRehearsal: () => Promise<boolean>;
@@ -43,9 +46,10 @@ export function accountRoutes(http: Http, ctx: Context, given: AccountOptions): 
   factorRoutes(http, ctx);
   secondFactorRoutes(http, ctx);
   passkeyRoutes(http, ctx, options);
-  memberRoutes(http, ctx);
+  memberRoutes(http, ctx, options.keys);
   invitationRoutes(http, ctx, options);
   roleRoutes(http, ctx);
   singleSignOnRoutes(http, ctx, options);
   workspaceRoutes(http, ctx, options);
+  viewRoutes(http, ctx);
 }

@@ -93,6 +93,19 @@ const apiKeyProperties = {
   expires_at: nullable(time),
   last_used_at: nullable(time),
   revoked_at: nullable(time),
+  made_by: {
+    ...nullable(
+      Type.Object(
+        {
+          id: Type.String({ description: 'mem_…' }),
+          name: Type.String(),
+          is_member: Type.Boolean({ description: 'Whether they still work here.' }),
+        },
+        { title: 'KeyMaker' },
+      ),
+    ),
+    description: 'Who made it; null for one that the service made itself.',
+  },
 };
 
 export const ApiKeyAnswer = Type.Object(apiKeyProperties, { title: 'ApiKey' });

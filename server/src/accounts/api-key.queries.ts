@@ -14,6 +14,15 @@ export type ApiKey = {
   readonly isTest: boolean;
   /** The networks it may be used from, as CIDR; null is from anywhere. */
   readonly networks: readonly string[] | null;
+  /** Who made it; null for one that the service made itself. */
+  readonly maker: KeyMaker | null;
+};
+
+export type KeyMaker = {
+  readonly accountId: string;
+  readonly name: string;
+  /** False for somebody who has been taken out and whose key was kept. */
+  readonly isMember: boolean;
 };
 
 type Row = {
@@ -27,10 +36,16 @@ type Row = {
   revoked_at: Date | null;
   is_test: boolean;
   networks: string[] | null;
+  created_by: string | null;
+  maker_name: string | null;
+  maker_is_member: boolean;
 };
 
-const columns =
-  'id, name, prefix, scopes, created_at, expires_at, last_used_at, revoked_at, is_test, networks';
+const columns = `id, name, prefix, scopes, created_at, expires_at, last_used_at, revoked_at, is_test, networks, created_by,
+  (select a.name from account a where a.id = api_key.created_by) as maker_name,
+  exists (select from member m where m.workspace_id = api_key.workspace_id and m.account_id = api_key.created_by) as maker_is_member`;
+
+const isLive = 'revoked_at is null and (expires_at is null or expires_at > now())';
 
 export async function insertApiKey(
   tx: Tx,
@@ -68,6 +83,26 @@ export async function revokeApiKey(tx: Tx, id: string): Promise<boolean> {
     [id],
   );
   return rowCount === 1;
+}
+
+/** The keys of one member that still work, newest first; those too whose successor works already. */
+export async function listKeysMadeBy(tx: Tx, accountId: string): Promise<ApiKey[]> {
+  const { rows } = await tx.query<Row>(
+    `select ${columns} from api_key where workspace_id = current_workspace() and created_by = $1 and ${isLive}
+     order by id desc`,
+    [accountId],
+  );
+  return rows.map(toApiKey);
+}
+
+/** Ends what `listKeysMadeBy` lists; returns which they were. */
+export async function revokeKeysMadeBy(tx: Tx, accountId: string): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `update api_key set revoked_at = now() where workspace_id = current_workspace() and created_by = $1 and ${isLive}
+     returning id`,
+    [accountId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Where a key that is neither revoked nor expired belongs. Found before any workspace is known. */
@@ -117,7 +152,7 @@ export async function noteUse(tx: Tx, id: string): Promise<void> {
 export async function lockLiveKey(tx: Tx, id: string): Promise<ApiKey | null> {
   const { rows } = await tx.query<Row>(
     `select ${columns} from api_key where workspace_id = current_workspace() and id = $1
-       and revoked_at is null and (expires_at is null or expires_at > now()) and replaced_by is null for update`,
+       and ${isLive} and replaced_by is null for update`,
     [id],
   );
   return rows[0] ? toApiKey(rows[0]) : null;
@@ -149,5 +184,9 @@ function toApiKey(row: Row): ApiKey {
     revokedAt: row.revoked_at,
     isTest: row.is_test,
     networks: row.networks,
+    maker: makerOf(row),
   };
 }
+
+const makerOf = ({ created_by, maker_name, maker_is_member }: Row): KeyMaker | null =>
+  created_by === null ? null : { accountId: created_by, name: maker_name ?? '', isMember: maker_is_member };

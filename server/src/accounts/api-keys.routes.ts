@@ -25,7 +25,7 @@ export function apiKeyRoutes(http: Http, ctx: Context, keys: KnownKeys): void {
       const cursor = readCursor(query.cursor);
       const before = typeof cursor === 'string' && uuid.test(cursor) ? cursor : null;
       const rows = await ctx.db.tx(scope.workspaceId, (tx) => listApiKeys(tx, { limit: limit + 1, before }));
-      return toPage(rows, limit, (row) => row.id, toAnswer);
+      return toPage(rows, limit, (row) => row.id, toKeyAnswer);
     },
   );
 
@@ -49,7 +49,7 @@ export function apiKeyRoutes(http: Http, ctx: Context, keys: KnownKeys): void {
         isTest: body.is_test ?? false,
         networks: body.networks ?? null,
       });
-      return reply.code(201).send({ ...toAnswer(key), secret });
+      return reply.code(201).send({ ...toKeyAnswer(key), secret });
     },
   );
 
@@ -68,7 +68,7 @@ export function apiKeyRoutes(http: Http, ctx: Context, keys: KnownKeys): void {
     async ({ body, params, scope }, reply) => {
       const { key, secret } = await rotateApiKey(ctx, scope, params.id, body.overlap_minutes ?? 1_440);
       keys.forget();
-      return reply.code(201).send({ ...toAnswer(key), secret });
+      return reply.code(201).send({ ...toKeyAnswer(key), secret });
     },
   );
 
@@ -93,7 +93,8 @@ export function apiKeyRoutes(http: Http, ctx: Context, keys: KnownKeys): void {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function toAnswer(key: ApiKey) {
+/** What a listing says of a key: never its secret. */
+export function toKeyAnswer(key: ApiKey) {
   return {
     object: 'api_key' as const,
     id: publicId('key', key.id),
@@ -106,5 +107,10 @@ function toAnswer(key: ApiKey) {
     expires_at: key.expiresAt?.toISOString() ?? null,
     last_used_at: key.lastUsedAt?.toISOString() ?? null,
     revoked_at: key.revokedAt?.toISOString() ?? null,
+    made_by: key.maker && {
+      id: publicId('mem', key.maker.accountId),
+      name: key.maker.name,
+      is_member: key.maker.isMember,
+    },
   };
 }

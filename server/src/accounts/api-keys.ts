@@ -2,7 +2,14 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Invalid, NotFound } from '../platform/errors.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
-import { type ApiKey, insertApiKey, lockLiveKey, replaceKey, revokeApiKey } from './api-key.queries.ts';
+import {
+  type ApiKey,
+  insertApiKey,
+  lockLiveKey,
+  replaceKey,
+  revokeApiKey,
+  revokeKeysMadeBy,
+} from './api-key.queries.ts';
 import { newApiKey } from './api-key.ts';
 import { recordAudit } from './audit.queries.ts';
 import { readNetwork } from './networks.ts';
@@ -135,9 +142,20 @@ export async function deleteApiKey(ctx: Context, scope: Scope, publicKeyId: stri
     if (id === null || !(await revokeApiKey(tx, id))) {
       throw notFound();
     }
-    const [before, after] = [{ is_revoked: false }, { is_revoked: true }];
-    await recordAudit(tx, scope, { act: 'api_key.revoked', object: publicKeyId, before, after });
+    await recordRevoked(tx, scope, publicKeyId);
   });
+}
+
+/** Ends every key that still works and that a person made who is taken out. Returns how many. */
+export async function revokeKeysOf(tx: Tx, scope: Scope, accountId: string): Promise<number> {
+  const ids = await revokeKeysMadeBy(tx, accountId);
+  for (const id of ids) await recordRevoked(tx, scope, publicId('key', id));
+  return ids.length;
+}
+
+async function recordRevoked(tx: Tx, scope: Scope, object: string): Promise<void> {
+  const [before, after] = [{ is_revoked: false }, { is_revoked: true }];
+  await recordAudit(tx, scope, { act: 'api_key.revoked', object, before, after });
 }
 
 const notFound = () => new NotFound('api_key.not_found', 'There is no such API key.');

@@ -23,6 +23,7 @@ export { findAccountBehind, listStaff, type StaffMember } from './members/staff.
 export type { Post } from './passwords/reset-password.ts';
 export { requestLogRoutes } from './request-log/request-log.routes.ts';
 export {
+  answerHeadsAtOnce,
   authorizeRequests,
   decorateWithScope,
   endStreamsWithoutRight,
@@ -61,4 +62,5 @@ export {
   switchInstallationSending,
   switchWorkspaceSending,
 } from './switch-sending.ts';
+export { forgetInViews } from './views/view.queries.ts';
 export { getWorkspace, listWorkspaceIds, type Workspace } from './workspace.queries.ts';

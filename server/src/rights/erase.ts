@@ -1,4 +1,11 @@
-import { eraseFromAudit, forgetInAnswers, recordAudit, type Scope, systemScope } from '../accounts/index.ts';
+import {
+  eraseFromAudit,
+  forgetInAnswers,
+  forgetInViews,
+  recordAudit,
+  type Scope,
+  systemScope,
+} from '../accounts/index.ts';
 import { endSimulationsUnderWay, forgetHours } from '../campaigns/index.ts';
 import { deleteTallyOf, deleteVelocityOf } from '../compliance/index.ts';
 import { erasePerson, findContactByNumber, listBrands, optOut, pseudonymOf } from '../contacts/index.ts';
@@ -67,6 +74,7 @@ export async function eraseWithin(
   // What the person is called stands in kept answers too; asked for before the record is gone.
   const traces = [person.number, contact && `"${publicId('con', contact.id)}"`].filter((one) => one != null);
   await forgetInAnswers(tx, traces, pseudonymOf(ctx, tx.workspaceId, person.number));
+  await forgetInViews(tx, person.number);
   if (contact) await eraseFromAudit(tx, scope, publicId('con', contact.id), requestId);
   const { events, suppressions } = await erasePerson(tx, ctx, {
     number: person.number,

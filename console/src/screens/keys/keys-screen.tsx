@@ -126,6 +126,18 @@ export function KeysScreen() {
             ),
           },
           {
+            name: t('Made by'),
+            cell: ({ made_by }) =>
+              made_by === null ? (
+                '–'
+              ) : (
+                <>
+                  <span className="breakable">{made_by.name}</span>
+                  {!made_by.is_member && <div className="quiet">{t('works here no more')}</div>}
+                </>
+              ),
+          },
+          {
             name: t('Last used'),
             cell: ({ last_used_at }) =>
               last_used_at ? formatMoment(last_used_at, workspace.time_zone) : t('never'),

@@ -19,6 +19,7 @@ import type { HandedOver } from './link-sentences.ts';
 import { LinkToHandOver } from './link-to-hand-over.tsx';
 import { RoleList } from './role-list.tsx';
 import { SecondFactorPanel } from './second-factor-panel.tsx';
+import { useTakeOut } from './use-take-out.tsx';
 
 type Member = ItemOf<'/v1/members'>;
 
@@ -29,6 +30,7 @@ export function MembersScreen() {
   const client = useQueryClient();
   const [dialog, ask] = useAsk();
   const [failed, act] = useAct();
+  const { takeOutDialog, takeOut } = useTakeOut();
   const [link, setLink] = useState<HandedOver | null>(null);
   const roles = useQuery(answer('/v1/roles'));
   const allRoles = leastFirst(roles.data?.data ?? []);
@@ -62,16 +64,6 @@ export function MembersScreen() {
       shows: showRoles,
       submit: t('Save'),
       send: (body) => call('/v1/members/{id}', 'patch', { path: { id: member.id }, body }),
-      done,
-    });
-  const remove = (member: Member) =>
-    ask({
-      title: t('Take {name} out?', { name: member.name }),
-      lead: t('What they have open here ends at once. What they did stays on record.'),
-      fields: [],
-      submit: t('Take out'),
-      isDanger: true,
-      send: () => call('/v1/members/{id}', 'delete', { path: { id: member.id } }),
       done,
     });
   const forgetFactor = (member: Member) =>
@@ -111,6 +103,7 @@ export function MembersScreen() {
       }
     >
       {dialog}
+      {takeOutDialog}
       {failed}
       <SecondFactorPanel />
       {link && <LinkToHandOver handed={link} onClose={() => setLink(null)} />}
@@ -159,7 +152,10 @@ export function MembersScreen() {
                           ...(member.has_second_factor
                             ? [{ name: t('Forget their second factor …'), run: () => forgetFactor(member) }]
                             : []),
-                          { name: t('Take out'), isDanger: true, run: () => remove(member) },
+                          {
+                            ...{ name: t('Take out'), isDanger: true },
+                            run: () => act(t('Take out'), () => takeOut(member)),
+                          },
                         ]}
                       />
                     ),

@@ -1,8 +1,10 @@
 import type { Context } from '../../platform/context.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
+import { revokeKeysOf } from '../api-keys.ts';
 import { recordAudit } from '../audit.queries.ts';
 import { accountOf, type Scope } from '../scope.ts';
 import { endSessionsHere } from '../session.queries.ts';
+import { leaveViews } from '../views/view.queries.ts';
 import { deleteMember, findMember, lockMember, type Member, saveMember } from './member.queries.ts';
 import { permissionsHeld, refuseBeyondOwn, refuseLastOwner, refuseReachOfOwner } from './member.ts';
 import { type Reach, reachOf } from './reach.ts';
@@ -41,16 +43,30 @@ export async function changeMember(
   });
 }
 
+/** What becomes of the keys that somebody made who goes: a key that nobody knows of would outlive them. */
+export type KeysOfLeaver = 'revoke' | 'keep';
+
 /** Takes a person out of the workspace, and ends what they have open in it. Leaving oneself needs nobody's permission. */
-export async function removeMember(ctx: Context, scope: Scope, accountId: string | null): Promise<void> {
+export async function removeMember(
+  ctx: Context,
+  scope: Scope,
+  accountId: string | null,
+  keys: KeysOfLeaver,
+): Promise<void> {
   await ctx.db.tx(scope.workspaceId, async (tx) => {
     const { member, owners } = await lockMember(tx, accountId);
     if (member.accountId !== accountOf(scope)) refuseBeyondOwn(scope, permissionsHeld(member), 'take');
     refuseLastOwner(member, owners, null);
     await deleteMember(tx, member.accountId);
     await endSessionsHere(tx, member.accountId);
-    const object = publicId('mem', member.accountId);
-    await recordAudit(tx, scope, { act: 'member.removed', object, before: factsOf(member) });
+    await leaveViews(tx, member.accountId);
+    const keys_revoked = keys === 'revoke' ? await revokeKeysOf(tx, scope, member.accountId) : 0;
+    await recordAudit(tx, scope, {
+      act: 'member.removed',
+      object: publicId('mem', member.accountId),
+      before: factsOf(member),
+      after: { keys, keys_revoked },
+    });
   });
 }
 

@@ -253,6 +253,48 @@ describe('roles', () => {
   });
 });
 
+describe('whoever is taken out', () => {
+  const scopes = ['workspace.read'];
+  const makeKey = async (by: Colleague) =>
+    (await by.ask({ method: 'POST', url: '/v1/api-keys', payload: { name: 'Till', scopes } })).json();
+  const with_ = (secret: string) =>
+    app.http.inject({ url: '/v1/me', headers: { authorization: `Bearer ${secret}` } });
+  const keysOf = async (by: Colleague, of: Colleague) =>
+    (await by.ask({ url: `/v1/members/${of.memberId}/api-keys` })).json().data;
+  const audited = async (by: Colleague) =>
+    (await by.ask({ url: '/v1/audit' })).json().data.map((entry: { act: string }) => entry.act);
+
+  test('takes along the keys that they made and that still work, and no others', async () => {
+    const { owner, admin } = await office();
+    const [theirs, ended, others] = [await makeKey(admin), await makeKey(admin), await makeKey(owner)];
+    await owner.ask({ method: 'DELETE', url: `/v1/api-keys/${ended.id}` });
+    expect((await with_(theirs.secret)).statusCode).toBe(200);
+    const { secret, ...shown } = theirs;
+    expect(await keysOf(owner, admin)).toEqual([{ ...shown, last_used_at: expect.any(String) }]);
+    expect(shown.made_by).toEqual({ id: admin.memberId, name: 'A colleague', is_member: true });
+    await owner.ask({ method: 'DELETE', url: `/v1/members/${admin.memberId}` });
+    expect([(await with_(secret)).statusCode, (await with_(others.secret)).statusCode]).toEqual([401, 200]);
+    expect(await audited(owner)).toEqual(expect.arrayContaining(['member.removed', 'api_key.revoked']));
+    expect((await audited(owner)).filter((act: string) => act === 'api_key.revoked')).toHaveLength(2);
+  });
+
+  test('leaves them where that is said, and the listing says that their maker has gone', async () => {
+    const { owner, admin } = await office();
+    const { secret } = await makeKey(admin);
+    await owner.ask({ method: 'DELETE', url: `/v1/members/${admin.memberId}?keys=keep` });
+    expect((await with_(secret)).statusCode).toBe(200);
+    const [listed] = (await owner.ask({ url: '/v1/api-keys' })).json().data;
+    expect(listed.made_by).toEqual({ id: admin.memberId, name: 'A colleague', is_member: false });
+  });
+
+  test('by their own wish takes them along as well', async () => {
+    const { admin } = await office();
+    const { secret } = await makeKey(admin);
+    expect((await admin.ask({ method: 'POST', url: '/v1/me/leave' })).statusCode).toBe(204);
+    expect((await with_(secret)).statusCode).toBe(401);
+  });
+});
+
 describe('a person in two workspaces', () => {
   test('goes from one to the other, and to no third', async () => {
     const [here, there, foreign] = [await office(), await office(), await office()];

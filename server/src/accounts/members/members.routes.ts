@@ -3,14 +3,23 @@ import type { Context } from '../../platform/context.ts';
 import { Invalid } from '../../platform/errors.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
+import { listKeysMadeBy } from '../api-key.queries.ts';
+import { toKeyAnswer } from '../api-keys.routes.ts';
+import type { KnownKeys } from '../known-keys.ts';
 import { accountOf, requireAccount, type Scope } from '../scope.ts';
 import { changeMember, removeMember } from './change-member.ts';
 import { listMembers, lockMember, type Member } from './member.queries.ts';
-import { IdParams, MemberAnswer, MemberPatch } from './members.schemas.ts';
+import {
+  IdParams,
+  KeysOfLeaverQuery,
+  KeysOfMemberAnswer,
+  MemberAnswer,
+  MemberPatch,
+} from './members.schemas.ts';
 import type { Reach } from './reach.ts';
 import { nameOfRole } from './role.queries.ts';
 
-export function memberRoutes(http: Http, ctx: Context): void {
+export function memberRoutes(http: Http, ctx: Context, keys: KnownKeys): void {
   http.get(
     '/v1/members',
     {
@@ -56,19 +65,44 @@ export function memberRoutes(http: Http, ctx: Context): void {
       toAnswer(await changeMember(ctx, scope, params.id, readChange(body)), scope),
   );
 
+  leavingRoutes(http, ctx, keys);
+}
+
+function leavingRoutes(http: Http, ctx: Context, keys: KnownKeys): void {
+  http.get(
+    '/v1/members/:id/api-keys',
+    {
+      config: { permission: 'members.manage' },
+      schema: {
+        summary: 'List the API keys that a member made and that still work, newest first',
+        tags: ['accounts'],
+        params: IdParams,
+        response: { 200: KeysOfMemberAnswer },
+      },
+    },
+    async ({ scope, params }) =>
+      ctx.db.tx(scope.workspaceId, async (tx) => {
+        const { member } = await lockMember(tx, readUuidId('mem', params.id));
+        return { data: (await listKeysMadeBy(tx, member.accountId)).map(toKeyAnswer) };
+      }),
+  );
+
   http.delete(
     '/v1/members/:id',
     {
       config: { permission: 'members.manage', needsFreshSignIn: true },
       schema: {
-        summary: 'Take a member out of the workspace; what they have open in it ends at once',
+        summary:
+          'Take a member out of the workspace; what they have open in it ends at once, and the API keys they made',
         tags: ['accounts'],
         params: IdParams,
+        querystring: KeysOfLeaverQuery,
         response: { 204: Type.Null() },
       },
     },
-    async ({ scope, params }, reply) => {
-      await removeMember(ctx, scope, readUuidId('mem', params.id));
+    async ({ scope, params, query }, reply) => {
+      await removeMember(ctx, scope, readUuidId('mem', params.id), query.keys ?? 'revoke');
+      keys.forget();
       return reply.code(204).send(null);
     },
   );
@@ -77,10 +111,16 @@ export function memberRoutes(http: Http, ctx: Context): void {
     '/v1/me/leave',
     {
       config: { permission: 'known', needsFreshSignIn: true },
-      schema: { summary: 'Leave this workspace', tags: ['accounts'], response: { 204: Type.Null() } },
+      schema: {
+        summary: 'Leave this workspace; the API keys that you made end with it',
+        tags: ['accounts'],
+        querystring: KeysOfLeaverQuery,
+        response: { 204: Type.Null() },
+      },
     },
-    async ({ scope }, reply) => {
-      await removeMember(ctx, scope, requireAccount(scope));
+    async ({ scope, query }, reply) => {
+      await removeMember(ctx, scope, requireAccount(scope), query.keys ?? 'revoke');
+      keys.forget();
       return reply.code(204).send(null);
     },
   );

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { PermissionName } from '../accounts.schemas.ts';
+import { ApiKeyAnswer, PermissionName } from '../accounts.schemas.ts';
 
 const time = Type.String({ format: 'date-time' });
 const ids = (what: string) =>
@@ -41,6 +41,17 @@ export const MemberAnswer = Type.Object(
   },
   { title: 'Member' },
 );
+
+export const KeysOfMemberAnswer = Type.Object({ data: Type.Array(ApiKeyAnswer) }, { title: 'KeysOfMember' });
+
+export const KeysOfLeaverQuery = Type.Object({
+  keys: Type.Optional(
+    Type.Enum(['revoke', 'keep'], {
+      description:
+        'What becomes of the API keys that they made: ended unless told. Those that are kept say who made them.',
+    }),
+  ),
+});
 
 export const MemberPatch = Type.Object(
   { role: Type.Optional(RoleWord), ...reachWish },
