@@ -12,7 +12,6 @@ import { guardFiles } from '../frame/files.ts';
 import { forgetOld } from '../frame/kept.ts';
 import { Broken } from '../frame/missing.tsx';
 import { goWhereItIs } from '../frame/moved.ts';
-import { meQuery } from '../frame/queries.ts';
 import { createQueryClient, sessionEndedKey } from '../frame/query-client.ts';
 import { t } from '../ui/language.ts';
 import { Loading } from '../ui/states.tsx';
@@ -49,7 +48,7 @@ function goToTheDoor(): void {
 }
 
 whenMoved(goWhereItIs);
-guardFiles(document, () => client.fetchQuery({ ...meQuery, staleTime: 0 }));
+guardFiles(document, client);
 forgetOld();
 await startLanguage();
 const place = document.getElementById('root');

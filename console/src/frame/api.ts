@@ -236,7 +236,8 @@ function problemOf(answer: Response, body: unknown): ApiProblem {
   const wire: WireProblem = typeof body === 'object' && body !== null ? body : {};
   return new ApiProblem({
     status: answer.status,
-    code: wire.code ?? 'server.unreadable',
+    // An answer to HEAD has no body to say it in.
+    code: wire.code ?? answer.headers.get('x-problem-code') ?? 'server.unreadable',
     detail: wire.detail ?? t('The server answered {status} without saying why.', { status: answer.status }),
     requestId: wire.request_id ?? answer.headers.get('x-request-id'),
     details: wire.errors ?? [],

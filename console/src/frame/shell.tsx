@@ -17,6 +17,7 @@ import { HoldBanner, SendingBanner, SendingSwitch } from './sending-switch.tsx';
 import { useMe } from './session.ts';
 import { SessionEnded } from './session-ended.tsx';
 import classes from './shell.module.css';
+import { StaleFile } from './stale-file.tsx';
 import { Toasts } from './toasts.tsx';
 
 // What few presses of a day open does not belong to what the first page needs.
@@ -101,6 +102,7 @@ export function Shell({ places, creations, inside, helpAt }: ShellProps) {
         <Keyboard places={shown} creations={makes} onPalette={() => setSearching(true)} />
         <SessionEnded />
         <MovedNotice />
+        <StaleFile />
         <Suspense fallback={null}>
           {/* Whoever goes on by one of its links has read it. */}
           {helped === path && <HelpSheet place={helpAt(path)} onClose={() => setHelped(null)} />}

@@ -14,8 +14,11 @@ declare module 'fastify' {
     readonly scope: Scope;
   }
   interface FastifyContextConfig {
-    /** A person must have shown within minutes who they are: keys, roles, factors. Programs are not asked. */
-    needsFreshSignIn?: boolean;
+    /**
+     * A person must have shown within minutes who they are: keys, roles, factors, files with people in them. Programs are not
+     * asked. A function where one route shows something on a page and hands it out as a file.
+     */
+    needsFreshSignIn?: boolean | ((request: FastifyRequest) => boolean);
     /** The route changes nothing when `scope.isTest`; others that write refuse test keys. */
     allowsTestKeys?: boolean;
     /** Of a route about people: whoever is kept to some lists or numbers may call it, because it shows and changes theirs alone. */
@@ -79,9 +82,24 @@ export function openAsk(ctx: Context, keys: KnownKeys, publicOrigin: string | nu
 export function authorizeRequests(ask: Ask) {
   return async (request: FastifyRequest): Promise<void> => {
     const scope = await ask(request);
-    if (request.routeOptions.config.needsFreshSignIn) refuseStale(scope);
+    if (needsFreshSignIn(request)) refuseStale(scope);
     (request as Identified)[found] = scope;
   };
+}
+
+function needsFreshSignIn(request: FastifyRequest): boolean {
+  const { needsFreshSignIn: asked = false } = request.routeOptions.config;
+  return typeof asked === 'function' ? asked(request) : asked;
+}
+
+/**
+ * HEAD asks whether its caller may, and has nothing done: browsers fetch files by themselves, so a page asks first. It would
+ * otherwise write an export to nobody, and the audit that it was taken. Comes after openHttp has found out who calls.
+ */
+export function answerHeadsAtOnce(http: Http): void {
+  http.addHook('onRequest', async (request: Identified, reply) => {
+    if (request.method === 'HEAD' && request[found]) return reply.code(200).send();
+  });
 }
 
 // A member who was taken out, made less or signed out elsewhere sees no more of a stream than this.

@@ -1,4 +1,5 @@
 import {
+  answerHeadsAtOnce,
   authorizeRequests,
   decorateWithScope,
   endStreamsWithoutRight,
@@ -35,6 +36,7 @@ export async function buildHttp(ctx: Context, settings: HttpSettings): Promise<H
     ...(trustProxy === null ? {} : { trustProxy }),
   });
   decorateWithScope(http);
+  answerHeadsAtOnce(http);
   keepRequestsWithinReach(http, ctx);
   endStreamsWithoutRight(http, ask);
   keepAnswersToPosts(http, ctx);

@@ -127,7 +127,7 @@ export function installationRoutes(http: Http, ctx: Context, options: Installati
   http.get(
     '/v1/installation/backup',
     {
-      config: { permission: 'installation.backup' },
+      config: { permission: 'installation.backup', needsFreshSignIn: true },
       schema: {
         summary: 'Take a backup of the whole installation, as one file',
         tags: ['installation'],

@@ -176,7 +176,7 @@ function exportRoute(http: Http, ctx: Context): void {
   http.get(
     '/v1/contacts/export',
     {
-      config: { permission: 'contacts.import' },
+      config: { permission: 'contacts.import', needsFreshSignIn: true },
       schema: {
         summary: 'Download everybody whom a filter finds as CSV, which an import takes back',
         description:

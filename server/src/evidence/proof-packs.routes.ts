@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
+import { documentTypes, FormatQuery, formatOf, isForPdf } from '../platform/http/documents.ts';
 import type { Http } from '../platform/http/server.ts';
 import { sha256 } from '../platform/secrets.ts';
 import { makePack } from './make-pack.ts';
@@ -10,7 +11,7 @@ export function proofPackRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/proof-packs/:number',
     {
-      config: { permission: 'proofs.read' },
+      config: { permission: 'proofs.read', needsFreshSignIn: isForPdf },
       schema: {
         summary:
           'Everything on record about one number, as evidence: JSON, or PDF by `Accept: application/pdf`',
@@ -18,21 +19,14 @@ export function proofPackRoutes(http: Http, ctx: Context): void {
           'The PDF holds the same JSON as an attachment and names its SHA-256. Asking is written into the audit.',
         tags: ['evidence'],
         params: Type.Object({ number: Type.String({ maxLength: 40 }) }),
-        querystring: Type.Object({
-          format: Type.Optional(
-            Type.Union([Type.Literal('json'), Type.Literal('pdf')], {
-              description: 'For those who cannot say Accept; it wins over it.',
-            }),
-          ),
-        }),
-        produces: ['application/json', 'application/pdf'],
+        querystring: FormatQuery,
+        produces: documentTypes,
         response: { 200: ProofPackAnswer },
       },
     },
     async (request, reply) => {
       const { scope, params, query } = request;
-      const wantsPdf =
-        query.format === 'pdf' || (!query.format && /application\/pdf/.test(request.headers.accept ?? ''));
+      const wantsPdf = formatOf(query, request.headers.accept) === 'pdf';
       const pack = await ctx.db.tx(scope.workspaceId, (tx) =>
         makePack(tx, ctx, scope, params.number, wantsPdf),
       );

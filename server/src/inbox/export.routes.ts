@@ -28,7 +28,7 @@ export function inboxExportRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/conversations/:id/transcript',
     {
-      config: { permission: 'inbox.answer', isNarrowed: true },
+      config: { permission: 'inbox.answer', isNarrowed: true, needsFreshSignIn: true },
       schema: {
         summary: 'Take along everything that was said in a conversation, as text, CSV or JSON',
         tags: ['conversations'],

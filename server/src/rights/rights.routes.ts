@@ -204,7 +204,7 @@ function exportRoute(http: Http, ctx: Context): void {
   http.get(
     '/v1/data-requests/:id/export',
     {
-      config: { permission: 'requests.write' },
+      config: { permission: 'requests.write', needsFreshSignIn: true },
       schema: {
         summary: 'Everything on file about the person of a verified request, to hand over',
         description: '`json` for machines (portability), `html` to read, `csv` for spreadsheets.',

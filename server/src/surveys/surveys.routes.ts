@@ -185,7 +185,7 @@ function answerRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/surveys/:id/answers/file',
     {
-      config: { permission: 'messages.read' },
+      config: { permission: 'messages.read', needsFreshSignIn: true },
       schema: {
         summary: 'Take along all answers as CSV, with whose they are or without',
         tags,

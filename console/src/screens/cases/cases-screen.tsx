@@ -2,8 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ItemOf } from '@tidings/sdk';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
-import { answer, call, pages, refresh } from '../../frame/call.ts';
+import { addressOf, answer, call, pages, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
+import { takeFile } from '../../frame/files.ts';
 import { PagedListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
@@ -18,6 +19,7 @@ type Case = ItemOf<'/v1/cases'>;
 export function CasesScreen() {
   const zone = useMe().workspace.time_zone;
   const mayWrite = useMay('desk.write');
+  const mayProve = useMay('proofs.read');
   const client = useQueryClient();
   const kinds = useQuery({ ...answer('/v1/cases/kinds'), staleTime: Number.POSITIVE_INFINITY });
   const [dialog, ask] = useAsk();
@@ -72,19 +74,32 @@ export function CasesScreen() {
       send: (body) => call('/v1/cases/{id}/close', 'post', { path: { id }, body }),
       done,
     });
-  const columnsForWriters = {
-    name: t('Actions'),
-    cell: ({ id, status }: Case) =>
-      status === 'closed' ? null : (
-        <MoreActions
-          label={t('Actions of the case')}
-          actions={[
-            { name: t('Add a note'), run: () => note(id) },
-            { name: t('Close it …'), run: () => close(id) },
-          ]}
-        />
-      ),
-  };
+  const reopen = (id: string) =>
+    ask({
+      title: t('Open the case again'),
+      lead: t('What was found before stays on record.'),
+      fields: [{ name: 'reason', label: t('Why'), kind: 'long', rows: 2 }],
+      submit: t('Open it again'),
+      send: (body) => call('/v1/cases/{id}/reopen', 'post', { path: { id }, body }),
+      done,
+    });
+  const actionsOf = ({ id, status }: Case) => [
+    ...(mayProve
+      ? [
+          {
+            name: t('All evidence as PDF'),
+            run: () => takeFile(`${addressOf('/v1/cases/{id}/evidence', { id })}?format=pdf`),
+          },
+        ]
+      : []),
+    ...(mayWrite && status !== 'closed'
+      ? [
+          { name: t('Add a note'), run: () => note(id) },
+          { name: t('Close it …'), run: () => close(id) },
+        ]
+      : []),
+    ...(mayWrite && status === 'closed' ? [{ name: t('Open it again …'), run: () => reopen(id) }] : []),
+  ];
   return (
     <Page
       title={t('Cases')}
@@ -145,7 +160,16 @@ export function CasesScreen() {
             ),
           },
           { name: t('Sees to it'), cell: ({ assigned_to }) => assigned_to?.name ?? '–' },
-          ...(mayWrite ? [columnsForWriters] : []),
+          ...(mayWrite || mayProve
+            ? [
+                {
+                  name: t('Actions'),
+                  cell: (one: Case) => (
+                    <MoreActions label={t('Actions of the case')} actions={actionsOf(one)} />
+                  ),
+                },
+              ]
+            : []),
         ]}
         empty={
           <Empty title={t('No case is open')}>{t('A complaint is opened here, with its term by law.')}</Empty>

@@ -14,7 +14,7 @@ export function Rejects({ found }: { found: Import }) {
     <Panel
       title={t('Rows left out')}
       aside={
-        <Anchor href={`/v1/imports/${encodeURIComponent(found.id)}/errors.csv`}>
+        <Anchor href={`/v1/imports/${encodeURIComponent(found.id)}/errors.csv`} download>
           {t('Download as CSV')}
         </Anchor>
       }
@@ -25,10 +25,10 @@ export function Rejects({ found }: { found: Import }) {
         caption={t('Rows left out')}
         keyOf={({ line, code }) => `${line} ${code}`}
         columns={[
-          { name: t('Line'), isNumber: true, cell: ({ line }) => String(line) },
+          { name: t('Row'), isNumber: true, cell: ({ line }) => String(line) },
           { name: t('Why'), cell: ({ sentence }) => sentence },
           {
-            name: t('Row'),
+            name: t('What stands in it'),
             cell: ({ row }) => <span className={classes.samples}>{row.join(' · ')}</span>,
           },
         ]}

@@ -84,7 +84,7 @@ export function auditRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/audit/export',
     {
-      config,
+      config: { ...config, needsFreshSignIn: true },
       schema: {
         summary: 'Download the whole audit with its checkpoints, a line of JSON each, to check it elsewhere',
         tags,

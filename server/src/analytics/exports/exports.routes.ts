@@ -28,7 +28,7 @@ function exportRoute(http: Http, ctx: Context, name: DatasetName): void {
   http.get(
     `/v1/exports/${name}`,
     {
-      config: { permission: 'campaigns.read' },
+      config: { permission: 'campaigns.read', needsFreshSignIn: true },
       schema: {
         summary: `Export: ${dataset.summary.charAt(0).toLowerCase()}${dataset.summary.slice(1)}`,
         tags: ['exports'],

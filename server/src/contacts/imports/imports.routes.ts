@@ -167,7 +167,7 @@ function rejectRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/imports/:id/errors.csv',
     {
-      config: { permission: 'contacts.read' },
+      config: { permission: 'contacts.read', needsFreshSignIn: true },
       schema: {
         summary: 'Download those rows as CSV, each with its reason',
         tags,

@@ -76,7 +76,7 @@ function readRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/suppressions/export',
     {
-      config: reading,
+      config: { ...reading, needsFreshSignIn: true },
       schema: {
         summary: 'Download them all as CSV',
         tags,

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { CaseAnswer, readCaseId } from '../../desk/index.ts';
 import type { Context } from '../../platform/context.ts';
-import { documentTypes, FormatQuery, formatOf } from '../../platform/http/documents.ts';
+import { documentTypes, FormatQuery, formatOf, isForPdf } from '../../platform/http/documents.ts';
 import { nullable } from '../../platform/http/nullable.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { CampaignRecordAnswer } from '../campaign-record/campaign-record.schemas.ts';
@@ -33,7 +33,7 @@ export function caseEvidenceRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/cases/:id/evidence',
     {
-      config: { permission: 'proofs.read' },
+      config: { permission: 'proofs.read', needsFreshSignIn: isForPdf },
       schema: {
         summary:
           'Everything that speaks about a case, in one document: JSON, or PDF by `Accept: application/pdf`',

@@ -70,7 +70,7 @@ export function accountRoutes(http: Http, ctx: Context, carriers: Carriers): voi
   http.post(
     '/v1/gateways',
     {
-      config: { permission: 'senders.write' },
+      config: { permission: 'senders.write', needsFreshSignIn: true },
       schema: {
         summary: 'Connect a carrier account; the carrier is asked whether it accepts it before it is kept',
         body: AccountBody,
@@ -87,7 +87,7 @@ export function accountRoutes(http: Http, ctx: Context, carriers: Carriers): voi
   http.post(
     '/v1/gateways/apply',
     {
-      config: { permission: 'senders.write' },
+      config: { permission: 'senders.write', needsFreshSignIn: true },
       schema: {
         summary: 'Make the accounts what a file says, by their names; a dry run tells what would change',
         body: ApplyBody,
@@ -118,7 +118,7 @@ export function accountRoutes(http: Http, ctx: Context, carriers: Carriers): voi
   http.patch(
     '/v1/gateways/:id',
     {
-      config: { permission: 'senders.write' },
+      config: { permission: 'senders.write', needsFreshSignIn: true },
       schema: {
         summary: 'Change an account; what is not named stays as it is, secrets included',
         params,

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 
 /** Documents of evidence come as JSON for machines, or as a PDF for people that holds the same JSON as an attachment. */
@@ -18,3 +19,7 @@ export function formatOf(
   if (query.format !== undefined) return query.format;
   return /application\/pdf/.test(accept ?? '') ? 'pdf' : 'json';
 }
+
+/** Whether a request is for the file, and not for what a page shows of it; asked before the query is checked. */
+export const isForPdf = ({ query, headers }: FastifyRequest): boolean =>
+  formatOf(query as { format?: 'json' | 'pdf' }, headers.accept) === 'pdf';

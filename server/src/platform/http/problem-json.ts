@@ -34,6 +34,8 @@ export function problemHandler(log: Log) {
     if (status === 500) log.error({ requestId: request.id, err: error }, 'A request failed.');
     // Something is away, and says so on every request until it is back: one line each is enough.
     else if (status > 500) log.warn({ requestId: request.id, code: problem.code }, problem.message);
+    // An answer to HEAD has no body to say it in.
+    if (request.method === 'HEAD') reply.header('x-problem-code', problem.code);
     if (problem instanceof LimitReached) reply.header('retry-after', problem.retryAfterSeconds);
     reply
       .code(status)
