@@ -126,6 +126,7 @@ export type Furnished = {
   poolId: string;
   importId: string;
   segmentId: string;
+  formId: string;
   gatewayId: string;
   registrationId: string;
   conversationId: string;
@@ -192,6 +193,7 @@ export async function furnish(owner: Owner): Promise<Furnished> {
     poolId: pool.id,
     importId: imported.id,
     segmentId: segment.id,
+    formId: await putUpForm(owner),
     gatewayId: gateways[0]?.id ?? '',
     senderId: senders[0]?.id ?? '',
     registrationId: registration.id,
@@ -212,6 +214,14 @@ async function keepRegisters({ tidings }: Owner, number: string): Promise<void> 
   await tidings.call('post', '/v1/sender-pools', {
     body: { name: 'Shop numbers', sender_ids: senders.map(({ id }) => id) },
   });
+}
+
+/** A page at which people join. */
+async function putUpForm({ tidings }: Owner): Promise<string> {
+  const { data: programs } = await tidings.call('get', '/v1/programs');
+  const program_id = programs.find(({ purpose }) => purpose === 'marketing')?.id ?? '';
+  const body = { program_id, name: 'At the till', title: 'News from the bakery' };
+  return (await tidings.call('post', '/v1/forms', { body })).id;
 }
 
 /** A program for emergencies, behind the others by its name. */

@@ -336,3 +336,64 @@ it('does for one person what their page offers: a tag, a text, and the end of al
   // The browser notes each refusal; that of the e-mail address was meant.
   expect(failures).toEqual([`422 /v1/contacts/${person.id}`]);
 });
+
+it('puts a form up from a draft, and writes over a colleague only where that is chosen', async () => {
+  const { tidings } = stage.owner;
+  const { page } = await openWindow();
+  await page.goto('/audience/sign-up/forms/new');
+  await page.getByLabel('Name', { exact: true }).fill('At the till');
+  await page.getByLabel('Heading').fill('Bread and offers');
+  await page.reload();
+  await page.getByText('This is what you typed here before and did not save.').waitFor();
+  await page.getByRole('group', { name: 'How it will look' }).getByText('Bread and offers').waitFor();
+  await page.getByRole('button', { name: 'Put it up' }).click();
+  await page.getByRole('heading', { name: 'At the till' }).waitFor();
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await page.getByLabel('Heading').fill('Mine');
+  await tidings.call('patch', '/v1/forms/{id}', { path: { id }, body: { title: 'Theirs' } });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Somebody else has changed this since you began').waitFor();
+  await page.getByRole('button', { name: 'Save mine over it' }).click();
+  const shown = page.locator('iframe').contentFrame();
+  await shown.getByRole('heading', { name: 'Mine' }).waitFor();
+  await tidings.call('patch', '/v1/forms/{id}', { path: { id }, body: { title: 'Theirs again' } });
+  await page.getByLabel('Heading').fill('Mine again');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Take what stands there' }).click();
+  await shown.getByRole('heading', { name: 'Theirs again' }).waitFor();
+  expect(await page.getByLabel('Heading').inputValue()).toBe('Theirs again');
+});
+
+it('shares a view, and takes somebody out with the keys that they made', async () => {
+  const admin = await stage.openColleague('admin');
+  onTestFinished(() => admin.close());
+  await admin.page.goto('/people?tag=vip');
+  await admin.page.getByRole('button', { name: 'Views' }).click();
+  await admin.page.getByRole('menuitem', { name: 'Save this view …' }).click();
+  const question = admin.page.getByRole('dialog');
+  await question.getByLabel('Name', { exact: true }).fill('VIPs');
+  await question.getByLabel('Share it with everybody who works here').check();
+  await question.getByRole('button', { name: 'Save' }).click();
+  await question.waitFor({ state: 'detached' });
+  const made = await admin.page.context().request.post('/v1/api-keys', {
+    data: { name: 'Till program', scopes: ['contacts.read'] },
+    headers: { origin: stage.url, 'x-tidings-csrf': '1' },
+  });
+  const { secret } = (await made.json()) as { secret: string };
+  const statusOfKey = async () =>
+    (await fetch(`${stage.url}/v1/me`, { headers: { authorization: `Bearer ${secret}` } })).status;
+  expect(await statusOfKey()).toBe(200);
+
+  const { page } = await openWindow();
+  await page.goto('/settings/people');
+  await page.getByRole('button', { name: 'Actions of Carla admin' }).click();
+  await page.getByRole('menuitem', { name: 'Take out' }).click();
+  await page.getByRole('dialog').getByText('Till program').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take out' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await statusOfKey()).toBe(401);
+  await page.goto('/people');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'VIPs', exact: true }).click();
+  await page.waitForURL(/tag=vip/);
+});

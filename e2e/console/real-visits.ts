@@ -105,6 +105,8 @@ export const realVisits: readonly RealVisit[] = [
     empty: 'No do-not-call list yet',
   },
   { name: 'sign-up', path: '/audience/sign-up', sees: 'News and offers', empty: 'No form yet' },
+  { name: 'form-new', path: '/audience/sign-up/forms/new', sees: 'What people see' },
+  { name: 'form', path: ({ formId }) => `/audience/sign-up/forms/${formId}`, sees: 'Change it' },
   { name: 'keyword-new', path: '/audience/sign-up/keywords/new', sees: 'Words, effect and answer' },
   {
     name: 'keyword',

@@ -151,6 +151,24 @@ const lines: readonly [
     form.url,
   ],
   [
+    'a form changed',
+    ['forms', 'change', form.id, '--title', 'Bread', '--ask', 'email'],
+    { [`PATCH /v1/forms/${form.id}`]: () => form },
+    { title: 'Bread', asks: ['email'] },
+    'is shown it anew before they join',
+  ],
+  [
+    'views that are shared',
+    ['views', '--place', '/people'],
+    {
+      'GET /v1/views': () => ({
+        data: [{ id: 'vew_1', place: '/people', name: 'Regulars', owner: null, search: '?tag=vip' }],
+      }),
+    },
+    undefined,
+    '?tag=vip',
+  ],
+  [
     'a form closed',
     ['forms', 'close', form.id],
     { [`POST /v1/forms/${form.id}/close`]: () => form },

@@ -72,9 +72,32 @@ export type FormOptions = {
 };
 
 export async function createForm(desk: Desk, name: string, options: FormOptions): Promise<ExitCode> {
-  const { locale, title, intro, ask, tag, code, askTracking } = options;
   const body: NewForm = {
     ...{ program_id: await findProgramOrOnly(desk, options.program), name },
+    ...saidOf(options),
+  };
+  return orBlocked(async () => {
+    const made = await desk.tidings.call('post', '/v1/forms', { body });
+    desk.voice.answer(made, () =>
+      [`Made ${made.id}, “${plain(made.name)}”, at ${made.url}`, 'To embed it:', plain(made.embed)].join(
+        '\n',
+      ),
+    );
+    return exitCodes.ok;
+  });
+}
+
+/** Of a form, what somebody has named. */
+function saidOf({
+  locale,
+  title,
+  intro,
+  ask,
+  tag,
+  code,
+  askTracking,
+}: FormOptions): Omit<NewForm, 'program_id' | 'name'> {
+  return {
     ...(locale === undefined ? {} : { locale: locale as NonNullable<NewForm['locale']> }),
     ...(title === undefined ? {} : { title }),
     ...(intro === undefined ? {} : { intro }),
@@ -83,12 +106,22 @@ export async function createForm(desk: Desk, name: string, options: FormOptions)
     ...(code === undefined ? {} : { asks_code: code }),
     ...(askTracking === undefined ? {} : { asks_tracking: askTracking }),
   };
+}
+
+/** Changes a form at its address; what is not named stays. */
+export function changeForm(
+  desk: Desk,
+  id: string,
+  { name, ...options }: Omit<FormOptions, 'program'> & { readonly name?: string },
+): Promise<ExitCode> {
+  const body = { ...(name === undefined ? {} : { name }), ...saidOf(options) };
+  if (Object.keys(body).length === 0) throw misuse('Say what is to be changed: tidings forms change --help.');
   return orBlocked(async () => {
-    const made = await desk.tidings.call('post', '/v1/forms', { body });
-    desk.voice.answer(made, () =>
-      [`Made ${made.id}, “${plain(made.name)}”, at ${made.url}`, 'To embed it:', plain(made.embed)].join(
-        '\n',
-      ),
+    const changed = await desk.tidings.call('patch', '/v1/forms/{id}', { path: { id }, body });
+    desk.voice.answer(
+      changed,
+      () =>
+        `“${plain(changed.name)}” stands changed at ${changed.url}. Whoever has it open is shown it anew before they join.`,
     );
     return exitCodes.ok;
   });
@@ -114,6 +147,21 @@ export async function askSecondFactor(desk: Desk, word: string): Promise<ExitCod
   const body = { is_needed: word === 'on' };
   const factor = await desk.tidings.call('put', '/v1/workspace/second-factor', { body });
   desk.voice.answer(factor, () => sayFactor(factor));
+  return exitCodes.ok;
+}
+
+/** Filters of pages of the console that are shared with everybody who works here. */
+export async function listViews(desk: Desk, { place }: { readonly place?: string }): Promise<ExitCode> {
+  const { data } = await desk.tidings.call('get', '/v1/views', {
+    query: place === undefined ? {} : { place },
+  });
+  desk.voice.answer({ data, has_more: false }, () =>
+    printTable(
+      ['id', 'page', 'name', 'owner', 'filter'],
+      data.map(({ id, place: at, name, owner, search }) => [id, at, name, owner?.name ?? '–', search]),
+      desk.voice.paint,
+    ),
+  );
   return exitCodes.ok;
 }
 

@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander';
 import {
   askSecondFactor,
+  changeForm,
   closeForm,
   createForm,
   listForms,
   listMembers,
+  listViews,
   recordJoin,
 } from '../commands/joins.ts';
 import { listPrograms } from '../commands/listings.ts';
@@ -44,6 +46,12 @@ export function defineJoining(program: Command, run: Run): void {
     .description('List who works in this workspace.')
     .action(acting(run, listMembers));
   withExamples(members, 'tidings members');
+  const views = program
+    .command('views')
+    .description('List the saved filters of pages that are shared with everybody who works here.')
+    .option('--place <page>', 'of one page of the console, such as /people')
+    .action(acting(run, listViews));
+  withExamples(views, 'tidings views --place /people');
   members
     .command('second-factor')
     .description('Ask everybody who works here for a second factor, or no longer.')
@@ -119,11 +127,33 @@ function defineForms(program: Command, run: Run): void {
   const forms = program.command('forms').description('Pages at which people sign up.');
   const list = forms.command('list').description('List sign-up forms.').action(acting(run, listForms));
   withExamples(list, 'tidings forms list');
-  const create = forms
-    .command('create')
-    .description('Put up a sign-up form for a live program.')
-    .argument('<name>', 'its name, for staff')
-    .option('--program <program>', 'what people join by it; may be left out where there is one')
+  const create = aboutForm(
+    forms
+      .command('create')
+      .description('Put up a sign-up form for a live program.')
+      .argument('<name>', 'its name, for staff')
+      .option('--program <program>', 'what people join by it; may be left out where there is one'),
+  ).action(acting(run, createForm));
+  withExamples(create, 'tidings forms create "On the counter" --ask first_name --tag Counter');
+  const change = aboutForm(
+    forms
+      .command('change')
+      .description('Change a form at its address; what is not named stays, and the program always does.')
+      .argument('<form>', 'its id (frm_…)')
+      .option('--name <name>', 'its name, for staff'),
+  ).action(acting(run, changeForm));
+  withExamples(change, 'tidings forms change frm_01… --title "Bread and offers"');
+  const close = forms
+    .command('close')
+    .description('Take a form out of use.')
+    .argument('<form>', 'its id (frm_…)')
+    .action(acting(run, closeForm));
+  withExamples(close, 'tidings forms close frm_01…');
+}
+
+/** What is said of a form, whether it is put up or changed. */
+const aboutForm = (command: Command): Command =>
+  command
     .option('--locale <language>', 'its language')
     .option('--title <text>', 'what stands above it')
     .option('--intro <text>', 'what people get, in plain words')
@@ -133,13 +163,4 @@ function defineForms(program: Command, run: Run): void {
     .option(
       '--ask-tracking',
       'a box of its own, not ticked, by which people agree that it is kept which links they open',
-    )
-    .action(acting(run, createForm));
-  withExamples(create, 'tidings forms create "On the counter" --ask first_name --tag Counter');
-  const close = forms
-    .command('close')
-    .description('Take a form out of use.')
-    .argument('<form>', 'its id (frm_…)')
-    .action(acting(run, closeForm));
-  withExamples(close, 'tidings forms close frm_01…');
-}
+    );

@@ -157,6 +157,7 @@ export function listInside(): readonly Inside[] {
   return [
     { at: /^\/emergencies\/new$/, name: t('Declare an emergency'), needs: ['messages.send'] },
     { at: /^\/people\/new$/, name: t('Add somebody'), needs: ['contacts.write'] },
+    { at: /^\/audience\/sign-up\/forms\/new$/, name: t('New form'), needs: ['programs.write'] },
     { at: /^\/audience\/sign-up\/keywords\/new$/, name: t('New keyword'), needs: ['campaigns.write'] },
     {
       at: /^\/audience\/sign-up\/keywords\/[^/]+\/edit$/,

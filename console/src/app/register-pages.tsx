@@ -46,6 +46,18 @@ const editKeyword = createRoute({
   component: lazy(() => import('../screens/keyword/keyword-editor.tsx'), 'EditKeywordScreen'),
 });
 
+const newForm = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/sign-up/forms/new',
+  component: lazy(() => import('../screens/form/form-screen.tsx'), 'NewFormScreen'),
+});
+
+const form = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/sign-up/forms/$formId',
+  component: lazy(() => import('../screens/form/form-screen.tsx'), 'FormScreen'),
+});
+
 const keyword = createRoute({
   getParentRoute: () => shell,
   path: '/audience/sign-up/keywords/$keywordId',
@@ -86,6 +98,8 @@ export const registerPages = [
   referrals,
   newKeyword,
   editKeyword,
+  newForm,
+  form,
   keyword,
   sender,
   senderPools,

@@ -29,6 +29,8 @@ export type FormSpec<Answer = unknown> = {
   tag?: string;
   /** What stands there now, for when somebody else was faster: the same fields, and the tag to send with a change of them. */
   theirs?: () => Promise<{ values: Values; tag: string }>;
+  /** Theirs was taken and what was typed is forgotten: a page that stays open asks for what stands there now. */
+  tookTheirs?: () => void;
   /** What follows from what is entered so far, below the fields. `isRefused`: the very same has just been refused, and the form says why. */
   shows?: (values: Values, isRefused: boolean) => ReactNode;
   /** What is said in place of the sentence of a refusal that the page knows more of; null where it does not. */
@@ -82,6 +84,7 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
           forget();
           setTheirs(null);
           send.reset();
+          spec.tookTheirs?.();
           onCancel?.();
         }}
       />

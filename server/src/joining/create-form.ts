@@ -7,7 +7,7 @@ import { insertPublicAddress, newPublicAddress } from '../platform/pages/public-
 import { closeFormRow, getForm, insertForm, type JoinForm } from './form.queries.ts';
 import { loadJoinable } from './joinable.ts';
 
-export type NewForm = Omit<JoinForm, 'id' | 'address' | 'status'>;
+export type NewForm = Omit<JoinForm, 'id' | 'address' | 'status' | 'version'>;
 
 /** Puts a page up at which a live program is joined. With anything missing of what it must say, there is no page. */
 export async function createForm(ctx: Context, scope: Scope, input: NewForm): Promise<JoinForm> {
@@ -23,19 +23,18 @@ export async function createForm(ctx: Context, scope: Scope, input: NewForm): Pr
       id: ctx.ids.uuid(),
       address: newPublicAddress(ctx.ids.token),
       status: 'live',
+      version: 1,
     };
     const made = { by: scope.actor, at: ctx.clock.now() };
-    if (!(await insertForm(tx, form, made)))
-      throw conflictAt(
-        '/name',
-        'form.name_taken',
-        `There is a form called “${form.name}” already. Choose another name.`,
-      );
+    if (!(await insertForm(tx, form, made))) throw nameTaken(form);
     await insertPublicAddress(tx, form.address, { kind: 'form', objectId: form.id });
     await recordAudit(tx, scope, { act: 'form.created', object: publicId('frm', form.id), after: form });
     return form;
   });
 }
+
+export const nameTaken = ({ name }: JoinForm): Conflict =>
+  conflictAt('/name', 'form.name_taken', `There is a form called “${name}” already. Choose another name.`);
 
 /** The address goes on to exist, and says that nobody can join there any more. */
 export async function closeForm(ctx: Context, scope: Scope, id: string): Promise<JoinForm> {

@@ -19,10 +19,12 @@ export type JoinForm = {
   /** A box of its own asks whether it may be kept which links the person opens. */
   readonly isTrackingAsked: boolean;
   readonly status: 'live' | 'closed';
+  /** One more with each change. */
+  readonly version: number;
 };
 
 const columns = `id, program_id as "programId", name, address, locale, title, intro, asks, tags,
-  is_code_asked as "isCodeAsked", is_tracking_asked as "isTrackingAsked", status`;
+  is_code_asked as "isCodeAsked", is_tracking_asked as "isTrackingAsked", status, version`;
 
 export async function getForm(tx: Tx, id: string): Promise<JoinForm> {
   const { rows } = await tx.query<JoinForm>({
@@ -32,6 +34,14 @@ export async function getForm(tx: Tx, id: string): Promise<JoinForm> {
   });
   if (rows[0]) return rows[0];
   throw new NotFound('form.not_found', `There is no form ${publicId('frm', id)} in this workspace.`);
+}
+
+/** The same, kept as it is until the transaction ends: two who change it at once take turns. */
+export async function lockForm(tx: Tx, id: string): Promise<JoinForm> {
+  await tx.query('select from join_form where workspace_id = current_workspace() and id = $1 for update', [
+    id,
+  ]);
+  return getForm(tx, id);
 }
 
 /** All of them, by name. */
@@ -71,6 +81,34 @@ export async function insertForm(
     ],
   );
   return rowCount === 1;
+}
+
+/** Whether another form has this name. */
+export async function isFormNameTaken(tx: Tx, { id, name }: JoinForm): Promise<boolean> {
+  const { rows } = await tx.query(
+    'select from join_form where workspace_id = current_workspace() and name = $1 and id <> $2',
+    [name, id],
+  );
+  return rows.length > 0;
+}
+
+export async function saveForm(tx: Tx, form: JoinForm): Promise<void> {
+  await tx.query(
+    `update join_form set name = $2, locale = $3, title = $4, intro = $5, asks = $6, tags = $7, is_code_asked = $8,
+       is_tracking_asked = $9, version = $10 where workspace_id = current_workspace() and id = $1`,
+    [
+      form.id,
+      form.name,
+      form.locale,
+      form.title,
+      form.intro,
+      form.asks,
+      form.tags,
+      form.isCodeAsked,
+      form.isTrackingAsked,
+      form.version,
+    ],
+  );
 }
 
 export async function closeFormRow(tx: Tx, id: string): Promise<void> {

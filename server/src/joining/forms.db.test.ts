@@ -81,6 +81,43 @@ describe('a sign-up form', () => {
     expect(at.form.embed).toContain('?frame=1');
   });
 
+  test('is changed at its address, and whoever has it open agrees to what stands there now', async () => {
+    const at = await open();
+    const token = at.tokenOf((await at.get()).body);
+    const url = `/v1/forms/${at.form.id}`;
+    const read = await at.ask({ url });
+    expect([read.headers.etag, read.json()]).toEqual(['"1"', at.form]);
+    const change = (payload: object) => at.ask({ method: 'PATCH', url, payload });
+    const changed = await change({ title: 'Join us', asks: [], version: 1 });
+    expect(changed.json()).toEqual({
+      ...{ ...at.form, title: 'Join us', asks: [], version: 2 },
+      embed: expect.stringContaining('Join us'),
+    });
+    const late = await at.post({ ...good, token });
+    expect(late.body).toContain('Join us');
+    expect(await at.rows('select id from consent_event')).toEqual([]);
+    expect((await at.post(good)).body).toContain('Look at your phone');
+    const overtaken = await change({ intro: 'Cake', version: 1 });
+    expect([overtaken.statusCode, overtaken.json().code]).toEqual([409, 'form.changed_meanwhile']);
+    expect((await change({ title: null, intro: null })).json()).toMatchObject({ title: null, intro: null });
+  });
+
+  test('keeps its name to itself, its program for ever, and stays as it was once it is closed', async () => {
+    const at = await open();
+    const payload = { program_id: at.programId, name: 'Window' };
+    await at.ask({ method: 'POST', url: '/v1/forms', payload });
+    const url = `/v1/forms/${at.form.id}`;
+    const change = async (change: object) => {
+      const answer = await at.ask({ method: 'PATCH', url, payload: change });
+      return [answer.statusCode, answer.json().code];
+    };
+    expect(await change({ name: 'Window' })).toEqual([409, 'form.name_taken']);
+    expect(await change({ name: '  ' })).toEqual([422, 'request.invalid']);
+    expect(await change({ program_id: at.programId })).toEqual([422, 'request.invalid']);
+    await at.ask({ method: 'POST', url: `${url}/close` });
+    expect(await change({ title: 'Late' })).toEqual([409, 'form.closed']);
+  });
+
   test('asks the phone, and keeps what was shown and done', async () => {
     const at = await open();
     const answer = await at.post(good);

@@ -1,14 +1,16 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { chooseWords } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
+import { etagOf, readIfMatch } from '../platform/http/etag.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { qrPng, qrSvg } from '../platform/pages/qr-code.ts';
+import { changeForm, type FormChange } from './change-form.ts';
 import { closeForm, createForm } from './create-form.ts';
 import { getForm, type JoinForm, listForms } from './form.queries.ts';
 import { loadJoinable, senderOf } from './joinable.ts';
-import { ById, FormAnswer, FormBody, readProgramId } from './joining.schemas.ts';
+import { ById, FormAnswer, FormBody, FormChangeBody, readProgramId } from './joining.schemas.ts';
 import { embedCode, sheetPage, tapToText } from './share-form.ts';
 
 const tags = ['forms'];
@@ -55,6 +57,7 @@ export function formRoutes(http: Http, ctx: Context, publicOrigin: string | null
       return reply.code(201).send(show(form));
     },
   );
+  changeRoutes(http, ctx, show);
   http.post(
     '/v1/forms/:id/close',
     {
@@ -71,6 +74,47 @@ export function formRoutes(http: Http, ctx: Context, publicOrigin: string | null
   codeRoutes(http, ctx, publicOrigin);
   tapRoute(http, ctx);
 }
+
+function changeRoutes(http: Http, ctx: Context, show: (form: JoinForm) => ReturnType<typeof toForm>): void {
+  const about = { tags, params: ById, response: { 200: FormAnswer } };
+  http.get(
+    '/v1/forms/:id',
+    { config: read, schema: { summary: 'Read a sign-up form', ...about } },
+    async ({ params, scope }, reply) => {
+      const form = await ctx.db.tx(scope.workspaceId, (tx) => getForm(tx, readFormId(params.id)));
+      return reply.header('etag', etagOf(form.version)).send(show(form));
+    },
+  );
+  http.patch(
+    '/v1/forms/:id',
+    {
+      config: write,
+      schema: {
+        summary: 'Change a sign-up form at its address; If-Match says which version was changed',
+        ...about,
+        body: FormChangeBody,
+      },
+    },
+    async ({ params, body, headers, scope }, reply) => {
+      const form = await changeForm(ctx, scope, readFormId(params.id), {
+        ...readChange(body),
+        version: body.version === undefined ? readIfMatch(headers['if-match']) : String(body.version),
+      });
+      return reply.header('etag', etagOf(form.version)).send(show(form));
+    },
+  );
+}
+
+const readChange = (body: Static<typeof FormChangeBody>): FormChange => ({
+  ...(body.name === undefined ? {} : { name: body.name.trim() }),
+  ...(body.locale === undefined ? {} : { locale: body.locale }),
+  ...(body.title === undefined ? {} : { title: body.title }),
+  ...(body.intro === undefined ? {} : { intro: body.intro }),
+  ...(body.asks === undefined ? {} : { asks: body.asks }),
+  ...(body.tags === undefined ? {} : { tags: body.tags }),
+  ...(body.asks_code === undefined ? {} : { isCodeAsked: body.asks_code }),
+  ...(body.asks_tracking === undefined ? {} : { isTrackingAsked: body.asks_tracking }),
+});
 
 function codeRoutes(http: Http, ctx: Context, publicOrigin: string | null): void {
   http.get(
@@ -182,6 +226,7 @@ function toForm(form: JoinForm, origin: string | null) {
     asks_code: form.isCodeAsked,
     asks_tracking: form.isTrackingAsked,
     status: form.status,
+    version: form.version,
     url,
     embed: embedCode(url, form.title ?? form.name),
   };

@@ -185,15 +185,17 @@ export const JoinAnswer = Type.Object(
   { title: 'Join' },
 );
 
+const titleShape = { maxLength: 200, description: 'Above the form; the program’s name unless told.' };
+const introShape = { maxLength: 2_000, description: 'What people get, in plain words.' };
+const formName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: 'For staff.' });
+
 export const FormBody = Type.Object(
   {
     program_id: Type.String({ maxLength: 60 }),
-    name: Type.String({ minLength: 1, maxLength: 200, description: 'For staff.' }),
+    name: formName,
     locale: Type.Optional(LanguageName),
-    title: Type.Optional(
-      Type.String({ maxLength: 200, description: 'Above the form; the program’s name unless told.' }),
-    ),
-    intro: Type.Optional(Type.String({ maxLength: 2_000, description: 'What people get, in plain words.' })),
+    title: Type.Optional(Type.String(titleShape)),
+    intro: Type.Optional(Type.String(introShape)),
     asks: Type.Optional(
       Type.Array(Type.Union([Type.Literal('first_name'), Type.Literal('last_name'), Type.Literal('email')]), {
         maxItems: 3,
@@ -217,6 +219,21 @@ export const FormBody = Type.Object(
   { additionalProperties: false },
 );
 
+const { program_id: _, name: __, title: ___, intro: ____, ...changeable } = FormBody.properties;
+
+export const FormChangeBody = Type.Object(
+  {
+    ...changeable,
+    name: Type.Optional(formName),
+    title: Type.Optional(Type.Union([Type.String(titleShape), Type.Null()])),
+    intro: Type.Optional(Type.Union([Type.String(introShape), Type.Null()])),
+    version: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Which version was changed, in place of If-Match.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 export const FormAnswer = Type.Object(
   {
     object: Type.Literal('form'),
@@ -235,6 +252,7 @@ export const FormAnswer = Type.Object(
       description: 'Whether a box of its own asks if it may be kept which links people open.',
     }),
     status: Type.Union([Type.Literal('live'), Type.Literal('closed')]),
+    version: Type.Integer({ description: 'One more with each change; also in the ETag.' }),
     url: Type.String({ description: 'The page. Whole where TIDINGS_PUBLIC_URL is set, else from the root.' }),
     embed: Type.String({ description: 'What to put into a page of yours. It needs no script.' }),
   },

@@ -17,7 +17,7 @@ export function SignUpScreen() {
         {({ data }) => (
           <>
             <ProgramsPanel programs={data} />
-            <FormsPanel programs={data} />
+            <FormsPanel />
             <KeywordsPanel programs={data} />
             <RuleWordsPanel />
           </>

@@ -1,18 +1,22 @@
 import { Checkbox, Paper, Stack, Text, TextInput } from '@mantine/core';
+import type { ItemOf } from '@tidings/sdk';
 import type { Values } from '../../frame/fields.tsx';
 import { t } from '../../ui/language.ts';
-import type { Program } from './programs-panel.tsx';
 
 /** What people will see, while it is written: the words of the program beside a box that nobody ticks for them. */
-export function FormPreview({ values, programs }: { values: Values; programs: readonly Program[] }) {
-  const program = programs.find(({ id }) => id === values.program_id);
+export function FormPreview({
+  values,
+  program,
+}: {
+  values: Values;
+  program: Pick<ItemOf<'/v1/programs'>, 'name' | 'disclosure'>;
+}) {
   const asks = Array.isArray(values.asks) ? (values.asks as string[]) : [];
   const names: Record<string, string> = {
     first_name: t('First name'),
     last_name: t('Last name'),
     email: t('E-mail'),
   };
-  if (!program) return null;
   return (
     <Paper withBorder p="md" role="group" aria-label={t('How it will look')}>
       <Stack gap="xs">

@@ -1,0 +1,57 @@
+import { Anchor, Code, Group } from '@mantine/core';
+import type { ItemOf } from '@tidings/sdk';
+import { Copy } from '../../ui/copy.tsx';
+import { t } from '../../ui/language.ts';
+
+/** How a form looks to people, its code to print, and what goes into a page of one's own. */
+export function Handouts({ form }: { form: ItemOf<'/v1/forms'> }) {
+  const code = `/v1/forms/${encodeURIComponent(form.id)}/qr`;
+  const isOpen = form.status === 'live';
+  // Without an address of the service there is only the path, and a printed code cannot be changed later.
+  const isReached = !form.url.startsWith('/');
+  return (
+    <div className="stack">
+      {/* The page itself; without its leave to send, so that nobody joins by looking. */}
+      <iframe
+        src={`${new URL(form.url, window.location.origin).pathname}?frame=1`}
+        title={t('How {name} looks', { name: form.name })}
+        sandbox=""
+        width="100%"
+        height={420}
+        style={{ border: '1px solid var(--line)', borderRadius: 8, background: '#fff' }}
+      />
+      {isOpen && !isReached && (
+        <p className="quiet">
+          {t(
+            'There is no code to print yet: nobody has said at which address people reach this service (TIDINGS_PUBLIC_URL).',
+          )}
+        </p>
+      )}
+      {isOpen && isReached && (
+        <>
+          <img src={code} alt={t('QR code of {name}', { name: form.name })} width={240} height={240} />
+          <Group gap="md">
+            <Anchor href={code} download={`${form.name}.svg`}>
+              {t('Code as SVG')}
+            </Anchor>
+            <Anchor href={`${code}?as=png`} download={`${form.name}.png`}>
+              {t('Code as PNG')}
+            </Anchor>
+            <Anchor href={`${code}?as=sheet`} target="_blank" rel="noreferrer">
+              {t('Card to print')}
+            </Anchor>
+          </Group>
+        </>
+      )}
+      <div>
+        <Group justify="space-between" mb={4}>
+          <span>{t('For a page of your own')}</span>
+          <Copy value={form.embed} size="compact-sm" />
+        </Group>
+        <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          {form.embed}
+        </Code>
+      </div>
+    </div>
+  );
+}
