@@ -72,6 +72,7 @@ const hours: AnswerOf<'/v1/reports/hours', 'get'> = {
       return { weekday, hour, texts, rate: weekday === 7 ? null : rate(Math.round(texts * share), texts) };
     }),
   ),
+  least_texts: 200,
   best: {
     ...{ weekday: 2, hour: 11 },
     sentence:

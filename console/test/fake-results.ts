@@ -115,6 +115,7 @@ const plansOf = ({ id, status }: Campaign): Plans => ({
   object: 'campaign_plans',
   campaign_id: id,
   ...{ schedule: null, brief: null, series: [], guard: null },
+  usual_guard: { failed_percent: 15, opt_out_percent: 3, complaint_percent: 1, unknown_percent: 2 },
   experiment:
     status === 'draft' || status === 'checked'
       ? null

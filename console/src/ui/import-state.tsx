@@ -33,7 +33,7 @@ export function importWords(status: ImportStatus): string {
     case 'checking':
       return t('Being read');
     case 'checked':
-      return t('Ready to import');
+      return t('Not imported yet');
     case 'importing':
       return t('Importing');
     case 'imported':

@@ -171,6 +171,12 @@ export const terms = {
       'From everybody on the lists to those who will get the text, with the people each line takes away.',
     ),
   },
+  workspace: {
+    glossary: 'workspace',
+    says: later(
+      'The people, numbers, texts and settings of one business, kept apart from those of any other. Whoever works here is a member of it.',
+    ),
+  },
 } as const satisfies Record<string, Said>;
 
 export type TermName = keyof typeof terms;

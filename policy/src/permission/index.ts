@@ -7,6 +7,7 @@ export {
   doNotCallVersion,
   registersLastDays,
 } from './do-not-call.ts';
+export { drillPurposes } from './drill.ts';
 export { emergencyVerdict, isEmergencyRule } from './emergency.ts';
 export {
   afterReturn,

@@ -35,3 +35,9 @@ export function checkContactField(field: ContactField): void {
     `“${field.name}” cannot be a field: use lower-case letters, digits and _, starting with a letter, and no name that every contact has.`,
   );
 }
+
+/** What people read for a field that everybody has. */
+export function labelOfStandard(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -4,12 +4,13 @@ import { pageOf } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { standardFields } from './contact.ts';
 import { listContactFields } from './contact-field.queries.ts';
+import { labelOfStandard } from './contact-field.ts';
 import { ContactFieldAnswer, FieldChangeBody } from './lists.schemas.ts';
 import { renameField } from './rename-field.ts';
 
 const standard = standardFields.map((name) => ({
   name,
-  label: labelOf(name),
+  label: labelOfStandard(name),
   kind: 'text' as const,
   is_standard: true,
 }));
@@ -53,9 +54,4 @@ export function contactFieldRoutes(http: Http, ctx: Context): void {
       is_standard: false,
     }),
   );
-}
-
-function labelOf(name: string): string {
-  const words = name.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

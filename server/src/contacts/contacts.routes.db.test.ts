@@ -327,6 +327,7 @@ describe('lists, tags and fields', () => {
     expect(await rename('first_name')).toBe('contact_field.standard');
     expect(await rename('nothing')).toBe('contact_field.not_found');
     expect(await rename('store', ' ')).toBe('contact_field.no_label');
+    expect(await rename('store', 'first NAME')).toBe('contact_field.label_taken');
   });
 
   test('the fields begin with what every contact has', async () => {

@@ -1,3 +1,4 @@
+import { drillPurposes } from '@tidings/policy/permission';
 import { recordAudit, requireAccount, type Scope } from '../accounts/index.ts';
 import {
   type Audience,
@@ -117,9 +118,8 @@ function refuseWish({ repeatMinutes, repeats }: EmergencyWish, question: string 
     );
 }
 
-/** An exercise is no emergency in law, so it may also go to a program that people have joined for something plain. Marketing is neither. */
 function refusePurpose({ name, purpose }: Program, isDrill: boolean): void {
-  const allowed = isDrill ? ['emergency', 'internal', 'transactional', 'healthcare'] : ['emergency'];
+  const allowed = ['emergency', ...(isDrill ? drillPurposes : [])];
   if (allowed.includes(purpose)) return;
   throw invalid(
     'emergency.other_program',

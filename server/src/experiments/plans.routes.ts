@@ -9,7 +9,7 @@ import { findExperiment } from './experiment.queries.ts';
 import { readExperiment } from './experiments.routes.ts';
 import { ExperimentAnswer } from './experiments.schemas.ts';
 import { findGuard } from './guard/guard.queries.ts';
-import { GuardAnswer, toGuard } from './guard/guard.routes.ts';
+import { GuardAnswer, toGuard, UsualGuard, usualGuard } from './guard/guard.routes.ts';
 
 const PlansAnswer = Type.Object(
   {
@@ -17,6 +17,7 @@ const PlansAnswer = Type.Object(
     campaign_id: Type.String(),
     ...PlansFields,
     guard: nullable(GuardAnswer),
+    usual_guard: UsualGuard,
     experiment: nullable(ExperimentAnswer),
   },
   { title: 'CampaignPlans' },
@@ -46,6 +47,7 @@ export function plansRoutes(http: Http, ctx: Context): void {
           campaign_id: publicId('cmp', id),
           ...(await readPlans(tx, campaign, ctx.clock.now())),
           guard: guard && toGuard(guard),
+          usual_guard: usualGuard,
           experiment: (await findExperiment(tx, id)) ? await readExperiment(tx, id) : null,
         };
       });

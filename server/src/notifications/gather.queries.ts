@@ -5,11 +5,12 @@ import type { News } from './notification.queries.ts';
 
 /**
  * What there is to tell, read from the tables of those whose it is. Each statement leaves out what was told already, so a
- * minute in which nothing happened finds nothing; a service that was off for hours tells what is still news when it is back.
+ * minute in which nothing happened finds nothing; a service that was off for hours tells what is still news when it is back. What
+ * happened at an hour is told of that hour, and not of the one at which it was found.
  */
 const statements: readonly string[] = [
   `select 'campaign.finished' as kind, c.id::text as key, 'cmp_' || replace(c.id::text, '-', '') as subject,
-     jsonb_build_object('name', c.name) as facts, null::uuid[] as "to"
+     jsonb_build_object('name', c.name) as facts, null::uuid[] as "to", c.finished_at as at
    from campaign c where c.workspace_id = $1 and c.status = 'finished' and c.finished_at > $2::timestamptz - interval '1 day'
      and not exists (select from notification n where n.workspace_id = $1 and n.kind = 'campaign.finished' and n.key = c.id::text)
    limit 100`,
@@ -17,7 +18,7 @@ const statements: readonly string[] = [
   // A guard that trips again after somebody has let the campaign go on begins to count anew, so it is another time.
   `select 'campaign.paused' as kind, g.campaign_id || ':' || md5(g.since::text) as key, 'cmp_' || replace(g.campaign_id::text, '-', '') as subject,
      jsonb_build_object('name', c.name, 'why', regexp_replace(coalesce(g.sentence, ''), '^Paused by itself: ', '')) as facts,
-     null::uuid[] as "to"
+     null::uuid[] as "to", g.looked_at as at
    from campaign_guard g join campaign c on c.workspace_id = g.workspace_id and c.id = g.campaign_id
    where g.workspace_id = $1 and g.state = 'tripped' and c.status = 'paused'
      and not exists (select from notification n where n.workspace_id = $1 and n.kind = 'campaign.paused'
@@ -47,7 +48,7 @@ const statements: readonly string[] = [
      array(select coalesce(k.created_by, case when w.actor like 'member:%' then substr(w.actor, 8)::uuid end)
        from unnest(c.authors || c.created_by) as w (actor)
        left join api_key k on k.workspace_id = $1 and w.actor = 'key:' || k.id
-       where w.actor like 'member:%' or k.created_by is not null) as "to"
+       where w.actor like 'member:%' or k.created_by is not null) as "to", a.given_at as at
    from campaign_approval a join campaign c on c.workspace_id = a.workspace_id and c.id = a.campaign_id
      left join account n on n.id = a.account_id
    where a.workspace_id = $1 and a.given_at > $2::timestamptz - interval '1 day'
@@ -69,7 +70,7 @@ const statements: readonly string[] = [
    limit 100`,
 
   `select 'reply.mention' as kind, m.event_id || ':' || m.account_id as key, 'cnv_' || e.conversation_id as subject,
-     jsonb_build_object('by', ${actorNameSql('e.actor')}) as facts, array[m.account_id] as "to"
+     jsonb_build_object('by', ${actorNameSql('e.actor')}) as facts, array[m.account_id] as "to", e.at
    from conversation_mention m join conversation_event e on e.workspace_id = m.workspace_id and e.id = m.event_id
    where m.workspace_id = $1 and m.seen_at is null and e.at > $2::timestamptz - interval '1 day'
      and not exists (select from notification n where n.workspace_id = $1 and n.kind = 'reply.mention'
@@ -78,7 +79,8 @@ const statements: readonly string[] = [
 
   `select case i.status when 'failed' then 'import.failed' else 'import.finished' end as kind, i.id::text as key,
      'imp_' || replace(i.id::text, '-', '') as subject, jsonb_build_object('file', i.file_name, 'rows', i.rows_done) as facts,
-     (select array[m.account_id] from member m where m.workspace_id = $1 and i.created_by = 'member:' || m.account_id) as "to"
+     (select array[m.account_id] from member m where m.workspace_id = $1 and i.created_by = 'member:' || m.account_id) as "to",
+     coalesce(i.imported_at, i.checked_at) as at
    from import i where i.workspace_id = $1 and i.status in ('imported', 'failed')
      and coalesce(i.imported_at, i.checked_at, i.created_at) > $2::timestamptz - interval '1 day'
      and not exists (select from notification n where n.workspace_id = $1 and n.key = i.id::text

@@ -12,14 +12,16 @@ export type News = {
   readonly to: readonly string[] | null;
   /** Nobody of these, such as those who wrote what others are to approve. */
   readonly except?: readonly string[];
+  /** When it happened; when it was found unless told. */
+  readonly at?: Date | null;
 };
 
-/** Its id, or null where it was told before. */
-export async function insertNotification(tx: Tx, news: News, at: Date): Promise<number | null> {
+/** Its id, or null where it was told before; `now` is when it was found. */
+export async function insertNotification(tx: Tx, news: News, now: Date): Promise<number | null> {
   const { rows } = await tx.query<{ id: number }>(
     `insert into notification (workspace_id, kind, key, subject, facts, at) values ($1, $2, $3, $4, $5, $6)
      on conflict (workspace_id, kind, key) do nothing returning id`,
-    [tx.workspaceId, news.kind, news.key, news.subject, JSON.stringify(news.facts), at],
+    [tx.workspaceId, news.kind, news.key, news.subject, JSON.stringify(news.facts), news.at ?? now],
   );
   return rows[0]?.id ?? null;
 }

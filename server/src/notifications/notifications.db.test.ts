@@ -61,6 +61,7 @@ const round = () =>
   });
 
 type Told = {
+  at: string;
   kind: string;
   sentence: string;
   path: string;
@@ -102,6 +103,8 @@ describe('what is new', () => {
       `insert into import (workspace_id, id, file_name, file_path, status, rows_done, created_by, imported_at) values ($1, $2, 'list.csv', '/x', 'imported', 12, $3, $4)`,
       ...[randomUUID(), `member:${owner.id}`, clock.now()],
     );
+    const happenedAt = clock.now().toISOString();
+    clock.forward(50_000);
     await round();
     await round();
     const found = await listOf(owner);
@@ -113,6 +116,9 @@ describe('what is new', () => {
       'import.finished': '“list.csv” is imported (rows taken in: 12).',
     });
     expect(found).toHaveLength(5);
+    // It is told of the hour at which it happened, and not of the one at which it was found.
+    const atOf = (wanted: string) => found.find(({ kind }) => kind === wanted)?.at;
+    expect([atOf('campaign.finished'), atOf('import.finished')]).toEqual([happenedAt, happenedAt]);
     expect(found.find(({ kind }) => kind === 'campaign.finished')?.path).toMatch(/^\/campaigns\/cmp_/);
     // The analyst may look, but manages no keys, answers no requests and brought no file.
     expect((await listOf(analyst)).map(({ kind }) => kind).sort()).toEqual([

@@ -37,11 +37,11 @@ export function BestHoursScreen() {
         />
       </div>
       <Loaded query={query} what={t('the report')}>
-        {({ slots, best, own_hours }) => (
+        {({ best, own_hours, ...report }) => (
           <>
             <Panel title={words[metric]} aside={best && bestSentence(best)}>
               <HoursFigure
-                slots={slots}
+                report={report}
                 metric={metric}
                 measure={words[metric]}
                 source={`/v1/reports/hours?from=${range.from}&until=${range.until}&metric=${metric}`}

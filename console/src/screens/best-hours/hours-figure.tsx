@@ -14,21 +14,21 @@ const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 
 /** The week as a heat-map. An hour of too few texts has no cell: nothing can be said of it. */
 export function HoursFigure({
-  slots,
+  report,
   metric,
   measure,
   source,
 }: {
-  slots: readonly Slot[];
+  report: { slots: readonly Slot[]; least_texts: number };
   metric: Metric;
   measure: string;
   source: string;
 }) {
-  const known = slots.filter((slot): slot is KnownSlot => slot.rate !== null && !slot.rate.too_few);
+  const known = report.slots.filter((slot): slot is KnownSlot => slot.rate !== null && !slot.rate.too_few);
   const label = t('{measure} by the hour of the week, on people’s own clocks', { measure });
-  const reason = whyEmpty(slots, metric);
+  const reason = whyEmpty(report, metric);
   if (reason !== null) return <p className="quiet">{reason}</p>;
-  const blank = whyBlank(slots);
+  const blank = whyBlank(report);
   return (
     <>
       <ChartFigure

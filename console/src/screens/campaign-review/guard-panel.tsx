@@ -10,10 +10,9 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { Term } from '../../ui/term.tsx';
 import type { Plans } from './schedule-panel.tsx';
 
-const usual = { failed_percent: 15, opt_out_percent: 3, complaint_percent: 1, unknown_percent: 2 } as const;
-
 /** At which figures a campaign pauses by itself: what a pilot or a canary is worth, and good for any other. */
-export function GuardPanel({ id, guard }: { id: string; guard: Plans['guard'] }) {
+export function GuardPanel({ id, plans }: { id: string; plans: Pick<Plans, 'guard' | 'usual_guard'> }) {
+  const { guard, usual_guard } = plans;
   const mayLaunch = useMay('campaigns.launch');
   const client = useQueryClient();
   const [dialog, ask] = useAsk();
@@ -37,7 +36,7 @@ export function GuardPanel({ id, guard }: { id: string; guard: Plans['guard'] })
           kind: 'number' as const,
           isRequired: false,
           whenEmpty: null,
-          initial: guard ? (guard[name] ?? '') : usual[name],
+          initial: (guard ?? usual_guard)[name] ?? '',
           help: t('Blank: not looked at.'),
         })),
         {

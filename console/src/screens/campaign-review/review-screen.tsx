@@ -109,7 +109,7 @@ function PlanPanels({ check }: { check: FlightCheck }) {
         <>
           <SchedulePanel check={check} plans={plans} />
           <SeriesPanel check={check} plans={plans} />
-          <GuardPanel id={id} guard={plans.guard} />
+          <GuardPanel id={id} plans={plans} />
           <BriefPanel id={id} brief={plans.brief} />
         </>
       )}

@@ -10,6 +10,7 @@ import { t } from '../../ui/language.ts';
 import { formatCount, formatShare } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
+import type { TermName } from '../../ui/terms.ts';
 import { isBehind } from './is-behind.ts';
 
 type Groups = AnswerOf<'/v1/campaigns/{id}/results/groups', 'get'>;
@@ -20,7 +21,7 @@ const everyMs = 5_000;
 // The server keeps its figures for a while; whatever has not come by then is of months whose texts are no longer kept.
 const mostLooks = 24;
 
-/** By which number and which carrier account the texts leave, and how each fares. */
+/** By which number and which gateway the texts leave, and how each fares. */
 export function LanesPanel({ campaignId, progress, isLive }: LanesPanelProps) {
   // While texts leave, it is asked by the clock; after that at once whenever a late receipt has moved the counts.
   const counts = isLive ? [] : [progress.delivered, progress.accepted, progress.sent];
@@ -40,17 +41,17 @@ export function LanesPanel({ campaignId, progress, isLive }: LanesPanelProps) {
   const senders = useQuery(groups('sender'));
   const gateways = useQuery(groups('gateway'));
   return (
-    <Panel title={t('By which way they leave')}>
+    <Panel title={t('By which number and gateway they leave')}>
       <Loaded query={senders} what={t('the numbers')}>
         {(byNumber) => (
-          <Loaded query={gateways} what={t('the carrier accounts')}>
+          <Loaded query={gateways} what={t('the gateways')}>
             {(byAccount) =>
               byNumber.data.length === 0 ? (
                 <Text c="dimmed">{t('No text has left yet.')}</Text>
               ) : (
                 <div className="stack">
                   <Lanes name={t('Number')} groups={byNumber.data} />
-                  <Lanes name={t('Carrier account')} groups={byAccount.data} />
+                  <Lanes name={t('Gateway')} term="gateway" groups={byAccount.data} />
                 </div>
               )
             }
@@ -61,8 +62,8 @@ export function LanesPanel({ campaignId, progress, isLive }: LanesPanelProps) {
   );
 }
 
-/** The same texts once by number and once by account: two tables, so that nobody adds them up. */
-function Lanes({ name, groups }: { name: string; groups: Groups['data'] }) {
+/** The same texts once by number and once by gateway: two tables, so that nobody adds them up. */
+function Lanes({ name, term, groups }: { name: string; term?: TermName; groups: Groups['data'] }) {
   const { country } = useMe().workspace;
   return (
     <DataTable
@@ -72,6 +73,7 @@ function Lanes({ name, groups }: { name: string; groups: Groups['data'] }) {
       columns={[
         {
           name,
+          ...(term ? { term } : {}),
           cell: (one) => formatNumber(one.name ?? one.key ?? t('Not known'), country),
         },
         {

@@ -1,14 +1,10 @@
 import { Button, Stack } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { AnswerOf } from '@tidings/sdk';
-import { useMemo } from 'react';
 import { ActionBar } from '../../frame/actions.tsx';
 import type { Campaign } from '../../frame/api.ts';
-import { answer } from '../../frame/call.ts';
 import { Loaded, MoreButton } from '../../frame/loaded.tsx';
 import { campaignsQuery } from '../../frame/queries.ts';
-import { useSendingNow } from '../../frame/rehearsal-clock.ts';
 import { useMay, useMe } from '../../frame/session.ts';
 import { CampaignState } from '../../ui/campaign-state.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
@@ -19,8 +15,8 @@ import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatFull, formatMoment } from '../../ui/times.ts';
-import { addDays, dayIn } from '../../ui/zone-clock.ts';
 import classes from './campaigns.module.css';
+import { type CameOf, type Totals, useCameOf } from './use-came-of.ts';
 
 const route = getRouteApi('/_shell/campaigns');
 
@@ -39,7 +35,7 @@ export function CampaignsScreen() {
   const stage = stages.get(state as 'drafts');
   const query = useInfiniteQuery(campaignsQuery(stage));
   const zone = useMe().workspace.time_zone;
-  const cameOf = useCameOf(zone);
+  const cameOf = useCameOf(query.data?.pages ?? []);
   return (
     <Page
       title={t('Campaigns')}
@@ -91,29 +87,7 @@ export function CampaignsScreen() {
   );
 }
 
-type Totals = AnswerOf<'/v1/reports/parts', 'get'>['data'][number]['totals'];
-
-const everyMs = 60_000;
-
-// As far back as one report goes; of older ones their own page tells.
-const daysBack = 365;
-
-/** What became of the texts of each campaign, counted once a minute. */
-function useCameOf(zone: string): ReadonlyMap<string, Totals> {
-  const until = dayIn(zone, useSendingNow());
-  const range = { from: addDays(until, 1 - daysBack), until };
-  const { data } = useQuery({
-    ...answer('/v1/reports/parts', { query: { ...range, by: 'campaign', of: 'campaigns' } }),
-    staleTime: everyMs,
-    refetchInterval: everyMs,
-  });
-  return useMemo(
-    () => new Map((data?.data ?? []).flatMap(({ key, totals }) => (key === null ? [] : [[key, totals]]))),
-    [data],
-  );
-}
-
-function columns(zone: string, cameOf: ReadonlyMap<string, Totals>): Column<Campaign>[] {
+function columns(zone: string, cameOf: CameOf): Column<Campaign>[] {
   const count = (id: string, of: keyof Pick<Totals, 'delivered' | 'replied'>) => {
     const totals = cameOf.get(id);
     return totals === undefined ? '–' : formatCount(totals[of]);

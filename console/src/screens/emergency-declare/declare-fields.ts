@@ -1,3 +1,4 @@
+import { drillPurposes } from '@tidings/policy/permission';
 import type { ItemOf } from '@tidings/sdk';
 import { type AudienceOffered, audienceFields } from '../../frame/audience-fields.ts';
 import type { Choice, Field, Values } from '../../frame/fields.tsx';
@@ -9,13 +10,10 @@ export type Offered = AudienceOffered & {
   senders: readonly Pick<ItemOf<'/v1/senders'>, 'id' | 'number'>[];
 };
 
-// What a drill may go to as well, because it is no emergency in law; the server holds everybody to the same.
-const purposesOfDrills = ['internal', 'transactional', 'healthcare'];
-
 /** Programs for emergencies before those that only a drill may use; none that promotes. */
 export function programChoices(programs: Offered['programs']): Choice[] {
   const meant = programs.filter(({ purpose }) => purpose === 'emergency');
-  const drills = programs.filter(({ purpose }) => purposesOfDrills.includes(purpose));
+  const drills = programs.filter(({ purpose }) => drillPurposes.includes(purpose));
   return [
     ...meant.map(({ id, name, brand_name }) => ({ value: id, label: `${name} (${brand_name})` })),
     ...drills.map(({ id, name }) => ({ value: id, label: t('{name}, for drills only', { name }) })),

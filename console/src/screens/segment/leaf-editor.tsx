@@ -43,6 +43,7 @@ function Controls({ leaf, choices, onChange }: LeafProps<Leaf>) {
         label={t('List')}
         value={leaf.lists[0] ?? ''}
         data={choices.lists}
+        {...(choices.isReady ? { gone: t('A list that was removed') } : {})}
         onPick={(list) => onChange({ kind: 'list', lists: [list, ...leaf.lists.slice(1)] })}
       />
     );

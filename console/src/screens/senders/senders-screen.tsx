@@ -102,7 +102,7 @@ export function SendersScreen() {
               </>
             ),
           },
-          { name: t('Gateway'), cell: ({ gateway_id }) => nameOf(gateway_id) },
+          { name: t('Gateway'), term: 'gateway', cell: ({ gateway_id }) => nameOf(gateway_id) },
           {
             name: t('May it text?'),
             isProse: true,

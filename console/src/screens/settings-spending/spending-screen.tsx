@@ -184,7 +184,7 @@ function PriceUpload() {
       {refused && <Refusal error={refused} otherwise={t('The file did not arrive. Try again.')} />}
       {look.data && file && (
         <Alert variant="light" color="indigo" mt="xs">
-          {t('{added} new, {changed} changed, {unchanged} as they are, {bad} bad lines', {
+          {t('{added} new, {changed} changed, {unchanged} as they are, {bad} bad rows', {
             added: look.data.added,
             changed: look.data.changed,
             unchanged: look.data.unchanged,

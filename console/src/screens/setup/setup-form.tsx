@@ -6,6 +6,7 @@ import { ApiProblem, api, type SetupInput } from '../../frame/api.ts';
 import { readHash } from '../../frame/next-path.ts';
 import { meQuery, setupQuery } from '../../frame/queries.ts';
 import { t } from '../../ui/language.ts';
+import { Term } from '../../ui/term.tsx';
 import { guessPlace, listCountries, listTimeZones } from './countries.ts';
 import { fieldErrors } from './field-errors.ts';
 
@@ -67,6 +68,9 @@ export function SetupForm() {
         </Fieldset>
         <Fieldset legend={t('Your business')} radius="md" mx={0}>
           <Stack>
+            <Text size="sm">
+              <Term name="workspace">{t('It gets a workspace of its own.')}</Term>
+            </Text>
             <TextInput
               {...field('workspace/name')}
               label={t('Name')}

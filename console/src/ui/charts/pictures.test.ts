@@ -41,6 +41,20 @@ it('takes its colours from the page, so that dark is dark', () => {
   expect(JSON.stringify(series(days(3)).xAxis)).toContain(ink.quiet);
 });
 
+it('dashes a line that lies on another, so that both are seen', () => {
+  const of = (...all: number[][]) =>
+    seriesOption(
+      {
+        ...{ label: 'Sent and delivered', names: days(4), kind: 'lines', format: formatCount },
+        series: all.map((values, place) => ({ name: `${place}`, tone: place ? 'good' : 'calm', values })),
+      },
+      ink,
+    ).series as { lineStyle: { type?: number[] } }[];
+  const dashes = (...all: number[][]) => of(...all).map(({ lineStyle }) => lineStyle.type !== undefined);
+  expect(dashes([4, 5, 6, 9], [4, 5, 6, 8])).toEqual([false, true]);
+  expect(dashes([4, 5, 6, 9], [1, 2, 6, 8])).toEqual([false, false]);
+});
+
 it('has a bar to choose from once there are more points than a screen shows', () => {
   expect([series(days(mostAtOnce)).dataZoom, series(days(mostAtOnce + 1)).dataZoom]).toEqual([
     undefined,

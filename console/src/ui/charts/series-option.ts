@@ -61,7 +61,7 @@ export function seriesOption(picture: SeriesPicture, ink: Ink): EChartsOption {
       splitLine: { lineStyle: { color: ink.line } },
     },
     ...(isLong ? { dataZoom: [zoomBar(ink)] } : {}),
-    series: series.map(({ name, tone, values }) => ({
+    series: series.map(({ name, tone, values }, place) => ({
       name,
       data: [...values],
       itemStyle: { color: ink.tone[tone] },
@@ -69,7 +69,10 @@ export function seriesOption(picture: SeriesPicture, ink: Ink): EChartsOption {
       ...(kind === 'lines'
         ? {
             type: 'line' as const,
-            lineStyle: { width: 2, color: ink.tone[tone] },
+            lineStyle: {
+              ...{ width: 2, color: ink.tone[tone] },
+              ...(liesOnEarlier(series, place) ? { type: [6, 6] } : {}),
+            },
             ...{ symbol: 'circle', symbolSize: 6, showSymbol: names.length < mostDots },
           }
         : {
@@ -79,6 +82,14 @@ export function seriesOption(picture: SeriesPicture, ink: Ink): EChartsOption {
           }),
     })),
   };
+}
+
+/** Of two lines that run together only the later would be seen, so it is dashed where most of its points are those of another. */
+function liesOnEarlier(series: SeriesPicture['series'], place: number): boolean {
+  const values = series[place]?.values ?? [];
+  return series
+    .slice(0, place)
+    .some((other) => values.filter((value, at) => value === other.values[at]).length > values.length / 2);
 }
 
 const zoomBar = (ink: Ink) => ({

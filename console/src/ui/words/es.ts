@@ -13,6 +13,7 @@ import { spanishDistance } from './es/distance.ts';
 import { spanishEToH } from './es/e-to-h.ts';
 import { spanishEmergencies } from './es/emergencies.ts';
 import { spanishEnoughConsent } from './es/enough-consent.ts';
+import { spanishFormsAndKeys } from './es/forms-and-keys.ts';
 import { spanishIToM } from './es/i-to-m.ts';
 import { spanishKeywords } from './es/keywords.ts';
 import { spanishLive } from './es/live.ts';
@@ -50,6 +51,7 @@ export const spanish: Dictionary = {
   ...spanishCToD,
   ...spanishCharacters,
   ...spanishDistance,
+  ...spanishFormsAndKeys,
   ...spanishEToH,
   ...spanishContests,
   ...spanishEmergencies,

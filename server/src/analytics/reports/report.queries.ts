@@ -89,6 +89,19 @@ export async function sumTextsOf(
   return rows;
 }
 
+/** All texts of some campaigns, whenever they left; by `text_hour_campaign`. */
+export async function sumTextsOfCampaigns(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<(HourTotals & { readonly campaignId: string })[]> {
+  const { rows } = await tx.query<HourTotals & { campaignId: string }>(
+    `select campaign_id as "campaignId", ${hourTotals} from text_hour
+     where workspace_id = $1 and campaign_id = any ($2::uuid[]) group by 1`,
+    [tx.workspaceId, ids],
+  );
+  return rows;
+}
+
 export type SlotTotals = {
   readonly slot: number;
   readonly texts: number;

@@ -285,10 +285,33 @@ describe('a report', () => {
     ]);
     const hours = (await ask({ url: '/v1/reports/hours' })).json();
     expect(hours.slots.every((one: { rate: unknown }) => one.rate === null)).toBe(true);
+    expect(hours.least_texts).toBe(200);
     expect((await ask({ url: '/v1/reports/deliverability' })).json()).toMatchObject({
       reasons: [{ reason: 'carrier.handset_off', texts: 1 }],
       causes: expect.arrayContaining([expect.objectContaining({ rule: 'unreachable', verdict: 'too_few' })]),
     });
+  });
+
+  test('tells of campaigns what became of all their texts, also of a year ago and beyond the largest', async () => {
+    for (const person of [0, 1]) await settle(await text(person), 'delivered');
+    await text(2, { status: 'failed', reason: 'carrier.handset_off' });
+    await fold(worker(), shop.workspaceId);
+    const totalsOf = async (...ids: string[]) =>
+      (await ask({ url: `/v1/reports/campaigns?campaigns=${ids.join(',')}` })).json().data;
+    const [own, other] = [publicId('cmp', campaign), publicId('cmp', randomUUID())];
+    clock.moveTo('2028-01-01T17:00:00Z');
+    expect(await totalsOf(own, other, own)).toMatchObject([
+      { campaign_id: own, totals: { texts: 3, delivered: 2, failed: 1 } },
+    ]);
+    expect(await totalsOf(other)).toEqual([]);
+    const many = Array.from({ length: 101 }, () => publicId('cmp', randomUUID())).join(',');
+    const refused = [many, 'Spring'].map((campaigns) =>
+      ask({ url: `/v1/reports/campaigns?campaigns=${campaigns}` }),
+    );
+    expect((await Promise.all(refused)).map((answer) => answer.json().code)).toEqual([
+      'report.too_many',
+      'campaign.not_found',
+    ]);
   });
 
   test('tells who joined and who left, by how', async () => {

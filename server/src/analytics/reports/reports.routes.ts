@@ -9,7 +9,8 @@ import { judgeRules } from '../alerts/judge.ts';
 import { seeTexts } from '../alerts/see-texts.ts';
 import { zFor } from '../results/intervals.ts';
 import { explain } from '../sentences.ts';
-import { bestHours, slotMetrics } from './best-hours.ts';
+import { bestHours, leastTexts, slotMetrics } from './best-hours.ts';
+import { campaignTotalsRoute } from './campaign-totals.routes.ts';
 import { loadOverview } from './overview.ts';
 import { type Period, readPeriod } from './period.ts';
 import {
@@ -86,6 +87,7 @@ export function reportRoutes(http: Http, ctx: Context, classOfCode: ClassOfCode)
         };
       }),
   );
+  campaignTotalsRoute(http, ctx);
   growthRoute(http, ctx);
   hoursRoute(http, ctx);
   deliverabilityRoute(http, ctx, classOfCode);
@@ -146,6 +148,7 @@ function hoursRoute(http: Http, ctx: Context): void {
         return {
           object: 'report_hours' as const,
           ...{ from: period.from, until: period.until, metric, all: toRate(all) },
+          least_texts: leastTexts,
           slots: slots.map(({ rate, ...slot }) => ({ ...slot, rate: toRate(rate) })),
           ...{ best: toBest(best), own_hours: await countOwnHours(tx) },
           note: 'Hours are not drawn by lot: what was sent on Tuesdays may simply have been better. Try an hour on half of an audience before believing it.',

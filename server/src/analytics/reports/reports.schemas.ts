@@ -3,7 +3,7 @@ import { nullable } from '../../platform/http/nullable.ts';
 import { publicId } from '../../platform/ids.ts';
 import { measures } from '../results/compare.ts';
 import { type Rate, rateOf } from '../results/intervals.ts';
-import type { Slot } from './best-hours.ts';
+import { leastTexts, type Slot } from './best-hours.ts';
 import type { Overview } from './overview.ts';
 import { type HourTotals, type Part, parts } from './report.queries.ts';
 
@@ -38,7 +38,7 @@ export const PartQuery = Type.Object({
   by: Type.Enum([...parts]),
 });
 
-const TotalsAnswer = Type.Object(
+export const TotalsAnswer = Type.Object(
   {
     ...{ texts: Count, parts: Count, delivered: Count, failed: Count, unconfirmed: Count, unknown: Count },
     clicked: { ...Count, description: 'Texts in which a person opened a link.' },
@@ -167,9 +167,10 @@ export const HoursAnswer = Type.Object(
         weekday: Type.Integer({ description: '1 is Monday.' }),
         hour: Type.Integer({ description: 'Of the clock where the person is.' }),
         texts: Count,
-        rate: { ...RateAnswer, description: 'Null of fewer than 200 texts.' },
+        rate: { ...RateAnswer, description: `Null of fewer than ${leastTexts} texts.` },
       }),
     ),
+    least_texts: { ...Count, description: 'Of fewer texts no hour has a share: chance would make it.' },
     best: nullable(Type.Object({ weekday: Type.Integer(), hour: Type.Integer(), sentence: Type.String() })),
     own_hours: {
       ...Type.Array(Count),

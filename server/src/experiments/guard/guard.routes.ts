@@ -6,20 +6,27 @@ import { nullable } from '../../platform/http/nullable.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId } from '../../platform/ids.ts';
 import { findGuard } from './guard.queries.ts';
-import { type Guard, nothingYet, usualBounds } from './guard.ts';
+import { type Bounds, type Guard, nothingYet, usualBounds } from './guard.ts';
 import { setGuard } from './set-guard.ts';
 
-const percent = (description: string) =>
+const percent = (usual: number | null, description: string) =>
   nullable(
-    Type.Number({ minimum: 0, maximum: 100, description: `${description} Null for not looking at it.` }),
+    Type.Number({
+      ...{ minimum: 0, maximum: 100 },
+      description: `${description}; ${usual} unless told. Null for not looking at it.`,
+    }),
   );
-const bounds = {
-  failed_percent: percent('Of texts with a known end, those that did not arrive; 15 unless told.'),
-  opt_out_percent: percent('Of texts that a carrier took; 3 unless told.'),
+const shares = {
+  failed_percent: percent(usualBounds.failedPercent, 'Of texts with a known end, those that did not arrive'),
+  opt_out_percent: percent(usualBounds.optOutPercent, 'Of texts that a carrier took'),
   complaint_percent: percent(
-    'Replies of anger, of a lawyer, or of an opt-out that was not obeyed; 1 unless told.',
+    usualBounds.complaintPercent,
+    'Replies of anger, of a lawyer, or of an opt-out that was not obeyed',
   ),
-  unknown_percent: percent('Texts of which nobody knows whether they left; 2 unless told.'),
+  unknown_percent: percent(usualBounds.unknownPercent, 'Texts of which nobody knows whether they left'),
+};
+const bounds = {
+  ...shares,
   most_spent: nullable(
     Type.String({
       pattern: '^\\d{1,12}(\\.\\d{1,6})?$',
@@ -28,6 +35,8 @@ const bounds = {
     }),
   ),
 };
+/** At which figures a campaign pauses whose guard says nothing else. */
+export const UsualGuard = Type.Object(shares, { title: 'UsualGuard' });
 const GuardBody = Type.Partial(Type.Object(bounds), { additionalProperties: false });
 const Count = Type.Integer({ minimum: 0 });
 export const GuardAnswer = Type.Object(
@@ -108,10 +117,7 @@ export function toGuard({
   return {
     object: 'campaign_guard',
     campaign_id: publicId('cmp', campaignId),
-    failed_percent: of.failedPercent,
-    opt_out_percent: of.optOutPercent,
-    complaint_percent: of.complaintPercent,
-    unknown_percent: of.unknownPercent,
+    ...toShares(of),
     most_spent: of.mostSpent ?? null,
     state,
     sentence,
@@ -121,3 +127,11 @@ export function toGuard({
     looked_at: lookedAt?.toISOString() ?? null,
   };
 }
+
+const toShares = (of: Bounds): Static<typeof UsualGuard> => ({
+  failed_percent: of.failedPercent,
+  opt_out_percent: of.optOutPercent,
+  complaint_percent: of.complaintPercent,
+  unknown_percent: of.unknownPercent,
+});
+export const usualGuard = toShares(usualBounds);

@@ -131,8 +131,6 @@ export const spanishAToB: Dictionary = {
   'By turn': 'Por turno',
   'An owner or admin of {workspace} can give it to you.':
     'Un propietario o administrador de {workspace} puede dárselo.',
-  '{added} new, {changed} changed, {unchanged} as they are, {bad} bad lines':
-    '{added} nuevos, {changed} cambiados, {unchanged} como están, {bad} líneas malas',
   'adds up': 'cuadra',
   'After a restore nothing leaves before somebody has said what becomes of what cannot be known.':
     'Tras una restauración no sale nada hasta que alguien diga qué pasa con lo que no se puede saber.',

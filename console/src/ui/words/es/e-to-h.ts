@@ -75,7 +75,6 @@ export const spanishEToH: Dictionary = {
   'First name': 'Nombre',
   'For the whole workspace': 'Para todo el espacio de trabajo',
   'Forget it': 'Olvidarlo',
-  'Forget the view “{name}”': 'Olvidar la vista «{name}»',
   'Forget what is known of {number}?': '¿Olvidar lo que se sabe de {number}?',
   'Forget …': 'Olvidar …',
   'Forward the text to these mail addresses': 'Reenviar el mensaje a estas direcciones de correo',

@@ -4,7 +4,6 @@ import type { Dictionary } from '../dictionary.ts';
 export const spanishLive: Dictionary = {
   '0.5 is one in two seconds. Empty: as fast as its number and its carrier account may.':
     '0,5 es una cada dos segundos. Vacío: tan rápido como puedan su número y su cuenta de operador.',
-  'By which way they leave': 'Por qué vía salen',
   'How fast may it go?': '¿A qué ritmo puede ir?',
   'It may go at most at {pace}.': 'Puede ir como máximo a {pace}.',
   'No text has left yet.': 'Todavía no ha salido ningún mensaje.',
@@ -17,5 +16,4 @@ export const spanishLive: Dictionary = {
   'Slow down …': 'Más despacio …',
   'Slow it down?': '¿Ir más despacio?',
   'What they wrote last': 'Lo último que escribieron',
-  'the carrier accounts': 'las cuentas de operador',
 };

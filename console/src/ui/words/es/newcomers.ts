@@ -65,7 +65,6 @@ export const spanishNewcomers: Dictionary = {
   },
   'A new password': 'Una contraseña nueva',
   'Back to signing in': 'Volver a iniciar sesión',
-  'Carrier account': 'Cuenta de operador',
   'Choose the number it comes from.': 'Elija el número del que sale.',
   'Choose a program.': 'Elija un programa.',
   'Choose whom it is for.': 'Elija para quién es.',

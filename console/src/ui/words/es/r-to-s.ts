@@ -39,7 +39,6 @@ export const spanishRToS: Dictionary = {
   '{rating} of 5': '{rating} de 5',
   Read: 'Leído',
   'reading the invitation': 'leyendo la invitación',
-  'Ready to import': 'Listo para importar',
   'Ready to launch': 'Lista para lanzar',
   'Real people, unusual ones first': 'Personas reales, las inusuales primero',
   Reason: 'Motivo',

@@ -31,8 +31,6 @@ export const spanishUToZ: Dictionary = {
   'What follows': 'Qué se deduce',
   'What is answered meanwhile': 'Qué se responde mientras tanto',
   'What is done': 'Qué se hace',
-  'What is searched for and filtered now, in this browser. Send others the address of the page.':
-    'Lo que ahora se busca y filtra, en este navegador. A otros envíeles la dirección de la página.',
   'What it says': 'Qué dice',
   'What programs asked of the API in the last seven days. What they sent is not kept.':
     'Lo que los programas pidieron a la API en los últimos siete días. Lo que enviaron no se guarda.',
