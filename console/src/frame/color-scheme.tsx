@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useMantineColorScheme } from '@mantine/core';
 import { Icon } from '../ui/icons.tsx';
 import { later, t } from '../ui/language.ts';
 
@@ -11,17 +11,17 @@ export function ColorSchemeButton() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const next = order[(order.indexOf(colorScheme) + 1) % order.length] ?? 'auto';
   const label = t('Colours: {now}. Switch to {next}.', { now: t(words[colorScheme]), next: t(words[next]) });
+  // A title of the browser's own: a box that finds its place would be a twelfth of what the first page brings.
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={label}
-        onClick={() => setColorScheme(next)}
-      >
-        <Icon name={icons[colorScheme]} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={label}
+      title={label}
+      onClick={() => setColorScheme(next)}
+    >
+      <Icon name={icons[colorScheme]} />
+    </ActionIcon>
   );
 }

@@ -26,7 +26,7 @@ export function PaceButton({ report }: { report: CampaignReport }) {
           ...{ name: 'parts_per_second', label: t('Parts a second, at most'), kind: 'number' },
           ...{ isRequired: false, whenEmpty: null },
           initial: paceToOffer(pace, progress),
-          help: t('0.5 is one in two seconds. Empty: as fast as its number and its carrier account may.'),
+          help: t('0.5 is one in two seconds. Empty: as fast as its number and its gateway may.'),
         },
       ],
       submit: t('Set the pace'),

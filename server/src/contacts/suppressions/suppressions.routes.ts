@@ -76,7 +76,7 @@ function readRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/suppressions/export',
     {
-      config: { ...reading, needsFreshSignIn: true },
+      config: { permission: 'contacts.read', needsFreshSignIn: true },
       schema: {
         summary: 'Download them all as CSV',
         tags,

@@ -2,8 +2,8 @@ import type { Dictionary } from '../dictionary.ts';
 
 /** Spanish of a campaign under way, by the English sentence. */
 export const spanishLive: Dictionary = {
-  '0.5 is one in two seconds. Empty: as fast as its number and its carrier account may.':
-    '0,5 es una cada dos segundos. Vacío: tan rápido como puedan su número y su cuenta de operador.',
+  '0.5 is one in two seconds. Empty: as fast as its number and its gateway may.':
+    '0,5 es una cada dos segundos. Vacío: tan rápido como puedan su número y su pasarela.',
   'How fast may it go?': '¿A qué ritmo puede ir?',
   'It may go at most at {pace}.': 'Puede ir como máximo a {pace}.',
   'No text has left yet.': 'Todavía no ha salido ningún mensaje.',
