@@ -4,7 +4,7 @@ create table spend_limit (
   campaign_id uuid not null,
   -- Whose limit it is: that of the campaign itself, or of the one that leads the experiment.
   family_id uuid not null,
-  most numeric(16,6) not null,
+  most numeric(20,6) not null,
   primary key (workspace_id, campaign_id),
   foreign key (workspace_id) references workspace (id),
   check (most >= 0)

@@ -1,7 +1,7 @@
 import type { BackupRecord, Manifest } from '../../platform/backup/manifest.ts';
 import { damaged } from '../../platform/backup/manifest.ts';
 import { openBackup } from '../../platform/backup/read-backup.ts';
-import { type MigrationFile, readMigrations } from '../../platform/db/migrate.ts';
+import { isSameMigration, type MigrationFile, readMigrations } from '../../platform/db/migrate.ts';
 import { Conflict, Invalid } from '../../platform/errors.ts';
 import { isSameSecret, type Secrets } from '../../platform/secrets.ts';
 import { keyCheckOf, signBackup } from './key-check.ts';
@@ -65,7 +65,7 @@ function refuseOtherMigrations({ migrations, product }: Manifest, files: readonl
       `This backup was taken by Tidings ${product} and is at ${newest.name}, which this version does not know. Restore it with that version, or a newer one.`,
     );
   }
-  const strange = migrations.find(({ version, checksum }) => files[version - 1]?.checksum !== checksum);
+  const strange = migrations.find((landed) => !isSameMigration(files[landed.version - 1], landed));
   if (newest && !strange) return;
   throw new Conflict(
     'restore.other_migrations',

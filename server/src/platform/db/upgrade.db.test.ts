@@ -79,6 +79,17 @@ describe('a database with rows of version 81', () => {
       `insert into coupon_code (workspace_id, pool_id, place, code, given_at, contact_id) values ($1::uuid, $1::uuid, 7, 'SAVE-1', now(), 5)`,
       [id],
     );
+    // More than 0112 had room for, before it was mended.
+    await client.query(
+      `insert into campaign (workspace_id, id, name, program_id, sender_id, body, include, created_by)
+       values ($1::uuid, $1::uuid, 'Spring', $1::uuid, $1::uuid, 'Hi', '{}', 'somebody')`,
+      [id],
+    );
+    await client.query(
+      `insert into campaign_guard (workspace_id, campaign_id, bounds, since, set_by, set_at)
+       values ($1::uuid, $1::uuid, '{"mostSpent": 900000000000}', '{"spent": 12.5}', 'somebody', now())`,
+      [id],
+    );
     await move();
     const ask = async (sql: string) => (await client.query(sql)).rows;
     expect(await ask('select lanes from route')).toEqual([{ lanes: ['emergency', 'otp', 'transactional'] }]);
@@ -94,10 +105,21 @@ describe('a database with rows of version 81', () => {
     expect(await ask('select contact_id::int as who, place::int as place from coupon_holder')).toEqual([
       { who: 5, place: 7 },
     ]);
+    expect(await ask('select most::float8 as most from spend_limit')).toEqual([{ most: 900_000_000_012.5 }]);
     // The wall stands again, for everybody.
     expect(
       await ask(`select relname from pg_class where relname in ('route', 'pace', 'program', 'program_words',
         'campaign', 'conversation', 'conversation_state', 'coupon_code', 'coupon_holder') and not relforcerowsecurity`),
     ).toEqual([]);
+  });
+
+  test('goes on where a file had landed that was mended since', async () => {
+    await move(112);
+    await client.query('update migration set checksum = $1 where version = 112', [
+      '2d63d9b58c95a3ce2e607407febb1d57d7c55f250635dce57b01eda85c725562',
+    ]);
+    expect((await move()).landed[0]).toMatch(/^0113_/);
+    await client.query(`update migration set checksum = 'another' where version = 112`);
+    await expect(move()).rejects.toMatchObject({ code: 'migration.changed' });
   });
 });
