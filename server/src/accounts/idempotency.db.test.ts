@@ -169,6 +169,15 @@ describe('a request that ended in trouble', () => {
     expect(await countLists(workspaceId)).toBe(1);
   });
 
+  test.each([
+    [503, new NotNow('database.away', 'Later.')],
+    [500, new Error('A mistake of ours.')],
+  ])('with %i before anything was to be saved did nothing, and its key is free', async (code, trouble) => {
+    const { codes, status, workspaceId } = await brokenBy(trouble, false);
+    expect([codes[0], status]).toEqual([code, 201]);
+    expect(await countLists(workspaceId)).toBe(1);
+  });
+
   test('because something else was away was refused, and its key is free', async () => {
     const { codes, status, workspaceId } = await brokenBy(
       new NotNow('gateway.carrier_away', 'Later.'),
@@ -177,6 +186,63 @@ describe('a request that ended in trouble', () => {
     expect([codes[0], status]).toEqual([503, 201]);
     expect(await countLists(workspaceId)).toBe(1);
   });
+});
+
+describe('while the database is away', () => {
+  /** It goes away when it is told to, in the middle of a transaction or over its commit, and comes back when it is told to. */
+  async function falling() {
+    const { db } = database;
+    const away = () => new NotNow('database.away', 'Later.');
+    let state: 'there' | 'falls_after_claim' | 'falls_with_claim' | 'away' = 'there';
+    const tx: Db['tx'] = async (workspaceId, work) => {
+      if (state === 'away') throw away();
+      let isClaim = false;
+      const answer = await db.tx(workspaceId, (inner) =>
+        work(
+          Object.create(inner, {
+            query: {
+              value: (asked: string, values?: unknown[]) => {
+                if (String(asked).includes('insert into idempotency_key')) isClaim = true;
+                return inner.query(asked, values);
+              },
+            },
+          }),
+        ),
+      );
+      if (!isClaim || state === 'there') return answer;
+      const isLost = state === 'falls_with_claim';
+      state = 'away';
+      if (isLost) throw new OutcomeUnknown('database.outcome_unknown', 'Look.');
+      return answer;
+    };
+    const fallen = await testApp(database, {}, testContext({ ...db, tx }));
+    const workspaceId = await newWorkspace(db);
+    const ask = await fallen.signedIn(workspaceId);
+    return {
+      ask,
+      workspaceId,
+      close: () => fallen.close(),
+      become(next: typeof state) {
+        state = next;
+      },
+    };
+  }
+
+  test.each([
+    ['falls_after_claim', 503],
+    ['falls_with_claim', 500],
+  ] as const)(
+    'a request for which it %s did nothing, and its key is free once it is back',
+    async (fall, code) => {
+      const { ask, workspaceId, close, become } = await falling();
+      become(fall);
+      expect((await makeList(ask, 'Regulars', 'a1')).statusCode).toBe(code);
+      become('there');
+      expect((await makeList(ask, 'Regulars', 'a1')).statusCode).toBe(201);
+      expect(await countLists(workspaceId)).toBe(1);
+      await close();
+    },
+  );
 });
 
 test('an answer with a secret is not kept; its repeat is told what to do', async () => {

@@ -6,7 +6,7 @@ const inFlightMinutes = 5;
 
 export type Claim =
   /** Nobody has used this key: go on, and keep or release it afterwards. */
-  | { readonly kind: 'first' }
+  | { readonly kind: 'first'; readonly claimedAt: string }
   | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
   | { readonly kind: 'in_flight' }
   /** It ended in trouble, or its process did before it could answer; what it did is not known by this table. */
@@ -16,6 +16,13 @@ export type Claim =
 /** A request under a key. The hash says what it asks for, and who asks. */
 export type KeptRequest = { readonly key: string; readonly hash: Buffer };
 
+/** A key that is taken, and when: the same key may be free and taken anew by the time at which somebody gets to release it. */
+export type ClaimedKey = {
+  readonly key: string;
+  /** As the database writes it, to the microsecond. */
+  readonly claimedAt: string;
+};
+
 type Row = { key: string; is_same: boolean; status: number | null; body: unknown; is_abandoned: boolean };
 
 /** Of several requests with one key, one is first; the insert decides, so it holds across processes. */
@@ -24,12 +31,13 @@ export async function claimKey(tx: Tx, request: KeptRequest): Promise<Claim> {
     `delete from idempotency_key where key = $1 and created_at < now() - make_interval(hours => $2)`,
     [request.key, keepAnswersHours],
   );
-  const inserted = await tx.query(
+  const inserted = await tx.query<{ claimedAt: string }>(
     `insert into idempotency_key (workspace_id, key, request_hash) values ($1, $2, $3)
-     on conflict do nothing`,
+     on conflict do nothing returning created_at::text as "claimedAt"`,
     [tx.workspaceId, request.key, request.hash],
   );
-  if (inserted.rowCount === 1) return { kind: 'first' };
+  const [first] = inserted.rows;
+  if (first) return { kind: 'first', claimedAt: first.claimedAt };
   const claims = await findClaims(tx, [request]);
   return claims.get(request.key) ?? { kind: 'in_flight' };
 }
@@ -95,9 +103,12 @@ export async function keepAnswer(tx: Tx, key: string, status: number, body: stri
   await tx.query('update idempotency_key set status = $2, body = $3 where key = $1', [key, status, body]);
 }
 
-/** The request was refused and did nothing: its key is free for the next try. */
-export async function releaseKey(tx: Tx, key: string): Promise<void> {
-  await tx.query('delete from idempotency_key where key = $1 and status is null', [key]);
+/** The request did nothing: its key is free for the next try. */
+export async function releaseKey(tx: Tx, { key, claimedAt }: ClaimedKey): Promise<void> {
+  await tx.query('delete from idempotency_key where key = $1 and status is null and created_at = $2', [
+    key,
+    claimedAt,
+  ]);
 }
 
 export async function deleteOldAnswers(tx: Tx): Promise<void> {

@@ -1,10 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../platform/context.ts';
+import type { Watch } from '../platform/db/pool.ts';
 import { isDatabaseTrouble } from '../platform/db/trouble.ts';
 import { Conflict, Invalid, NotNow } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { sha256 } from '../platform/secrets.ts';
-import { type Claim, claimKey, type KeptRequest, keepAnswer, releaseKey } from './idempotency.queries.ts';
+import {
+  type Claim,
+  type ClaimedKey,
+  claimKey,
+  type KeptRequest,
+  keepAnswer,
+  releaseKey,
+} from './idempotency.queries.ts';
+import { openOwedKeys } from './owed-keys.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -17,21 +26,38 @@ declare module 'fastify' {
 
 const claimed = Symbol('idempotency key');
 const failed = Symbol('why it was not done');
-type Claiming = FastifyRequest & { [claimed]?: string; [failed]?: unknown };
+type Claiming = FastifyRequest & {
+  [claimed]?: ClaimedKey & { readonly watch: Watch };
+  [failed]?: unknown;
+};
 
 /**
  * A program that sends a POST and loses the answer may send it again under the same Idempotency-Key and gets the answer
- * of the first. A request that was refused did nothing, and its key is free again. One that ended in trouble may have done
- * it, or the first of several steps: its key stays taken, and a repeat is told to look.
+ * of the first. A request that was refused did nothing, and its key is free again; so is that of one that ended in trouble before
+ * anything was to be saved, as where the database is away. One that ended in trouble later may have done it, or the first of several
+ * steps: its key stays taken, and a repeat is told to look.
  */
 export function keepAnswersToPosts(http: Http, ctx: Context): void {
+  const owed = openOwedKeys(ctx);
+  http.addHook('onClose', async () => owed.close());
+
   http.addHook('preHandler', async (request: Claiming, reply) => {
     if (request.routeOptions.config.keepsOwnAnswers) return;
     const kept = readKeptRequest(request);
     if (kept === null) return;
-    const claim = await ctx.db.tx(request.scope.workspaceId, (tx) => claimKey(tx, kept));
-    if (claim.kind === 'first') request[claimed] = kept.key;
-    else return answerRepeat(request, reply, claim);
+    const { workspaceId } = request.scope;
+    await owed.settleFor(workspaceId, kept.key);
+    const claim = await takeKey(workspaceId, kept);
+    if (claim.kind !== 'first') return answerRepeat(request, reply, claim);
+    const { claimedAt } = claim;
+    request[claimed] = { key: kept.key, claimedAt, watch: { underWay: 0, isSaving: false } };
+  });
+
+  // A hook of its own: what comes after the end of a hook that is waited for knows nothing of what that one has entered.
+  http.addHook('preHandler', (request: Claiming, _reply, done) => {
+    const watch = request[claimed]?.watch;
+    if (watch) ctx.db.watching(watch, done);
+    else done();
   });
 
   http.addHook('onError', async (request: Claiming, _reply, error) => {
@@ -39,30 +65,55 @@ export function keepAnswersToPosts(http: Http, ctx: Context): void {
   });
 
   http.addHook('onSend', async (request: Claiming, reply, payload) => {
-    const key = request[claimed];
-    if (key === undefined) return payload;
+    const mine = request[claimed];
+    if (mine === undefined) return payload;
+    const { workspaceId } = request.scope;
     const { hasSecretAnswer = false } = request.routeOptions.config;
-    const fate = fateOf(reply.statusCode, request[failed]);
+    const fate = fateOf(reply.statusCode, request[failed], mine.watch);
     const isKept = fate === 'done' && !hasSecretAnswer && typeof payload === 'string' && payload !== '';
     try {
-      await ctx.db.tx(request.scope.workspaceId, (tx) =>
+      await ctx.db.tx(workspaceId, (tx) =>
         fate === 'refused'
-          ? releaseKey(tx, key)
-          : keepAnswer(tx, key, reply.statusCode, isKept ? payload : null),
+          ? releaseKey(tx, mine)
+          : keepAnswer(tx, mine.key, reply.statusCode, isKept ? payload : null),
       );
     } catch (error) {
       // What was asked for may be done. Without its answer a repeat is refused as abandoned, and never done twice.
       ctx.log.warn({ requestId: request.id, err: error }, 'The answer to a request could not be kept.');
+      if (fate === 'refused') owed.owe({ ...mine, workspaceId });
     }
     return payload;
   });
+
+  /** Where the database goes away over the commit, the key may be taken by a request that nobody has begun to work on. */
+  async function takeKey(workspaceId: string, kept: KeptRequest): Promise<Claim> {
+    let claimedAt: string | null = null;
+    try {
+      return await ctx.db.tx(workspaceId, async (tx) => {
+        const claim = await claimKey(tx, kept);
+        claimedAt = claim.kind === 'first' ? claim.claimedAt : null;
+        return claim;
+      });
+    } catch (error) {
+      if (claimedAt !== null) owed.owe({ workspaceId, key: kept.key, claimedAt });
+      throw error;
+    }
+  }
 }
 
-/** `NotNow` promises that nothing was done, but the database says it of one transaction, and another may have gone before. */
-function fateOf(statusCode: number, error: unknown): 'done' | 'refused' | 'unknown' {
+/**
+ * `NotNow` promises that nothing was done, but the database says it of one transaction, and another may have gone before. Whether one has
+ * is what the watch tells: nothing was asked to be saved since the key was taken, and nothing still may be.
+ */
+function fateOf(
+  statusCode: number,
+  error: unknown,
+  { isSaving, underWay }: Watch,
+): 'done' | 'refused' | 'unknown' {
   if (statusCode < 300) return 'done';
   if (statusCode < 500) return 'refused';
-  return error instanceof NotNow && !isDatabaseTrouble(error) ? 'refused' : 'unknown';
+  if (error instanceof NotNow && !isDatabaseTrouble(error)) return 'refused';
+  return isSaving || underWay > 0 ? 'unknown' : 'refused';
 }
 
 /** The request as its Idempotency-Key knows it; null for one that has none. */

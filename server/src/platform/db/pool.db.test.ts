@@ -39,6 +39,24 @@ describe('a transaction', () => {
     expect(await countTags('half')).toBe(0);
   });
 
+  test('tells whoever watches whether it was asked to be saved, and whether it is still under way', async () => {
+    const watch = { underWay: 0, isSaving: false };
+    const seen: number[] = [];
+    const fail = db.watching(watch, () =>
+      db.tx(workspaceId, async (tx) => {
+        seen.push(watch.underWay);
+        await tx.query(addTag('watched', 1));
+        throw new Error('in the middle');
+      }),
+    );
+    await expect(fail).rejects.toThrow('in the middle');
+    expect([seen, watch]).toEqual([[1], { underWay: 0, isSaving: false }]);
+    await db.tx(workspaceId, (tx) => tx.query(addTag('unwatched', 1)));
+    expect(watch.isSaving).toBe(false);
+    await db.watching(watch, () => db.tx(workspaceId, (tx) => tx.query(addTag('watched', 1))));
+    expect(watch).toEqual({ underWay: 0, isSaving: true });
+  });
+
   test('is refused when it ignored a failed statement, because PostgreSQL would drop it without a word', async () => {
     const careless = db.tx(workspaceId, async (tx) => {
       await tx.query(addTag('careless', 1));

@@ -27,11 +27,21 @@ export type Db = {
    * `{ 'app.reach_lists': '{}' }`, and those that stand around it. Policies read them, so no query can forget what narrows its caller.
    */
   within<T>(settings: Readonly<Record<string, string>>, work: () => T): T;
+  /** For all that `work` does and awaits, `watch` tells what has become of its transactions. */
+  watching<T>(watch: Watch, work: () => T): T;
   /** For graphile-worker, which wants a pool of its own kind. Nothing else may use it: it sets no workspace. */
   readonly jobsPool: pg.Pool;
   /** Calls `onNews` when somebody notifies the channel, on a connection of its own. */
   listen(channel: string, onNews: () => void): Listener;
   close(): Promise<void>;
+};
+
+/** What has become of the transactions that somebody watches. */
+export type Watch = {
+  /** Those that are neither saved nor given up yet. */
+  underWay: number;
+  /** One was asked to be saved: it may have been, whatever was heard of that, and whether it changed anything or not. */
+  isSaving: boolean;
 };
 
 export type DatabaseOptions = {
@@ -53,23 +63,30 @@ const pauseBeforeRetryMs = 100;
 export function openDatabase(options: DatabaseOptions): Db {
   const pool = openPool(options);
   const narrowed = new AsyncLocalStorage<string>();
+  const watches = new AsyncLocalStorage<Watch>();
   const meters = openPoolMeters(options.meter ?? silentMeter, options.role, pool);
+  const run = <T>(begin: string, work: Work<T>): Promise<T> => {
+    const watch = watches.getStore();
+    return watch
+      ? watched(watch, () => transact(pool, meters, begin, work, watch))
+      : transact(pool, meters, begin, work);
+  };
   return {
     role: options.role,
     jobsPool: pool,
     tx: (workspaceId, work) =>
-      transact(pool, meters, beginIn(workspaceId, narrowed.getStore()), (client, commit) =>
+      run(beginIn(workspaceId, narrowed.getStore()), (client, commit) =>
         work(Object.assign(inside(client, commit), { workspaceId }) as Tx),
       ),
     within: (settings, work) => narrowed.run(`${narrowed.getStore() ?? ''}${listSettings(settings)}`, work),
+    watching: (watch, work) => watches.run(watch, work),
     listen(channel, onNews) {
       const { connectionString, startup } = prepareUrl(options);
       const name = `${options.name ?? options.role} listening`;
       const connection = { connectionString, options: startup, application_name: name };
       return listenTo(connection, channel, options.log, onNews);
     },
-    system: (work) =>
-      transact(pool, meters, 'begin', (client, commit) => work(inside(client, commit) as SystemTx)),
+    system: (work) => run('begin', (client, commit) => work(inside(client, commit) as SystemTx)),
     close: () => pool.end(),
   };
 }
@@ -88,10 +105,25 @@ function listSettings(settings: Readonly<Record<string, string>>): string {
 /** `commit` sends the word without waiting for it; called or not, the transaction is over when the answer to it is there. */
 type Work<T> = (client: pg.PoolClient, commit: () => unknown) => Promise<T>;
 
-async function transact<T>(pool: pg.Pool, meters: PoolMeters, begin: string, work: Work<T>): Promise<T> {
+async function watched<T>(watch: Watch, run: () => Promise<T>): Promise<T> {
+  watch.underWay += 1;
+  try {
+    return await run();
+  } finally {
+    watch.underWay -= 1;
+  }
+}
+
+async function transact<T>(
+  pool: pg.Pool,
+  meters: PoolMeters,
+  begin: string,
+  work: Work<T>,
+  watch?: Watch,
+): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await transactOnce(pool, meters, begin, work);
+      return await transactOnce(pool, meters, begin, work, watch);
     } catch (error) {
       if (tries < triesInAll && isWorthRetrying(error)) {
         meters.retried(error);
@@ -104,7 +136,13 @@ async function transact<T>(pool: pg.Pool, meters: PoolMeters, begin: string, wor
   }
 }
 
-async function transactOnce<T>(pool: pg.Pool, meters: PoolMeters, begin: string, work: Work<T>): Promise<T> {
+async function transactOnce<T>(
+  pool: pg.Pool,
+  meters: PoolMeters,
+  begin: string,
+  work: Work<T>,
+  watch?: Watch,
+): Promise<T> {
   const askedAt = performance.now();
   const client = await pool.connect();
   meters.waited.observe((performance.now() - askedAt) / 1_000);
@@ -115,6 +153,7 @@ async function transactOnce<T>(pool: pg.Pool, meters: PoolMeters, begin: string,
     const begun = client.query(begin);
     begun.catch(() => {});
     const commit = () => {
+      if (watch) watch.isSaving = true;
       ended ??= client.query('commit');
       ended.catch(() => {});
       return ended;
