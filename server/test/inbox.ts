@@ -9,8 +9,11 @@ import { type ColleagueDraft, newColleague } from './colleagues.ts';
 import type { TestDatabase } from './database.ts';
 import { stage, workAll } from './dispatching.ts';
 
-/** A workspace whose people write and whose colleagues answer: with its HTTP face, its jobs, and a carrier inside the test. */
-export async function inboxStage(database: TestDatabase, people = 3) {
+/**
+ * A workspace whose people write and whose colleagues answer: with its HTTP face, its jobs, and a carrier inside the test. Who is called
+ * takes it, or `reach` says what comes of it.
+ */
+export async function inboxStage(database: TestDatabase, people = 3, reach?: Outside) {
   const on = await stage(database, people);
   const { ctx, fixture } = on;
   const { workspaceId, sender, gatewayId } = fixture;
@@ -19,6 +22,7 @@ export async function inboxStage(database: TestDatabase, people = 3) {
   const letters: { to: string; text: string }[] = [];
   const outside: Outside = async (wanted) => {
     calls.push(wanted);
+    if (reach) return reach(wanted);
     return { kind: 'answer', status: 200, url: wanted.url, contentType: null, body: Buffer.from('') };
   };
   const mailer = {

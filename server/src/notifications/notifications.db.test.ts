@@ -385,6 +385,7 @@ test.each([
   [{ time_zone: 'Mars/Olympus' }, 'notifications.bad_zone'],
   [{ time_zone: '+05:00' }, 'notifications.bad_zone'],
   [{ webhook_url: 'http://hooks.example.com' }, 'notifications.bad_address'],
+  [{ webhook_url: 'https://[::1]/' }, 'notifications.private_address'],
   [{ digest_hour: 24 }, 'request.invalid'],
   [{ choices: { 'gateway.down': ['pigeon'] } }, 'request.invalid'],
 ])('settings like %o are refused', async (payload, code) => {

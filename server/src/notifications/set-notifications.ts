@@ -5,6 +5,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Forbidden, Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
+import { readCalledAddress } from '../platform/outside/address.ts';
 import { isTimeZone } from '../platform/time-zone.ts';
 import { getSender } from '../senders/index.ts';
 import { choosable, type KindName, type WayToTell } from './kinds.ts';
@@ -115,17 +116,8 @@ function readZone(zone: string | null): string | null {
   );
 }
 
-function readUrl(text: string | null): string | null {
-  if (text === null) return null;
-  const url = URL.parse(text);
-  if (url?.protocol !== 'https:' || url.username !== '' || text.length > 500)
-    throw refuse(
-      'notifications.bad_address',
-      'Calls go to an https address, such as https://hooks.example.com/tidings.',
-      '/webhook_url',
-    );
-  return url.href;
-}
+const readUrl = (text: string | null): string | null =>
+  text === null ? null : readCalledAddress(text, 'notifications', '/webhook_url');
 
 const refuse = (code: string, detail: string, pointer: string) =>
   new Invalid(code, detail, [{ pointer, code, detail }]);

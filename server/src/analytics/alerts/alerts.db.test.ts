@@ -208,6 +208,7 @@ describe('an alert', () => {
     [{ emails: ['nobody'] }, 'alerts.bad_email'],
     [{ webhook_url: 'http://hooks.example.com' }, 'alerts.bad_address'],
     [{ webhook_url: 'https://me:word@hooks.example.com' }, 'alerts.bad_address'],
+    [{ webhook_url: 'https://192.168.1.9/alerts' }, 'alerts.private_address'],
   ])('settings like %o are refused', async (payload, code) => {
     expect((await change(payload)).json()).toMatchObject({ code });
   });

@@ -3,6 +3,7 @@ import { recordAudit, type Scope } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Invalid, NotFound } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
+import { readCalledAddress } from '../../platform/outside/address.ts';
 import {
   type Alert,
   findAlert,
@@ -69,16 +70,8 @@ export async function setAlerts(
   });
 }
 
-function readUrl(text: string | null): string | null {
-  if (text === null) return null;
-  const url = URL.parse(text);
-  if (url?.protocol !== 'https:' || url.username !== '' || text.length > 500)
-    throw new Invalid(
-      'alerts.bad_address',
-      'Alerts are told to an https address, such as https://hooks.example.com/alerts.',
-    );
-  return url.href;
-}
+const readUrl = (text: string | null): string | null =>
+  text === null ? null : readCalledAddress(text, 'alerts', '/webhook_url');
 
 /** That somebody has taken note; the alert goes on until what it is about has ended. */
 export const takeNote = (ctx: Context, scope: Scope, id: string): Promise<Alert> =>

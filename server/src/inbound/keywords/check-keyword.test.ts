@@ -158,6 +158,7 @@ test.each([
   [{ kind: 'webhook' }, 'keyword.no_address'],
   [{ kind: 'webhook', address: 'http://example.com' }, 'keyword.bad_address'],
   [{ kind: 'webhook', address: 'https://a:b@example.com' }, 'keyword.bad_address'],
+  [{ kind: 'webhook', address: 'https://localhost:8443/hook' }, 'keyword.private_address'],
   [{ address: 'https://example.com' }, 'keyword.needless_address'],
   [{ kind: 'default' }, 'keyword.default_has_words'],
 ] as const)('%j is not ready', (change, code) => {

@@ -1,5 +1,6 @@
 import { checkTemplate, countParts, normaliseReply, parseTemplate, readReply, render } from '@tidings/sms';
 import { lintForProgram, type ProgramText } from '../../compliance/index.ts';
+import { findAddressFault } from '../../platform/outside/address.ts';
 import { editDistance } from './edit-distance.ts';
 import { isOpen, type Keyword, type KeywordContent, titleOf } from './keyword.ts';
 import { slipsIn, spellingsOf } from './match-keyword.ts';
@@ -156,16 +157,8 @@ function findKindProblems(content: KeywordContent): Finding[] {
     found.push(
       finding('keyword.needless_address', 'Leave the address out: only a webhook is called.', '/address'),
     );
-  return address === null || isHttps(address)
-    ? found
-    : [
-        ...found,
-        finding(
-          'keyword.bad_address',
-          'Give an address that begins with https:// and holds no password.',
-          '/address',
-        ),
-      ];
+  const fault = address === null ? null : findAddressFault(address);
+  return fault ? [...found, finding(`keyword.${fault.code}`, fault.sentence, '/address')] : found;
 }
 
 /** Whoever joins must be told everything that the program promises, so nobody writes that text by hand. */
@@ -179,11 +172,6 @@ function findJoinProblems({ kind, body }: KeywordContent, { joinLack }: Surround
   }
   if (joinLack !== null) found.push(finding('keyword.not_joinable', joinLack, '/program_id'));
   return found;
-}
-
-function isHttps(address: string): boolean {
-  const url = URL.parse(address);
-  return url !== null && url.protocol === 'https:' && url.username === '' && url.password === '';
 }
 
 function findBodyProblems({ body, againBody }: KeywordContent, fields: readonly string[]): Finding[] {

@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { Conflict, Invalid, NotFound } from '../../platform/errors.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
+import { readCalledAddress } from '../../platform/outside/address.ts';
 import { listColleagues } from '../agents/agent.queries.ts';
 import { rulePlace } from './call-rule.ts';
 import { deleteRule, findRule, listRules, saveRule } from './rule.queries.ts';
@@ -80,12 +81,7 @@ async function check(tx: Tx, { wants, does }: Omit<InboxRule, 'id'>): Promise<vo
       'Leave a list out, or put something into it: an empty one takes nothing.',
       '/wants',
     );
-  if (does.webhook !== undefined && !isHttps(does.webhook))
-    throw refuse(
-      'inbox_rule.bad_address',
-      'Give an address that begins with https:// and holds no password.',
-      '/does/webhook',
-    );
+  if (does.webhook !== undefined) readCalledAddress(does.webhook, 'inbox_rule', '/does/webhook');
   const badMail = (does.forwardTo ?? []).findIndex((one) => !/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(one));
   if (badMail >= 0)
     throw refuse('inbox_rule.bad_mail', 'This is no mail address.', `/does/forward_to/${badMail}`);
@@ -104,11 +100,6 @@ async function check(tx: Tx, { wants, does }: Omit<InboxRule, 'id'>): Promise<vo
         `/does/${name}`,
       );
   }
-}
-
-function isHttps(address: string): boolean {
-  const url = URL.parse(address);
-  return url !== null && url.protocol === 'https:' && url.username === '' && url.password === '';
 }
 
 const refuse = (code: string, sentence: string, pointer: string) =>

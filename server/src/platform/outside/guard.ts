@@ -4,7 +4,7 @@ import { isPublicAddress } from './public-address.ts';
 
 /** Keeps connections to hosts that somebody has entered out of this machine and its network. */
 export type Guard = {
-  /** Whether this is an address in figures that is not public. Such a one is connected to without being looked up. */
+  /** Whether this is an address in figures that is not public, which is connected to without being looked up, or a name of this machine. */
   isClosed(host: string): boolean;
   /** How names become addresses; what it finds is what is connected to, so that no second answer slips in. */
   readonly lookup: LookupFunction;
@@ -15,6 +15,9 @@ export class ClosedAddress extends Error {
   readonly code = 'ENOTFOUND';
 }
 
+// Names that lead to the machine itself, whatever a name server says (RFC 6761).
+const isOwnName = (host: string) => /(^|\.)localhost\.?$/i.test(host);
+
 /** @param inside hosts that may be anywhere, as an operator has said, in small letters */
 export function guardOutside(
   inside: ReadonlySet<string> = new Set(),
@@ -23,7 +26,7 @@ export function guardOutside(
   // Names are the same however they are cased, and an operator's are in small letters.
   const isInside = (host: string) => inside.has(host.toLowerCase());
   return {
-    isClosed: (host) => !isInside(host) && isIP(host) !== 0 && !isPublicAddress(host),
+    isClosed: (host) => !isInside(host) && (isOwnName(host) || (isIP(host) !== 0 && !isPublicAddress(host))),
     lookup: (host, options, answer) =>
       lookup(host, { ...options, all: true }, (error, found) => {
         const addresses = Array.isArray(found) ? found : [];

@@ -1,18 +1,13 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
+import { type AddressFault, faultOf, hasCredentials } from './address.ts';
 import { ClosedAddress, type Guard, guardOutside } from './guard.ts';
 
 /** Why a request to an address that somebody else has named did not succeed. Each is a reason to give up or to try again. */
 export type OutsideFailure = {
   readonly kind: 'failed';
-  readonly code:
-    | 'bad_address'
-    | 'private_address'
-    | 'too_many_redirects'
-    | 'too_large'
-    | 'timed_out'
-    | 'unreachable';
+  readonly code: AddressFault | 'too_many_redirects' | 'too_large' | 'timed_out' | 'unreachable';
 };
 
 export type OutsideAnswer = {
@@ -119,14 +114,10 @@ const isClosed = (error: unknown): boolean =>
 const failure = (code: OutsideFailure['code']): OutsideFailure => ({ kind: 'failed', code });
 
 function refusalOf(url: URL | null, isTrusted: boolean, guard: Guard): OutsideFailure | null {
-  if (url === null || url.username !== '' || url.password !== '') return failure('bad_address');
-  if (isTrusted) return null;
-  if (url.protocol !== 'https:') return failure('bad_address');
-  return guard.isClosed(hostOf(url)) ? failure('private_address') : null;
+  if (url !== null && isTrusted && !hasCredentials(url)) return null;
+  const fault = faultOf(url, guard);
+  return fault && failure(fault);
 }
-
-/** Without the brackets of an IPv6 address. */
-const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '');
 
 const oneOf = (header: string | string[] | undefined): string | null =>
   (Array.isArray(header) ? header[0] : header) ?? null;
