@@ -40,6 +40,7 @@ export const catalogue: Catalogue = {
     [ids.twin, 'Weekly'],
     [ids.otherTwin, 'Weekly'],
   ]),
+  parts: new Map(),
   segments: new Map([[ids.segment, { name: 'Regulars', rule: { kind: 'tag', tags: ['vip'] } as Segment }]]),
   events: new Map([
     ['order.placed', 1],

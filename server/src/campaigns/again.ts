@@ -15,18 +15,18 @@ type Act = 'received' | 'failed' | 'clicked' | 'replied';
 
 /**
  * The rule of those people, as JSON of the segment language. It is asked anew at the check and at the launch, so a receipt that
- * comes late counts: whoever got it, by any of these campaigns, is not among those whom it did not reach.
+ * comes late counts: whoever got it, by any of these, is not among those whom it did not reach.
  *
- * @param campaigns the campaign with its variants
+ * @param first what they go again for; of an experiment, what leads it stands for its variants
  * @param earlier those that went again before
  */
-export function ruleOfAgain(to: AgainTo, campaigns: readonly string[], earlier: readonly string[]): unknown {
-  const family = [...campaigns, ...earlier];
+export function ruleOfAgain(to: AgainTo, first: string, earlier: readonly string[]): unknown {
+  const family = [first, ...earlier];
   const did = (act: Act, of: readonly string[]) => any(of.map((id) => once(act, id)));
   if (to === 'failed') return all([did('failed', family), not(did('received', family))]);
   const act = to === 'not_clicked' ? 'clicked' : 'replied';
   const isReminded = earlier.length === 0 ? [] : [not(did('received', earlier))];
-  return all([did('received', campaigns), not(did(act, family)), ...isReminded]);
+  return all([once('received', first), not(did(act, family)), ...isReminded]);
 }
 
 /** The rule of those who got one that goes again. */

@@ -142,6 +142,44 @@ test('one waits until the other has left: whom that reaches is not known before'
   for (const status of ['scheduled', 'finished']) expect(await launch(status)).toBe('campaign.not_checked');
 });
 
+test('as an experiment it waits as well, and whoever got a variant of one is left out of the next', async () => {
+  await sent(campaign, { 0: 'delivered', 1: 'failed', 2: 'failed', 3: 'failed' });
+  const failed = (await again('failed')).json().id;
+  const silent = (await again('not_replied')).json().id;
+  const setStatus = (id: string, status: string) =>
+    inShop((tx) =>
+      tx.query('update campaign set status = $2 where id = $1', [readUuidId('cmp', id), status]),
+    );
+  await setStatus(silent, 'sending');
+  await ask({
+    method: 'PUT',
+    url: `/v1/campaigns/${failed}/experiment`,
+    payload: {
+      variants: ['rolls', 'cake'].map((name) => ({
+        name,
+        body: `Harbor Coffee: ${name}. Reply STOP to opt out`,
+      })),
+      ...{ metric: 'replies', test_percent: 100, wait_minutes: 60, least_each: 20 },
+    },
+  });
+  const start = async () => (await post(`/v1/campaigns/${failed}/experiment/start`)).json().code;
+  expect(await start()).toBe('campaign.again_open');
+  await setStatus(silent, 'finished');
+  expect(await start()).toBe('campaign.not_checked');
+  // What leads an experiment has no texts of its own; its variants have.
+  const variant = (await post(`/v1/campaigns/${failed}/clone`, {})).json().id;
+  await inShop((tx) =>
+    tx.query(
+      `update campaign set part = jsonb_build_object('root', $2::text, 'from', 0, 'until', 10000) where id = $1`,
+      [...[readUuidId('cmp', variant), readUuidId('cmp', failed)]],
+    ),
+  );
+  await sent(variant, { 1: 'delivered', 2: 'undelivered' });
+  expect((await again('failed', variant)).json().code).toBe('campaign.is_part');
+  await setStatus(failed, 'finished');
+  expect(await audienceOf((await again('failed')).json().id)).toBe(2);
+});
+
 test('one that is not done is refused: what became of its texts is not known', async () => {
   expect((await again('failed')).json()).toMatchObject({ code: 'campaign.not_done', status: 409 });
 });

@@ -6,7 +6,7 @@ import { Conflict } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { type Again, findFirst, listAgain, saveAgain } from './again.queries.ts';
 import { type AgainTo, mayOverlap, nameOfAgain, nameOfGot, ruleOfAgain, ruleOfGot } from './again.ts';
-import { lockArms, lockCampaign, saveStatus } from './campaign.queries.ts';
+import { getCampaign, lockCampaign, saveStatus } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
 import { type CampaignStatus, decideMove } from './campaign-states.ts';
 import { cloneWithin } from './clone-campaign.ts';
@@ -22,7 +22,7 @@ export async function sendAgain(ctx: Context, scope: Scope, id: string, to: Agai
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     // Whoever goes again for one that went again goes again for the first.
     const first = await lockCampaign(tx, (await findFirst(tx, id)) ?? id);
-    const arms = await lockArms(tx, first.id);
+    await refusePart(tx, first);
     refuseUndone(first, to);
     const earlier = await listAgain(tx, first.id);
     refuseOpen(earlier);
@@ -35,7 +35,7 @@ export async function sendAgain(ctx: Context, scope: Scope, id: string, to: Agai
       scope,
       unsent.filter((one) => !doesStay(one)),
     );
-    const segmentId = await segmentOf(ctx, tx, scope, { first, arms, earlier, to });
+    const segmentId = await segmentOf(ctx, tx, scope, { first, earlier, to });
     const made = await cloneWithin(ctx, tx, scope, first.id, {
       name: `${first.name.slice(0, longestName - marked.length)}${marked}`,
       include: { lists: [], tags: [], segments: [segmentId] },
@@ -57,7 +57,6 @@ const marked = ' (again)';
 
 type Family = {
   readonly first: Campaign;
-  readonly arms: readonly Campaign[];
   readonly earlier: readonly Again[];
   readonly to: AgainTo;
 };
@@ -66,16 +65,25 @@ async function segmentOf(
   ctx: Context,
   tx: Tx,
   scope: Scope,
-  { first, arms, earlier, to }: Family,
+  { first, earlier, to }: Family,
 ): Promise<string> {
-  const campaigns = [first, ...arms].map(({ id }) => id);
   const rule = ruleOfAgain(
     to,
-    campaigns,
+    first.id,
     earlier.map(({ id }) => id),
   );
   const name = await freeSegmentName(tx, nameOfAgain(to, first.name));
   return (await createSegmentWithin(ctx, tx, scope, { name, written: { rule } })).id;
+}
+
+/** A part that went again by itself would be beside what goes again for the whole, to the same people. */
+async function refusePart(tx: Tx, { name, part }: Campaign): Promise<void> {
+  if (part === null) return;
+  const root = await getCampaign(tx, part.root);
+  throw new Conflict(
+    'campaign.is_part',
+    `“${name}” is a part of the experiment “${root.name}” (${publicId('cmp', root.id)}). Send that again: it goes to those of all its parts.`,
+  );
 }
 
 function refuseUndone({ status, name, shortensLinks }: Campaign, to: AgainTo): void {
@@ -138,8 +146,8 @@ async function leaveOut(
 }
 
 /**
- * Refuses the launch of one that goes again while another of the same campaign is still leaving: who gets that one is not known before
- * it is done. The first one's row is the lock under which all that go again for it take turns.
+ * Refuses the launch of one that goes again, or its start as an experiment, while another of the same campaign is still leaving: who gets
+ * that one is not known before it is done. The first one's row is the lock under which all that go again for it take turns.
  */
 export async function refuseBesideOther(tx: Tx, id: string): Promise<void> {
   const first = await findFirst(tx, id);

@@ -7,9 +7,11 @@ import { getCampaign, lockCampaign, saveStatus } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
 import { decideMove } from './campaign-states.ts';
 import { loadContent } from './load-question.ts';
+import { refuseBesideOther } from './send-again.ts';
 
 /** Takes a checked campaign to lead an experiment: its arms are sent from now on, and it is not. */
 export async function takeTest(ctx: Context, tx: Tx, scope: Scope, id: string): Promise<Campaign> {
+  await refuseBesideOther(tx, id);
   const campaign = await lockCampaign(tx, id);
   const now = ctx.clock.now();
   await requireTraining(tx, scope, now);

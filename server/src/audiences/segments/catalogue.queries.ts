@@ -13,17 +13,22 @@ const kinds: Readonly<Record<string, FieldKind>> = {
 
 type Row = { readonly id: string; readonly name: string };
 
-/** What this workspace has that a segment can name, as of this transaction. Campaigns are the latest two thousand. */
+/**
+ * What this workspace has that a segment can name, as of this transaction. Campaigns are the latest two thousand; parts of an experiment are
+ * younger than what leads it, so all of those it has are among them.
+ */
 export async function loadCatalogue(tx: Tx): Promise<Catalogue> {
-  const named = (table: string, more = '') =>
-    tx.query<Row>(`select id, name from ${table} where workspace_id = (select current_workspace()) ${more}`);
+  const named = (table: string) =>
+    tx.query<Row>(`select id, name from ${table} where workspace_id = (select current_workspace())`);
   const [fields, lists, programs, campaigns, segments, events, placed] = await Promise.all([
     tx.query<{ name: string; label: string; kind: string }>(
       'select name, label, kind from contact_field where workspace_id = (select current_workspace())',
     ),
     named('contact_list'),
     named('program'),
-    named('campaign', 'order by created_at desc limit 2000'),
+    tx.query<Row & { root: string | null }>(
+      `select id, name, part->>'root' as root from campaign where workspace_id = (select current_workspace()) order by created_at desc limit 2000`,
+    ),
     tx.query<Row & { rule: Segment }>(
       'select id, name, rule from segment where workspace_id = (select current_workspace()) and archived_at is null',
     ),
@@ -44,10 +49,21 @@ export async function loadCatalogue(tx: Tx): Promise<Catalogue> {
     lists: byId('lst', lists),
     programs: byId('prg', programs),
     campaigns: byId('cmp', campaigns),
+    parts: partsOf(campaigns.rows),
     segments: new Map(segments.rows.map(({ id, name, rule }) => [publicId('seg', id), { name, rule }])),
     events: new Map(events.rows.map(({ id, name }) => [name, id])),
     placed,
   };
+}
+
+function partsOf(campaigns: readonly (Row & { readonly root: string | null })[]): Catalogue['parts'] {
+  const parts = new Map<string, string[]>();
+  for (const { id, root } of campaigns) {
+    if (root === null) continue;
+    const lead = publicId('cmp', root);
+    parts.set(lead, [...(parts.get(lead) ?? []), publicId('cmp', id)]);
+  }
+  return parts;
 }
 
 /** Of these tags, those that nobody carries. */

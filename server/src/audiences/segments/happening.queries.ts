@@ -73,9 +73,7 @@ export function sourceOf(of: Happening, asking: Asking): Source {
   if ('act' in of) {
     const { from, at, where, alias, key } = acts[of.act];
     const campaign =
-      of.campaign === undefined
-        ? ''
-        : `${alias}.campaign_id = ${place(readUuidId('cmp', of.campaign))}::uuid`;
+      of.campaign === undefined ? '' : ofCampaignSql(`${alias}.campaign_id`, of.campaign, asking);
     const person = `${alias}.contact_id`;
     const rows = andSql(ours(alias, asking, key), `${person} is not null`, where, campaign);
     return { from, at, person, where: rows };
@@ -89,6 +87,13 @@ export function sourceOf(of: Happening, asking: Asking): Source {
     person: 'e.contact_id',
     where: andSql(ours('e', asking), name, ...properties),
   };
+}
+
+/** What leads an experiment is sent by its parts: whoever got one of them got it. */
+function ofCampaignSql(column: string, campaign: string, { place, catalogue }: Asking): string {
+  const parts = catalogue.parts.get(campaign);
+  if (parts === undefined) return `${column} = ${place(readUuidId('cmp', campaign))}::uuid`;
+  return `${column} = any(${place([campaign, ...parts].map((id) => readUuidId('cmp', id)))}::uuid[])`;
 }
 
 function propertySql(test: PropertyTest, place: Place): string {

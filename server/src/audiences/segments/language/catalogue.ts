@@ -22,6 +22,8 @@ export type Catalogue = {
   readonly lists: ReadonlyMap<string, string>;
   readonly programs: ReadonlyMap<string, string>;
   readonly campaigns: ReadonlyMap<string, string>;
+  /** Of campaigns that lead an experiment, those by which their people got it: the variants, and what went to the rest. */
+  readonly parts: ReadonlyMap<string, readonly string[]>;
   readonly segments: ReadonlyMap<string, { readonly name: string; readonly rule: Segment }>;
   /** Events that have come, with the number under which they are kept. */
   readonly events: ReadonlyMap<string, number>;
@@ -34,6 +36,7 @@ export const emptyCatalogue: Catalogue = {
   lists: new Map(),
   programs: new Map(),
   campaigns: new Map(),
+  parts: new Map(),
   segments: new Map(),
   events: new Map(),
   placed: [],
