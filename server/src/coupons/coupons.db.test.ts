@@ -206,11 +206,11 @@ describe('a page for a till', () => {
       page: string;
     };
   const pathOf = ({ page }: { page: string }) => new URL(page, 'http://here.example').pathname;
-  const type = async (till: { page: string }, code: string, value = '') => {
+  const type = async (till: { page: string }, code: string, value = '', remoteAddress = '203.0.113.1') => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const payload = new URLSearchParams({ code, value }).toString();
     const { statusCode, body } = await app.http.inject({
-      ...{ method: 'POST', url: pathOf(till), headers, payload },
+      ...{ method: 'POST', url: pathOf(till), headers, payload, remoteAddress },
     });
     const said = /role="(?:alert|status)"><strong>([^<]*)<\/strong> ([^<]*)</.exec(body);
     return { statusCode, said: said ? `${said[1]} ${said[2]}` : null };
@@ -261,6 +261,23 @@ describe('a page for a till', () => {
     expect((await type(till, 'SHOP-1')).said).toBe('Redeemed: All of shop');
     expect(await guess(10)).toBe(1);
     expect((await type(till, 'SHOP-1')).statusCode).toBe(429);
+  });
+
+  test('lets nobody guess from many networks either, and none of them keeps the others from their till', async () => {
+    await given('many', 'MANY-1');
+    const [till, other] = [await open(), await open()];
+    const guess = async (network: number, count: number) => {
+      const all = Array.from({ length: count }, () => type(till, 'GUESS', '', `198.51.${network}.7`));
+      return (await Promise.all(all)).filter(({ statusCode }) => statusCode === 200).length;
+    };
+    // What a network is refused itself counts no more at the till.
+    expect(await guess(1, 60)).toBe(40);
+    for (const network of [2, 3, 4]) expect(await guess(network, 40)).toBe(40);
+    expect(await guess(5, 39)).toBe(39);
+    expect((await type(till, 'MANY-1', '', '198.51.100.7')).said).toBe('Redeemed: All of many');
+    expect(await guess(6, 5)).toBe(1);
+    expect((await type(till, 'MANY-1', '', '198.51.101.7')).statusCode).toBe(429);
+    expect((await type(other, 'MANY-1', '', '198.51.101.7')).statusCode).toBe(200);
   });
 
   test('is closed, and leads nowhere from then on', async () => {

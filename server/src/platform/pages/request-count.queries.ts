@@ -39,6 +39,16 @@ export async function countRequest(tx: Tx, limit: RequestLimit): Promise<Counted
   };
 }
 
+/** Counts it under one limit after the other, up to the first that is reached: what that one refuses weighs on none behind it. */
+export async function countWithin(
+  tx: Tx,
+  [first, ...others]: readonly [RequestLimit, ...RequestLimit[]],
+): Promise<Counted> {
+  let counted = await countRequest(tx, first);
+  for (const limit of others) if (counted.isWithin) counted = await countRequest(tx, limit);
+  return counted;
+}
+
 /**
  * Takes back what was counted: for what counts only where it goes wrong. It is counted before it is tried all the same, or many at once
  * would find room for each.
