@@ -2,7 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { body, experimenting, hours, people, plan, variant } from '../../test/experimenting.ts';
 import { openShop, type Shop } from '../../test/shop.ts';
-import { getCampaign, launchCampaign, placeSql, stopCampaign, updateCampaign } from '../campaigns/index.ts';
+import {
+  getCampaign,
+  launchCampaign,
+  noMediaKnown,
+  placeSql,
+  stopCampaign,
+  updateCampaign,
+} from '../campaigns/index.ts';
 import { findSchedule, startDue } from '../planning/index.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { chooseWinner } from './choose-winner.ts';
@@ -10,6 +17,7 @@ import { defineExperiment } from './define-experiment.ts';
 import { readEffect } from './effect.ts';
 import { moveExperiment } from './experiment.queries.ts';
 import type { Plan } from './experiment.ts';
+import { tendExperiments } from './tend-experiments.ts';
 
 const noon = '2026-11-24T17:00:00Z';
 const clock = fixedClock(noon);
@@ -63,6 +71,25 @@ describe('an experiment', () => {
     expect((await inShop((tx) => getCampaign(tx, id))).status).toBe('finished');
     await tend();
     expect((await find(id)).restId).toBe(restId);
+  });
+
+  test('is looked after though another workspace cannot be read', async () => {
+    const id = await root();
+    await start(id);
+    for (const [at, { armId }] of (await arms(id)).entries()) await handOver(armId, 2 + at * 40);
+    clock.moveTo('2026-11-24T18:00:00Z');
+    const { db } = shop.ctx;
+    const broken: string[] = [];
+    const tx: typeof db.tx = async (workspaceId, work) => {
+      if (workspaceId === shop.workspaceId) return db.tx(workspaceId, work);
+      broken.push(workspaceId);
+      throw new Error('This workspace cannot be read.');
+    };
+    // The oldest comes first, so the broken one stands before ours.
+    await openShop(database.db, clock);
+    await tendExperiments({ ...shop.ctx, db: { ...db, tx } }, noMediaKnown);
+    expect(broken.length).toBeGreaterThan(0);
+    expect((await find(id)).state).toBe('ended');
   });
 
   test('without a clear winner holds until somebody chooses, and says so', async () => {

@@ -35,20 +35,28 @@ import { armsToStop } from './statistics/judge-arms.ts';
 
 /** Looks after every experiment: stops arms that drive people away, decides when the wait is over, and sends the winner on. */
 export async function tendExperiments(ctx: Context, mediaOf: MediaOf): Promise<void> {
-  for (const workspaceId of await ctx.db.system(listWorkspaceIds)) {
-    const { hold, open } = await ctx.db.tx(workspaceId, async (tx) => ({
-      hold: (await findHold(tx)).hold,
-      open: await listOpenExperiments(tx),
-    }));
-    if (hold) continue;
-    for (const experiment of open)
-      await tend(ctx, systemScope(workspaceId, 'experiments'), experiment, mediaOf).catch((error: Error) =>
-        ctx.log.warn(
-          { campaign: experiment.campaignId, err: error },
-          'An experiment could not be looked after.',
-        ),
-      );
-  }
+  for (const workspaceId of await ctx.db.system(listWorkspaceIds))
+    await tendAll(ctx, workspaceId, mediaOf).catch((error: Error) =>
+      ctx.log.warn(
+        { workspace: workspaceId, err: error },
+        'The experiments of a workspace could not be read.',
+      ),
+    );
+}
+
+async function tendAll(ctx: Context, workspaceId: string, mediaOf: MediaOf): Promise<void> {
+  const { hold, open } = await ctx.db.tx(workspaceId, async (tx) => ({
+    hold: (await findHold(tx)).hold,
+    open: await listOpenExperiments(tx),
+  }));
+  if (hold) return;
+  for (const experiment of open)
+    await tend(ctx, systemScope(workspaceId, 'experiments'), experiment, mediaOf).catch((error: Error) =>
+      ctx.log.warn(
+        { campaign: experiment.campaignId, err: error },
+        'An experiment could not be looked after.',
+      ),
+    );
 }
 
 const open = ['running', 'deciding', 'held'] as const;
