@@ -30,6 +30,12 @@ test('what we have put in the place of a code means the same whoever the carrier
   ).toEqual(['opted_out', 'invalid_number', 'landline']);
 });
 
+test('a text that was rejected was refused, whatever its carrier’s own error is', () => {
+  expect([trouble('carrier.069', 'rejected'), trouble('carrier.30007', 'rejected')]).toEqual([
+    ...['refused', 'filtered'],
+  ]);
+});
+
 test('a text whose time was over says so by its state, also where its code says nothing', () => {
   expect([trouble(null, 'expired'), trouble('carrier.069', 'expired')]).toEqual(['expired', 'expired']);
 });

@@ -16,6 +16,9 @@ const ourWords: Readonly<Record<string, Trouble>> = {
   'carrier.refused_here': 'not_allowed',
 };
 
+// Where nobody knows the code, as over SMPP with a table of the carrier's own, these states say something all the same.
+const states: Readonly<Record<string, Trouble>> = { expired: 'expired', rejected: 'refused' };
+
 /**
  * Why texts did not arrive, in words that are the same for every carrier: each has hundreds of codes of its own. Null where nobody
  * knows what it means.
@@ -27,6 +30,5 @@ export function troubleOf(
   const word = reason === null || !Object.hasOwn(ourWords, reason) ? undefined : ourWords[reason];
   if (word) return word;
   const known = reason?.startsWith('carrier.') ? classOfCode(kinds, reason.slice('carrier.'.length)) : null;
-  // Over SMPP the state is often all that there is.
-  return known ?? (status === 'expired' ? 'expired' : null);
+  return known ?? (Object.hasOwn(states, status) ? (states[status] ?? null) : null);
 }

@@ -3,6 +3,7 @@ import type { AccountForm } from '../account-form.ts';
 import type { Capabilities } from '../capabilities.ts';
 import type { ErrorClass } from '../errors/classes.ts';
 import { codeTable, rows } from '../errors/code-table.ts';
+import { receiptErrors } from './error-meanings.ts';
 
 /** What can be done over SMPP, what is entered to bind, and what the statuses mean. */
 
@@ -117,6 +118,11 @@ export const form: AccountForm = [
     help: 'What stands after “err:” for landlines, with commas between.',
   },
   {
+    ...{ ...field, name: 'errorMeanings', label: 'Meanings of other errors', kind: 'long_text' },
+    help: 'What else stands after “err:” and why such a text did not arrive, by which alerts count it.',
+    example: 'filtered=69,480; unreachable_phone=1',
+  },
+  {
     ...{ ...field, name: 'systemErrorMeans', label: 'A system error means', kind: 'choice' },
     choices: ['unknown', 'not_accepted'],
     help: 'Whether the carrier may have taken a text that it answers with ESME_RSYSERR.',
@@ -137,6 +143,7 @@ const classOf: Readonly<Record<StatusClass, ErrorClass | null>> = {
 };
 
 export const errors = codeTable(
+  receiptErrors,
   ...commandStatuses.flatMap(({ class: given, name, sentence }) => {
     const kind = classOf[given];
     // That a destination is invalid may be said of how it is written as well: then all of them are. Settings name what is certain.

@@ -13,6 +13,7 @@ import {
 } from '@tidings/smpp';
 import type { Callback, CarrierReceipt, Hear, Inbound, InboundPart } from '../callback.ts';
 import { e164OfAddress } from './addresses.ts';
+import { codeOfFailure } from './error-meanings.ts';
 import { openGatherer } from './gather.ts';
 import { knownId } from './ids.ts';
 import type { RecentIds } from './recent-ids.ts';
@@ -88,7 +89,7 @@ export function openDelivered(settings: SmppSettings, recent: RecentIds): Delive
 function receiptOf(
   receipt: NonNullable<ReturnType<typeof readReceipt>>,
   pdu: Delivery,
-  { ids, referenceTlv, optOutErrors, invalidNumberErrors, landlineErrors }: SmppSettings,
+  { ids, referenceTlv, optOutErrors, invalidNumberErrors, landlineErrors, errorMeanings }: SmppSettings,
   recent: RecentIds,
 ): CarrierReceipt | null {
   const { messageId, messageIdInText, status: reported, err, stat } = receipt;
@@ -102,7 +103,7 @@ function receiptOf(
     reference: echoed ?? recent.find(providerId),
     providerId,
     status: reported,
-    code: isGood ? null : (err?.toLowerCase() ?? stat?.toLowerCase() ?? null),
+    code: isGood ? null : codeOfFailure(receipt, errorMeanings),
     sentence: isGood ? null : `The carrier reports ${stat ?? reported}${err ? `, error ${err}` : ''}.`,
     ...(!isGood && err && optOutErrors.includes(err) && { isOptOut: true }),
     ...(!isGood && err && invalidNumberErrors.includes(err) && { numberFault: 'invalid_number' as const }),

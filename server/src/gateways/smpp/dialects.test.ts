@@ -1,6 +1,7 @@
 import { listen, type Pdu, type SmppServer, status, tlv } from '@tidings/smpp';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Callback } from '../callback.ts';
+import { classOfCode } from '../errors/code-table.ts';
 import type { Gateway } from '../gateway.ts';
 import { smpp } from './smpp.ts';
 
@@ -157,6 +158,32 @@ test('errors that the carrier has for people and numbers are entered in one line
   expect(
     heard.flatMap(({ receipts }) => receipts).map((one) => one.isOptOut ?? one.numberFault ?? null),
   ).toEqual([...[true, 'invalid_number', 'landline', null]]);
+});
+
+test('why a text did not arrive is told by the table of the carrier, or by the network’s own word', async () => {
+  const { server, heard } = await bound({ errorMeanings: 'filtered=69,480; unreachable_phone=1' });
+  const tell = (states: string, network?: readonly number[]) =>
+    server.receiverFor('acme')?.ask('deliver_sm', {
+      ...{ esmClass: 4, shortMessage: Buffer.from(words('1').toString().replace('DELIVRD err:000', states)) },
+      ...(network && { tlvs: [tlv('networkErrorCode', Uint8Array.from(network))] }),
+    });
+  await tell('UNDELIV err:069');
+  await tell('UNDELIV err:001', [3, 0, 27]);
+  await tell('UNDELIV err:002', [3, 0, 27]);
+  await tell('UNDELIV err:002', [8, 0, 27]);
+  await tell('REJECTD');
+  const receipts = heard.flatMap((one) => one.receipts);
+  expect(receipts.map(({ code }) => code)).toEqual([
+    'filtered',
+    'unreachable_phone',
+    'gsm_27',
+    '002',
+    'rejectd',
+  ]);
+  expect(receipts[0]?.sentence).toBe('The carrier reports UNDELIV, error 069.');
+  expect(receipts.map(({ code }) => classOfCode([smpp], ['smpp'], code ?? ''))).toEqual([
+    ...['filtered', 'unreachable_phone', 'unreachable_phone', null, 'refused'],
+  ]);
 });
 
 describe('a long text', () => {

@@ -1,6 +1,7 @@
 import { type DefaultAlphabet, type LongTextWay, npi, type Tlv, ton } from '@tidings/smpp';
 import { Invalid } from '../../platform/errors.ts';
 import type { GatewaySettings } from '../gateway.ts';
+import { type ErrorMeanings, readErrorMeanings } from './error-meanings.ts';
 import type { IdWritings } from './ids.ts';
 import { readParameters } from './parameters.ts';
 
@@ -40,6 +41,8 @@ export type SmppSettings = {
   /** By which its receipts say that the number is none or not in service, and that it is a landline. */
   invalidNumberErrors: readonly string[];
   landlineErrors: readonly string[];
+  /** What other errors of the carrier's own mean, for reports and alerts. */
+  errorMeanings: ErrorMeanings;
 };
 
 const preset = {
@@ -62,17 +65,24 @@ const preset = {
   optOutErrors: [],
   invalidNumberErrors: [],
   landlineErrors: [],
+  errorMeanings: new Map(),
 } satisfies Partial<SmppSettings>;
 
 /** Reads the settings of a gateway row; what is left out is what most carriers want. */
 export function readSmppSettings(given: GatewaySettings): SmppSettings {
-  const { idsInAnswers = 'literal', idsInReceipts = 'literal', extraParameters } = given as Entered;
+  const {
+    idsInAnswers = 'literal',
+    idsInReceipts = 'literal',
+    extraParameters,
+    errorMeanings,
+  } = given as Entered;
   const settings = {
     ...preset,
     ids: { response: idsInAnswers, receipt: idsInReceipts },
     ...(given as Partial<SmppSettings>),
     ...readLists(given as Entered),
     ...(extraParameters !== undefined && { parameters: readParameters(extraParameters) }),
+    ...(errorMeanings !== undefined && { errorMeanings: readErrorMeanings(errorMeanings) }),
   } as SmppSettings;
   const { host, port, systemId, binds, window, countryCode } = settings;
   if (typeof host !== 'string' || host === '') throw badSetting('host', 'the name or address of the carrier');
@@ -94,6 +104,7 @@ type Entered = {
   readonly optOutErrors?: string | readonly string[];
   readonly invalidNumberErrors?: string | readonly string[];
   readonly landlineErrors?: string | readonly string[];
+  readonly errorMeanings?: string;
 };
 
 const listed = (entered: string | readonly string[]): readonly string[] =>
