@@ -7,6 +7,7 @@ import { createProgram } from '../contacts/index.ts';
 import { enqueueRun, startRun } from '../dispatch/index.ts';
 import { openReplyDesk } from './index.ts';
 import { noteLateCampaigns } from './late-campaigns.queries.ts';
+import { openLateWalk } from './note-late-campaigns.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -328,12 +329,28 @@ test('a reply that is here before the text that it answers is on record is put d
   await left(second, 1);
   await left(third, -60);
   const since = new Date(on.ctx.clock.now().getTime() - 3_600_000);
-  expect(await on.in((tx) => noteLateCampaigns(tx, since))).toBe(1);
-  expect(await on.in((tx) => noteLateCampaigns(tx, since))).toBe(0);
-  const { rows } = await on.in((tx) => tx.query('select body, campaign_id from inbound_message order by id'));
-  expect(rows).toEqual([
+  const page = { since, before: null, atMost: 100 };
+  expect(await on.in((tx) => noteLateCampaigns(tx, page))).toEqual({ noted: 1, next: null });
+  expect(await on.in((tx) => noteLateCampaigns(tx, page))).toEqual({ noted: 0, next: null });
+  const campaigns = async () =>
+    (await on.in((tx) => tx.query('select body, campaign_id from inbound_message order by id'))).rows;
+  expect(await campaigns()).toEqual([
     { body: 'Thanks', campaign_id: first },
     { body: 'Nice', campaign_id: second },
+  ]);
+  // However many have written since: each time the latest, and some of those before them.
+  await on.in((tx) => tx.query('update inbound_message set campaign_id = null'));
+  for (let n = 0; n < 5; n += 1) await on.reply(`Later ${n}`);
+  const walk = openLateWalk(1);
+  const seen = [];
+  for (let round = 0; round < 3; round += 1) {
+    await walk(on.ctx, on.fixture.workspaceId, since);
+    seen.push((await campaigns()).slice(0, 2).map((one) => one.campaign_id));
+  }
+  expect(seen).toEqual([
+    [null, null],
+    [first, second],
+    [first, second],
   ]);
 });
 

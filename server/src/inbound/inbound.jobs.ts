@@ -3,8 +3,8 @@ import type { MediaHeaders } from '../gateways/index.ts';
 import type { Tasks } from '../platform/jobs/index.ts';
 import type { Outside } from '../platform/outside/outside.ts';
 import { callTask, makeCall } from './keywords/call-out.ts';
-import { noteLateCampaigns } from './late-campaigns.queries.ts';
 import { fetchDueMedia, fetchMedia, fetchTask } from './media/fetch-media.ts';
+import { openLateWalk } from './note-late-campaigns.ts';
 import { takeLateTexts } from './parts/take-parts.ts';
 import type { ReplyHooks } from './reply-hooks.ts';
 import { keptTask, settleKept, settleReplies, settleTask } from './settle-replies.ts';
@@ -22,7 +22,10 @@ export type InboundOptions = {
 // runs fast such minutes are hours.
 const lateWithinMs = 24 * 3_600_000;
 
-export const inboundJobs = ({ outside, mediaHeaders, hooks }: InboundOptions): Tasks => ({
+export const inboundJobs = (
+  { outside, mediaHeaders, hooks }: InboundOptions,
+  noteLate = openLateWalk(),
+): Tasks => ({
   [settleTask]: (ctx, payload) => settleReplies(ctx, (payload as { workspaceId: string }).workspaceId, hooks),
   [keptTask]: (ctx, payload) => {
     const { workspaceId, replyId } = payload as { workspaceId: string; replyId: number };
@@ -43,7 +46,7 @@ export const inboundJobs = ({ outside, mediaHeaders, hooks }: InboundOptions): T
       await fetchDueMedia(ctx, outside, workspaceId, mediaHeaders);
       await settleReplies(ctx, workspaceId, hooks);
       const since = new Date(ctx.clock.now().getTime() - lateWithinMs);
-      await ctx.db.tx(workspaceId, (tx) => noteLateCampaigns(tx, since));
+      await noteLate(ctx, workspaceId, since);
     }
   },
 });
