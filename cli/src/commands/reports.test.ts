@@ -61,6 +61,27 @@ test('shows an overview with what is too few to say, and what differs from befor
   expect(ran.asked[0]?.query.get('from')).toBe('2026-11-23');
 });
 
+test('tells where shares are going, and says so where nothing stands out', async () => {
+  const trends = {
+    ...{ object: 'report_trends', from: '2025-11-17', until: '2026-11-15', months: [], note: 'A question.' },
+    trends: [
+      {
+        ...{ measure: 'opted_out', verdict: 'falling', weeks: 52, sentence: 'Falls over 52 weeks.' },
+        per_week: { value: -0.001, low: -0.002, high: -0.0005 },
+      },
+    ],
+    weekdays: [{ measure: 'clicked', when: '6', verdict: 'higher', sentence: 'Saturdays are higher.' }],
+    year_before: { from: '2024-11-18', until: '2025-11-16', changes: [] },
+  };
+  const ran = await runCli(['reports', 'trends', '--campaigns'], {
+    routes: { 'GET /v1/reports/trends': () => trends },
+  });
+  expect(ran.out).toContain('opted out: Falls over 52 weeks.');
+  expect(ran.out).toContain('clicked: Saturdays are higher.');
+  expect(ran.out).toContain('No month stands out by more than chance.');
+  expect(ran.asked[0]?.query.get('of')).toBe('campaigns');
+});
+
 test('paints hours without those of which nothing can be said, and names no best one by chance', async () => {
   const hours = {
     ...{

@@ -75,6 +75,38 @@ export const showGrowth = (desk: Desk, options: Stepped): Promise<ExitCode> =>
     return exitCodes.ok;
   });
 
+export const showTrends = (desk: Desk, options: Days & Campaigns): Promise<ExitCode> =>
+  orBlocked(async () => {
+    const query = { ...daysOf(options), ...ofCampaigns(options) };
+    const found = await desk.tidings.call('get', '/v1/reports/trends', { query });
+    type Said = { readonly measure: string; readonly sentence: string };
+    const under = (title: string, said: readonly Said[], nothing: string) =>
+      [
+        title,
+        ...said.map(({ measure, sentence }) => `  ${measure.replaceAll('_', ' ')}: ${sentence}`),
+        ...(said.length === 0 ? [`  ${nothing}`] : []),
+      ].join('\n');
+    const { from, until, trends, months, year_before: before } = found;
+    desk.voice.answer(found, () =>
+      [
+        under(`Over the weeks from ${from} to ${until}:`, trends, ''),
+        under(
+          'By the day of the week, on people’s own clocks:',
+          found.weekdays,
+          'No day stands out by more than chance.',
+        ),
+        under('By the month:', months, 'No month stands out by more than chance.'),
+        under(
+          `Against the same weeks a year earlier (${before.from} to ${before.until}):`,
+          before.changes,
+          '',
+        ),
+        found.note,
+      ].join('\n\n'),
+    );
+    return exitCodes.ok;
+  });
+
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 export const showHours = (

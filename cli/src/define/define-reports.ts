@@ -34,6 +34,13 @@ export function defineReports(program: Command, run: Run): void {
       new Option('--metric <word>', 'clicked unless told').choices(['clicked', 'replied', 'opted_out']),
     )
     .action(acting(run, verbs.showHours));
+  reports
+    .command('trends')
+    .description('See where shares are going over weeks, and which days of the week and months stand out.')
+    .option('--from <day>', 'the first day, such as 2026-11-01; a year ago unless told')
+    .option('--until <day>', 'the last day; the last whose answers are all in unless told')
+    .option('--campaigns', 'texts of campaigns alone')
+    .action(acting(run, verbs.showTrends));
   withDays(reports.command('parts').description('See texts by sender, carrier, country or campaign.'))
     .addOption(
       new Option('--by <word>', 'by what')

@@ -22379,6 +22379,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read where shares are going over weeks, and which days of the week and months stand out
+         * @description Of whole weeks, up to the last whose answers are all in; a year unless told.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The first day, on the workspace’s clock. Thirty days ago unless told. */
+                    from?: string;
+                    /** @description The last day. Today unless told. */
+                    until?: string;
+                    /** @description Which texts; all of them unless told. */
+                    of?: "all" | "campaigns";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportTrends"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/roles": {
         parameters: {
             query?: never;
@@ -33963,6 +34018,65 @@ export interface components {
             next_at: string;
             last_at: string | null;
             last_trouble: string | null;
+        };
+        /** ReportTrends */
+        ReportTrends: {
+            /** @enum {string} */
+            object: "report_trends";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            trends: {
+                /** @enum {unknown} */
+                measure: "delivered" | "clicked" | "replied" | "opted_out";
+                /** @enum {unknown} */
+                verdict: "rising" | "falling" | "no_trend_seen" | "too_few";
+                /** @description Through how many the line goes: those with enough texts. */
+                weeks: number;
+                /** @description What a week adds to the share. */
+                per_week: {
+                    value: number;
+                    low: number;
+                    high: number;
+                } | null;
+                sentence: string;
+            }[];
+            /** @description Days of the week that stand out, where people are. */
+            weekdays: {
+                /** @enum {unknown} */
+                measure: "delivered" | "clicked" | "replied" | "opted_out";
+                /** @description A day of the week from 1 (Monday) to 7, or a month such as 2026-12. */
+                when: string;
+                /** @enum {unknown} */
+                verdict: "higher" | "lower";
+                sentence: string;
+            }[];
+            /** @description Months that stand out from the line through the others. */
+            months: {
+                /** @enum {unknown} */
+                measure: "delivered" | "clicked" | "replied" | "opted_out";
+                /** @description A day of the week from 1 (Monday) to 7, or a month such as 2026-12. */
+                when: string;
+                /** @enum {unknown} */
+                verdict: "higher" | "lower";
+                sentence: string;
+            }[];
+            /** @description Against the same weeks a year earlier. */
+            year_before: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                until: string;
+                changes: {
+                    /** @enum {unknown} */
+                    measure: "delivered" | "clicked" | "replied" | "opted_out" | "bought" | "revenue_per_person";
+                    /** @enum {unknown} */
+                    verdict: "higher" | "lower" | "no_difference_seen" | "too_few";
+                    sentence: string;
+                }[];
+            };
+            note: string;
         };
         /** RequestCode */
         RequestCode: {

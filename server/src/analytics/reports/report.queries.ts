@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/pool.ts';
+import type { WeekdayTotals } from './trends.ts';
 
 /** From the first instant on and before the second. */
 export type Stretch = {
@@ -118,6 +119,20 @@ export async function sumBySlot(tx: Tx, { from, until }: Stretch): Promise<SlotT
        sum(clicked)::integer as clicked, sum(replied)::integer as replied, sum(left_within_day)::integer as "optOuts"
      from text_hour where workspace_id = $1 and hour >= $2 and hour < $3 and campaign_id is not null group by 1 order by 1`,
     [tx.workspaceId, from, until],
+  );
+  return rows;
+}
+
+/** By weeks of the workspace's own clock, and in them by the day of the week where each person is. */
+export async function sumByWeekday(tx: Tx, stretch: Stretch, zone: string): Promise<WeekdayTotals[]> {
+  const { rows } = await tx.query<WeekdayTotals>(
+    `select to_char(date_trunc('week', hour at time zone $5), 'YYYY-MM-DD') as week, slot / 24 + 1 as weekday,
+       coalesce(sum(texts) filter (where status <> 'unknown'), 0)::integer as texts,
+       coalesce(sum(texts) filter (where status = 'delivered'), 0)::integer as delivered,
+       coalesce(sum(texts) filter (where status in ('delivered', 'accepted', 'sent')), 0)::integer as reached,
+       sum(clicked)::integer as clicked, sum(replied)::integer as replied, sum(left_within_day)::integer as "optedOut"
+     from text_hour where ${inStretch} group by 1, 2 order by 1, 2`,
+    [...stretchOf(tx, stretch), zone],
   );
   return rows;
 }

@@ -36,6 +36,7 @@ import {
   toRate,
   toTotals,
 } from './reports.schemas.ts';
+import { trendsRoute } from './trends.routes.ts';
 
 const tags = ['reports'];
 const config = { permission: 'campaigns.read' } as const;
@@ -88,6 +89,7 @@ export function reportRoutes(http: Http, ctx: Context, classOfCode: ClassOfCode)
       }),
   );
   campaignTotalsRoute(http, ctx);
+  trendsRoute(http, ctx);
   growthRoute(http, ctx);
   hoursRoute(http, ctx);
   deliverabilityRoute(http, ctx, classOfCode);

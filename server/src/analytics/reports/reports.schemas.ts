@@ -54,7 +54,7 @@ export const TotalsAnswer = Type.Object(
   { title: 'TextTotals' },
 );
 
-const round = (value: number) => Math.round(value * 1e6) / 1e6;
+export const round = (value: number) => Math.round(value * 1e6) / 1e6;
 export const toRate = (rate: Rate | null) =>
   rate && {
     ...{ value: round(rate.value), low: round(rate.low), high: round(rate.high) },
@@ -75,6 +75,14 @@ export function toTotals(one: HourTotals): Static<typeof TotalsAnswer> {
   };
 }
 
+export const Changes = Type.Array(
+  Type.Object({
+    measure: Type.Enum([...measures]),
+    verdict: Type.Enum(['higher', 'lower', 'no_difference_seen', 'too_few']),
+    sentence: Type.String(),
+  }),
+);
+
 export const OverviewAnswer = Type.Object(
   {
     object: Type.Literal('report_overview'),
@@ -86,14 +94,7 @@ export const OverviewAnswer = Type.Object(
     },
     totals: TotalsAnswer,
     before: TotalsAnswer,
-    changes: Type.Array(
-      Type.Object({
-        measure: Type.Enum([...measures]),
-        verdict: Type.Enum(['higher', 'lower', 'no_difference_seen', 'too_few']),
-        sentence: Type.String(),
-      }),
-      { description: 'These days against those before.' },
-    ),
+    changes: { ...Changes, description: 'These days against those before.' },
     ...{ revenue: Money, conversions: Type.Number(), cost_expected: Money },
     members: { ...Count, description: 'People who are in a program now.' },
     series: Type.Array(

@@ -35,5 +35,9 @@ it.each([
     'People who are tagged “vip” and have not opened a link in the last 90 days.',
     'Personas que llevan la etiqueta “vip” y no han abierto un enlace en los últimos 90 días.',
   ],
+  [
+    'Saturdays are higher than the other days of the same weeks: 1.10 to 1.30 times what those weeks had on average.',
+    'Los sábados: más que los demás días de las mismas semanas, de 1.10 a 1.30 veces la media de esas semanas.',
+  ],
   ['Something that nobody has ever said.', 'Something that nobody has ever said.'],
 ])('says %s', (words, said) => expect(say(words)).toBe(said));
