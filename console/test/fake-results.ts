@@ -70,9 +70,9 @@ const groups: Record<
     [null, null, 792, 754, 24],
   ],
   carrier: [
-    ['verizon', null, 3_011, 2_966, 160],
-    ['att', null, 2_480, 2_401, 121],
-    ['tmobile', null, 2_027, 1_950, 104],
+    ['verizon', 'Verizon', 3_011, 2_966, 160],
+    ['att', 'AT&T', 2_480, 2_401, 121],
+    ['tmobile', 'T-Mobile', 2_027, 1_950, 104],
     ['A carrier with a remarkably long name of its own, Incorporated', null, 92, 85, 4],
   ],
 };
@@ -190,7 +190,7 @@ const noEffect: AnswerOf<'/v1/campaigns/{id}/effect', 'get'> = {
   campaign_id: 'cmp_3',
   ...{ events: ['order.placed'], days: 7, texted: 7_610, texted_did: 31, kept: 400, kept_did: 1 },
   ...{ difference: 0.0016, difference_low: -0.009, difference_high: 0.0031, extra: null },
-  sentence: 'Too few to say: between -68 and 24 people did it because of the text, with 95 %.',
+  sentence: 'Too few to say: between −68 and 24 people did it because of the text, with 95 %.',
 };
 
 /** Undefined where this part of a campaign is somebody else's to answer. */

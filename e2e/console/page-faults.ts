@@ -31,6 +31,9 @@ export const settledBeside = `(async () => {
   return measure();
 })()`;
 
+/** Two frames: in the first the page learns of its window and colours, in the second what has answered to them is drawn. */
+const drawnAnew = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))`;
+
 // Run where the page is, put in once: reading axe anew takes ten times as long as asking it.
 async function findingsOf(page: Page, { type, values }: Rules): Promise<string[]> {
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
@@ -44,6 +47,9 @@ async function findingsOf(page: Page, { type, values }: Rules): Promise<string[]
 /** The whole page, but only the window where a sheet lies over it. */
 export async function takePicture(page: Page, folder: string | null, name: string): Promise<void> {
   if (!folder) return;
+  // Until a table has become cards and a chart has its new colours, the picture would be of neither the one nor the other.
+  await page.evaluate(settledBeside);
+  await page.evaluate(drawnAnew);
   const isCovered = await page.locator('[aria-modal="true"]').isVisible();
   await page.screenshot({ path: `${folder}${name}.png`, fullPage: !isCovered });
 }

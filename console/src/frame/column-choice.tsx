@@ -27,7 +27,7 @@ export function useColumnChoice<Row>(name: string, all: readonly Column<Row>[]) 
   };
   const columns = all.filter((column, index) => index === 0 || isShown(column));
   const chooser = (
-    <Popover position="bottom-end" shadow="md" trapFocus>
+    <Popover position="bottom-start" shadow="md" trapFocus>
       <Popover.Target>
         <Button size="xs" variant="default">
           {t('Columns')}

@@ -43,7 +43,8 @@ const consentTitles: Readonly<Record<string, string>> = {
 
 /** What an entry of the consent ledger is called, here and wherever the ledger is shown. */
 export const titleOfConsent = (type: string): string => {
-  const title = consentTitles[type] ?? (Object.hasOwn(looks, type) && looks[type as keyof typeof looks].title);
+  const title =
+    consentTitles[type] ?? (Object.hasOwn(looks, type) && looks[type as keyof typeof looks].title);
   return title ? t(title) : wordsOf(type);
 };
 

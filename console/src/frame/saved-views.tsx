@@ -77,7 +77,7 @@ export function SavedViews() {
   return (
     <>
       {dialog}
-      <Menu position="bottom-end" shadow="md">
+      <Menu position="bottom-start" shadow="md">
         <Menu.Target>
           <Button size="xs" variant="default">
             {t('Views')}

@@ -67,7 +67,7 @@ export function Shell({ places, creations, inside, helpAt }: ShellProps) {
               <span>Tidings</span>
             </Link>
             <Text size="sm" c="dimmed" truncate className={classes.workspace}>
-              {me.workspace.name}
+              <span className={classes.workspaceName}>{me.workspace.name}</span>
             </Text>
             <Button
               variant="default"

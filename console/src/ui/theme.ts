@@ -52,5 +52,10 @@ export const themeVariables: ReturnType<CSSVariablesResolver> = {
     '--mantine-color-placeholder': 'var(--mantine-color-dark-2)',
     '--mantine-color-error': 'var(--mantine-color-red-4)',
     '--mantine-color-anchor': 'var(--mantine-color-indigo-3)',
+    // Mantine's own grounds of notices shout in the dark: each of ours is as quiet as the badge of its tone.
+    '--mantine-color-red-light': 'var(--bad-soft)',
+    '--mantine-color-yellow-light': 'var(--warn-soft)',
+    '--mantine-color-indigo-light': 'var(--calm-soft)',
+    '--mantine-color-gray-light': 'var(--quiet-soft)',
   },
 };

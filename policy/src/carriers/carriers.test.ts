@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carrierOf, carriers } from './index.ts';
+import { carrierOf, carriers, nameOfCarrier } from './index.ts';
 
 describe('a carrier', () => {
   test.each([
@@ -26,5 +26,15 @@ describe('a carrier', () => {
   test('has a fee in exact decimals', () => {
     for (const { feePerPart, feePerMms } of carriers)
       expect([feePerPart, feePerMms].every((fee) => /^0\.\d{1,6}$/.test(fee))).toBe(true);
+  });
+});
+
+describe('the name of a carrier', () => {
+  test.each([
+    ['att', 'AT&T'],
+    ['tmobile', 'T-Mobile'],
+    ['cricket_wireless', 'Cricket Wireless'],
+  ])('of %s is %s', (carrier, name) => {
+    expect(nameOfCarrier(carrier)).toBe(name);
   });
 });

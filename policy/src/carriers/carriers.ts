@@ -146,3 +146,14 @@ export function carrierOf(name: string | null, network: string | null): string |
     .slice(0, longestWord);
   return other === '' || other === 'unknown' ? null : other;
 }
+
+/**
+ * What people call a carrier.
+ *
+ * @param carrier as `carrierOf` names it: one of those above, or any other in small letters, such as `cricket_wireless`
+ * @returns the name of one that is known, and the words of any other, each with a capital
+ */
+export function nameOfCarrier(carrier: string): string {
+  const known = carriers.find(({ id }) => id === carrier)?.name;
+  return known ?? carrier.replaceAll('_', ' ').replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}

@@ -1,1 +1,1 @@
-export { type CarrierId, type CarrierModel, carrierOf, carriers } from './carriers.ts';
+export { type CarrierId, type CarrierModel, carrierOf, carriers, nameOfCarrier } from './carriers.ts';

@@ -51,7 +51,10 @@ export function judgeEffect({
   };
   const isSure = difference.low > 0 || difference.high < 0;
   const sentence = isSure
-    ? `${countOf(extra.people, 'person', 'people')} did it who would not have without the text; with 95 % between ${extra.low} and ${extra.high}.`
-    : `Too few to say: between ${extra.low} and ${extra.high} people did it because of the text, with 95 %.`;
+    ? `${countOf(extra.people, 'person', 'people')} did it who would not have without the text; with 95 % between ${signed(extra.low)} and ${signed(extra.high)}.`
+    : `Too few to say: between ${signed(extra.low)} and ${signed(extra.high)} people did it because of the text, with 95 %.`;
   return { difference, extra, sentence };
 }
+
+// With a true minus sign, as everywhere where people read numbers.
+const signed = (count: number): string => (count < 0 ? `−${-count}` : String(count));

@@ -71,7 +71,7 @@ export function AuditScreen() {
             ),
           },
           {
-            name: t('What'),
+            ...{ name: t('What'), isProse: true },
             cell: ({ act, target }) => (
               <>
                 <span title={act}>{saidOfActs(wordsOf(act))}</span>

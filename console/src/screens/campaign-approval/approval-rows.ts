@@ -2,6 +2,7 @@ import type { AnswerOf } from '@tidings/sdk';
 import type { Difference } from '../../ui/differences.tsx';
 import { t, tn } from '../../ui/language.ts';
 import { languageName } from '../../ui/language-names.ts';
+import { formatMoney } from '../../ui/numbers.ts';
 import { formatMoment } from '../../ui/times.ts';
 
 export type ApprovalSheet = AnswerOf<'/v1/campaigns/{id}/approval-sheet', 'get'>;
@@ -31,7 +32,7 @@ function linesOf(content: Content, zone: string): Map<string, string> {
     [t('When'), starts_at === null ? t('When somebody launches it') : formatMoment(starts_at, zone)],
     [t('Sender'), sender],
     [t('Program'), program],
-    [t('Cost'), cost === null ? t('no price set') : `${cost.amount} ${cost.currency}`],
+    [t('Cost'), cost === null ? t('no price set') : formatMoney(cost.amount, cost.currency)],
     [t('Parts'), String(parts)],
   ]);
 }

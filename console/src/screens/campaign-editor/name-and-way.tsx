@@ -1,4 +1,4 @@
-import { Group, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { memo, useEffect, useRef } from 'react';
 import { answer } from '../../frame/call.ts';
@@ -36,7 +36,7 @@ export const NameAndWay = memo(function NameAndWay({
         error={nameError}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
-      <Group grow align="flex-start">
+      <div className="pair">
         <NativeSelect
           label={t('Program')}
           description={t('Only people who joined it can get the text.')}
@@ -59,7 +59,7 @@ export const NameAndWay = memo(function NameAndWay({
           }))}
           onChange={(event) => onChange({ sender_id: event.currentTarget.value })}
         />
-      </Group>
+      </div>
     </>
   );
 });

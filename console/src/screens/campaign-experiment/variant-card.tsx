@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { MergeValues } from '@tidings/sms';
 import { answer } from '../../frame/call.ts';
@@ -61,7 +61,7 @@ export function VariantCard({ variant, campaign, canRemove, onChange, onRemove }
           onBody={write}
           onTemplate={({ body: words }) => write(words)}
         />
-        <Group grow align="flex-start">
+        <div className="pair">
           <NativeSelect
             label={t('From')}
             value={variant.sender_id}
@@ -81,7 +81,7 @@ export function VariantCard({ variant, campaign, canRemove, onChange, onRemove }
             value={variant.local}
             onChange={(event) => onChange({ local: event.currentTarget.value })}
           />
-        </Group>
+        </div>
         {canRemove && (
           <Button variant="subtle" size="compact-sm" color="red" onClick={onRemove} w="fit-content">
             {t('Leave this variant out')}

@@ -1,4 +1,5 @@
 import { t, tn } from '../../ui/language.ts';
+import { formatMoney } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Term } from '../../ui/term.tsx';
 import { formatMoment } from '../../ui/times.ts';
@@ -32,10 +33,10 @@ export function CostPanel({ check, zone }: { check: FlightCheck; zone: string })
         <dd>
           {cost
             ? cost.total.min === cost.total.max
-              ? `${cost.total.max} ${cost.currency}`
+              ? formatMoney(cost.total.max, cost.currency)
               : t('{min} to {max} {currency}', {
-                  min: cost.total.min,
-                  max: cost.total.max,
+                  min: formatMoney(cost.total.min),
+                  max: formatMoney(cost.total.max),
                   currency: cost.currency,
                 })
             : t('No price is set.')}

@@ -119,11 +119,7 @@ export function GatewayScreen() {
                       />
                     ))}
                     {gateway.secrets.map((name) => (
-                      <Fact
-                        key={name}
-                        name={labelOf(form, name)}
-                        value={t('kept, and not shown')}
-                      />
+                      <Fact key={name} name={labelOf(form, name)} value={t('kept, and not shown')} />
                     ))}
                   </dl>
                 </Panel>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
+import { Allowed } from '../../frame/allowed.tsx';
 import { call, pages, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { PagedListing } from '../../frame/listing.tsx';
@@ -117,13 +118,7 @@ export function KeysScreen() {
           },
           {
             name: t('May do'),
-            cell: ({ scopes }) => (
-              <span className="quiet breakable">
-                {permissionChoices(scopes)
-                  .map(({ label }) => label)
-                  .join(', ')}
-              </span>
-            ),
+            cell: ({ scopes }) => <Allowed permissions={scopes} />,
           },
           {
             name: t('Made by'),

@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ItemOf } from '@tidings/sdk';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
+import { Allowed } from '../../frame/allowed.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
 import { permissionChoices } from '../../frame/permission-words.ts';
 import { nameOfRole, whatRoleMay } from '../../frame/role-words.ts';
 import { useMay, useMe } from '../../frame/session.ts';
-import { t, tn } from '../../ui/language.ts';
+import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 
 type Role = ItemOf<'/v1/roles'>;
@@ -102,23 +103,5 @@ export function RolesScreen() {
         empty={null}
       />
     </Page>
-  );
-}
-
-/** Area by area, folded until somebody wants to know. */
-function Allowed({ permissions }: Pick<Role, 'permissions'>) {
-  const byArea = Map.groupBy(permissionChoices(permissions), ({ group }) => group);
-  return (
-    <details>
-      <summary className="quiet">{tn(permissions.length, '{n} permission', '{n} permissions')}</summary>
-      <dl className="facts tight quiet">
-        {[...byArea].map(([area, choices]) => (
-          <div key={area} style={{ display: 'contents' }}>
-            <dt>{area}</dt>
-            <dd>{choices.map(({ label }) => label).join(', ')}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
   );
 }

@@ -32,10 +32,10 @@ type Mix = (from: string, to: string, share: number) => string;
 export function readInk(element: Element, width: number, mix: Mix): Ink {
   const style = getComputedStyle(element);
   const colour = (name: string) => style.getPropertyValue(name).trim();
-  const [card, calm] = [colour('--card'), colour('--calm')];
+  const [card, heat] = [colour('--card'), colour('--heat')];
   return {
     tone: Object.fromEntries(tones.map((tone) => [tone, colour(parts[tone])])) as Record<Tone, string>,
-    heat: [mix(card, calm, 0.12), mix(card, calm, 0.46)],
+    heat: [mix(card, heat, 0.12), mix(card, heat, 0.46)],
     text: colour('--mantine-color-text'),
     quiet: colour('--mantine-color-dimmed'),
     ...{ card, sunken: colour('--sunken'), line: colour('--line'), strongLine: colour('--line-strong') },

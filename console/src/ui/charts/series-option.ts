@@ -46,8 +46,7 @@ export function seriesOption(picture: SeriesPicture, ink: Ink): EChartsOption {
       axisLabel: {
         ...axisLetters(ink),
         hideOverlap: true,
-        // The first and last stand within the picture, also where a line begins at its edge.
-        ...(kind === 'lines' ? { alignMinLabel: 'left' as const, alignMaxLabel: 'right' as const } : {}),
+        ...(kind === 'lines' ? withinTheEdges : {}),
       },
       axisLine: { lineStyle: { color: ink.strongLine } },
       axisTick: { show: false },
@@ -91,6 +90,13 @@ function liesOnEarlier(series: SeriesPicture['series'], place: number): boolean 
     .slice(0, place)
     .some((other) => values.filter((value, at) => value === other.values[at]).length > values.length / 2);
 }
+
+// The first and last stand within the picture, also where a line begins at its edge. Both are shown: of the one before the last, half
+// would stand outside.
+const withinTheEdges = {
+  ...{ alignMinLabel: 'left' as const, alignMaxLabel: 'right' as const },
+  ...{ showMinLabel: true, showMaxLabel: true },
+};
 
 const zoomBar = (ink: Ink) => ({
   ...{ type: 'slider' as const, height: 20, bottom: 6, brushSelect: false },

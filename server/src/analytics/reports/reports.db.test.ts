@@ -278,10 +278,14 @@ describe('a report', () => {
     expect(overview.changes.every((one: { verdict: string }) => one.verdict === 'too_few')).toBe(true);
     const parts = (await ask({ url: '/v1/reports/parts?by=carrier' })).json();
     expect(
-      parts.data.map((one: { key: string | null; totals: { texts: number } }) => [one.key, one.totals.texts]),
+      parts.data.map((one: { key: string | null; name: string | null; totals: { texts: number } }) => [
+        one.key,
+        one.name,
+        one.totals.texts,
+      ]),
     ).toEqual([
-      [null, 3],
-      ['att', 1],
+      [null, null, 3],
+      ['att', 'AT&T', 1],
     ]);
     const hours = (await ask({ url: '/v1/reports/hours' })).json();
     expect(hours.slots.every((one: { rate: unknown }) => one.rate === null)).toBe(true);

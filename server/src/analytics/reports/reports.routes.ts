@@ -1,3 +1,4 @@
+import { nameOfCarrier } from '@tidings/policy/carriers';
 import { Type } from 'typebox';
 import { getWorkspace } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
@@ -82,7 +83,7 @@ export function reportRoutes(http: Http, ctx: Context, classOfCode: ClassOfCode)
           ...{ from: period.from, until: period.until, by: query.by },
           data: found.map(({ key, name, ...totals }) => ({
             key: keyOf(query.by, key),
-            name,
+            name: query.by === 'carrier' && key !== null ? nameOfCarrier(key) : name,
             totals: toTotals(totals),
           })),
         };

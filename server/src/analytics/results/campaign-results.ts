@@ -1,3 +1,4 @@
+import { nameOfCarrier } from '@tidings/policy/carriers';
 import { getWorkspace } from '../../accounts/index.ts';
 import { compileSegment, getSegment, loadCatalogue } from '../../audiences/index.ts';
 import { type Campaign, getCampaign } from '../../campaigns/index.ts';
@@ -132,7 +133,8 @@ async function countGroups(
       ? await countSegments(tx, campaign, now)
       : await countResults(tx, await listParts(tx, campaign.id), by);
   const names = await namesOfKeys(tx, by);
-  return groups.map((group) => ({ ...group, name: (group.key !== null && names.get(group.key)) || null }));
+  const nameOf = (key: string) => (by === 'carrier' ? nameOfCarrier(key) : (names.get(key) ?? null));
+  return groups.map((group) => ({ ...group, name: group.key === null ? null : nameOf(group.key) }));
 }
 
 /** By the segments that the campaign is for. Whether somebody is in one is asked now, and not as it was at the launch. */

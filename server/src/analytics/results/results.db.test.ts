@@ -195,7 +195,7 @@ describe('the results of a campaign', () => {
       'carrier',
       [
         [null, 5],
-        ['att', 3],
+        ['AT&T', 3],
       ],
     ],
     // Three have a state on file; the others are told by the area code of their number.
