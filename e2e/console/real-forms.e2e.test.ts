@@ -169,9 +169,9 @@ const forms: readonly FormCase[] = [
     ...{
       name: 'codes of coupons',
       path: ({ poolId }) => `/content/coupons/${poolId}`,
-      opens: 'Draw codes …',
+      opens: 'Make codes …',
     },
-    submit: 'Draw them',
+    submit: 'Make them',
     wrong: { 'How many': '3', 'How they look': 'ABC' },
     says: { 'How they look': 'would find a code. Write more X.' },
     right: { 'How they look': 'NEW-XXXXXXXX' },

@@ -1,12 +1,15 @@
+import { useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
 import { formatMoney } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { formatNumber } from '../../ui/phone-numbers.ts';
 import { Term } from '../../ui/term.tsx';
 import { formatMoment } from '../../ui/times.ts';
 import type { FlightCheck } from './flight-check.ts';
 
 /** How many parts, what they cost, and when the last of them leaves. A price that is not known is never nought. */
 export function CostPanel({ check, zone }: { check: FlightCheck; zone: string }) {
+  const { country } = useMe().workspace;
   const { cost, texts, finish, pace, sender, will_receive } = check;
   return (
     <Panel title={t('What it takes')}>
@@ -34,10 +37,9 @@ export function CostPanel({ check, zone }: { check: FlightCheck; zone: string })
           {cost
             ? cost.total.min === cost.total.max
               ? formatMoney(cost.total.max, cost.currency)
-              : t('{min} to {max} {currency}', {
+              : t('{min} to {max}', {
                   min: formatMoney(cost.total.min),
-                  max: formatMoney(cost.total.max),
-                  currency: cost.currency,
+                  max: formatMoney(cost.total.max, cost.currency),
                 })
             : t('No price is set.')}
         </dd>
@@ -49,7 +51,7 @@ export function CostPanel({ check, zone }: { check: FlightCheck; zone: string })
         <dd>{pace.sentence}</dd>
         <dt>{t('From')}</dt>
         <dd>
-          {sender.number}
+          {formatNumber(sender.number, country)}
           <div className="quiet">{sender.sentence}</div>
         </dd>
       </dl>

@@ -45,17 +45,17 @@ function PoolPage({ pool }: { pool: Pool }) {
   };
   const draw = () =>
     ask({
-      title: t('Draw codes'),
+      title: t('Make codes at random'),
       fields: [
         { name: 'generate/count', label: t('How many'), kind: 'number', initial: 1_000 },
         {
           name: 'generate/pattern',
           label: t('How they look'),
           initial: `${pool.name.toUpperCase().replaceAll('_', '')}-XXXX-XXXX`,
-          help: t('Each X is drawn. Letters that are misread are left out.'),
+          help: t('Each X becomes a letter or digit by chance. Letters that are misread are left out.'),
         },
       ],
-      submit: t('Draw them'),
+      submit: t('Make them'),
       send: (body: never) => call('/v1/coupon-pools/{id}/codes', 'post', { path, body }),
       done: ({ added: n }) => added(n),
     });
@@ -107,7 +107,7 @@ function PoolPage({ pool }: { pool: Pool }) {
         <ActionBar
           actions={[
             { name: t('Change …'), run: change, needs: 'campaigns.write' },
-            { name: t('Draw codes …'), run: draw, isPrimary: true, needs: 'campaigns.write' },
+            { name: t('Make codes …'), run: draw, isPrimary: true, needs: 'campaigns.write' },
           ]}
         />
       }

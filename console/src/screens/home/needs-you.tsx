@@ -41,7 +41,7 @@ function NotAllKnown({ failed }: { failed: readonly Failed[] }) {
   const error = failed[0]?.error;
   if (!error) return null;
   return (
-    <Text size="sm" role="alert" mb="xs">
+    <Text size="sm" role="alert" mb="xs" className="breakable">
       {t('Something may wait that could not be loaded.')} {problemWords(error)}{' '}
       <Button
         variant="default"

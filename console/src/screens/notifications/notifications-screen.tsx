@@ -68,7 +68,7 @@ export function NotificationsScreen() {
           {
             name: t('When'),
             cell: ({ at }) => (
-              <span className="numbers" title={formatFull(at, zone)}>
+              <span className="numbers unbroken" title={formatFull(at, zone)}>
                 {formatMoment(at, zone)}
               </span>
             ),

@@ -177,6 +177,6 @@ function GrowthPanel({ range }: { range: Range }) {
 /** What has no price was not free: nothing is said of it but that. */
 function Cost({ amount }: { amount: string }) {
   const { data, error } = useQuery(answer('/v1/workspace/spending'));
-  if (!data) return error ? problemWords(error) : '…';
+  if (!data) return error ? <span className="breakable">{problemWords(error)}</span> : '…';
   return data.prices.length === 0 ? t('No price is set.') : formatMoney(amount, data.currency);
 }

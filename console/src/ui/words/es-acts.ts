@@ -98,6 +98,7 @@ const things: Phrases = {
   Texts: 'Textos',
   Training: 'Formación',
   Velocity: 'Velocidad',
+  View: 'Vista',
   'Word ruling': 'Dictamen sobre palabras',
   Workspace: 'Espacio de trabajo',
 };

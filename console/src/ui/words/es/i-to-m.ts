@@ -207,6 +207,9 @@ export const spanishIToM: Dictionary = {
   'Make the link': 'Crear el enlace',
   'Make the list': 'Crear la lista',
   'Make the program': 'Crear el programa',
+  'Make codes at random': 'Generar códigos al azar',
+  'Make codes …': 'Generar códigos …',
+  'Make them': 'Generarlos',
   'Make them senders': 'Convertirlos en remitentes',
   'Makes it an MMS, which costs more. Whoever cannot get one gets a link.':
     'Lo convierte en MMS, que cuesta más. Quien no puede recibirlo obtiene un enlace.',
@@ -234,7 +237,7 @@ export const spanishIToM: Dictionary = {
   Message: 'Mensaje',
   Mine: 'Mías',
   Minutes: 'Minutos',
-  '{min} to {max} {currency}': 'de {min} a {max} {currency}',
+  '{min} to {max}': 'de {min} a {max}',
   Missing: 'Falta',
   'Missing before anybody may join': 'Falta antes de que alguien pueda unirse',
   MMS: 'MMS',

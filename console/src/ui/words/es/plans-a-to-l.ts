@@ -77,9 +77,6 @@ export const spanishPlansAToL: Dictionary = {
   'Decided by the figures on {when}.': 'Decidido por las cifras el {when}.',
   'Decided without a clear winner on {when}.': 'Decidido sin un ganador claro el {when}.',
   Decision: 'Decisión',
-  'Draw codes': 'Sortear códigos',
-  'Draw codes …': 'Sortear códigos …',
-  'Draw them': 'Sortearlos',
   'Drawn at random. With an auto-pause (below the schedule) a bad start stops by itself.':
     'Elegidas al azar. Con una pausa automática (debajo del horario), un mal comienzo se detiene solo.',
   'Each gets it at the hour at which they are likeliest to answer.':
@@ -88,8 +85,8 @@ export const spanishPlansAToL: Dictionary = {
   'Each variant': 'Cada variante',
   'Each variant goes to its part now: it is checked and asked for its approval like any other campaign. What has left cannot be called back.':
     'Cada variante va ahora a su parte: se comprueba y se le pide aprobación como a cualquier campaña. Lo que ha salido no se puede recuperar.',
-  'Each X is drawn. Letters that are misread are left out.':
-    'Cada X se sortea. Se omiten las letras que se leen mal.',
+  'Each X becomes a letter or digit by chance. Letters that are misread are left out.':
+    'Cada X será una letra o cifra al azar. Se omiten las letras que se leen mal.',
   Earlier: 'Antes',
   'Ends {when}': 'Termina el {when}',
   'Every day': 'Cada día',
