@@ -1,4 +1,4 @@
-import { bigintArray, textArray, timeArray } from '../platform/db/arrays.ts';
+import { bigintArray, giveColumnsBack, textArray, timeArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { ConsentEventDraft, ConsentEventType, Evidence, LedgerEntry } from './consent.ts';
 import { type ChainEnd, type ChainedEvents, chainStart } from './consent-chain.ts';
@@ -87,7 +87,14 @@ export async function insertConsentEvents(
   originIds: OriginIds,
 ): Promise<void> {
   const kinds = chained.kinds.map((kind) => kind.columns);
-  await tx.query({
+  const columns = [
+    bigintArray(chained.kindOfEvent),
+    textArray(chained.numbers),
+    bigintArray(chained.contactIds),
+    timeArray(chained.occurredAt),
+    textArray(chained.evidence),
+  ];
+  const inserted = tx.query({
     name: 'insert_consent_events',
     text: `insert into consent_event (workspace_id, id, number, contact_id, brand_id, program_id, type, method, occurred_at,
         recorded_at, words_shown, evidence, origin_id, actor, import_id, prev_hash, hash, salt)
@@ -110,11 +117,7 @@ export async function insertConsentEvents(
       end.lastHash,
       chained.hashes,
       chained.recordedAt,
-      bigintArray(chained.kindOfEvent),
-      textArray(chained.numbers),
-      bigintArray(chained.contactIds),
-      timeArray(chained.occurredAt),
-      textArray(chained.evidence),
+      ...columns,
       kinds.map((kind) => kind.brandId),
       kinds.map((kind) => kind.programId),
       kinds.map((kind) => kind.type),
@@ -127,6 +130,7 @@ export async function insertConsentEvents(
       chained.numbers.length,
     ],
   });
+  await inserted.finally(() => giveColumnsBack(columns));
 }
 
 export type OriginIds = ReadonlyMap<Evidence, number>;

@@ -1,5 +1,5 @@
 import type { ConsentLevelName } from '@tidings/policy/permission';
-import { bigintArray, textArray, timeArray } from '../platform/db/arrays.ts';
+import { bigintArray, giveColumnsBack, textArray, timeArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { ConsentStatus, HeldConsent } from './consent.ts';
 import { programNotFound } from './program.queries.ts';
@@ -98,7 +98,14 @@ export async function insertConsents(
   consents: readonly (ConsentChange & WithLevel & { contactId: number })[],
   { at, areNew }: { readonly at: Date; readonly areNew: boolean },
 ): Promise<void> {
-  const { rowCount } = await tx.query({
+  const columns = [
+    textArray(consents.map((one) => one.number)),
+    bigintArray(consents.map((one) => one.contactId)),
+    bigintArray(consents.map((one) => one.eventId)),
+    textArray(consents.map((one) => one.level?.name ?? null)),
+    timeArray(consents.map((one) => one.level?.expiresAt ?? null)),
+  ];
+  const inserted = tx.query({
     name: areNew ? 'insert_new_consents' : 'insert_consents',
     text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, updated_at, level, level_expires_at)
       select p.workspace_id, p.id, n.number, n.contact_id, 'opted_in', n.event_id, $3, n.level, n.level_expires_at
@@ -107,17 +114,9 @@ export async function insertConsents(
           unnest($7::text[]) as level, unnest($8::timestamptz[]) as level_expires_at
       ) n
       where p.workspace_id = $1 and p.id = $2 ${areNew ? '' : overWeaker}`,
-    values: [
-      tx.workspaceId,
-      programId,
-      at,
-      textArray(consents.map((one) => one.number)),
-      bigintArray(consents.map((one) => one.contactId)),
-      bigintArray(consents.map((one) => one.eventId)),
-      textArray(consents.map((one) => one.level?.name ?? null)),
-      timeArray(consents.map((one) => one.level?.expiresAt ?? null)),
-    ],
+    values: [tx.workspaceId, programId, at, ...columns],
   });
+  const { rowCount } = await inserted.finally(() => giveColumnsBack(columns));
   if (rowCount !== consents.length) throw programNotFound(programId);
 }
 

@@ -28,13 +28,14 @@ export async function createListIn(
   return list;
 }
 
-/** The list of that name, made when there is none: an import names the list it fills. */
+/** The list of that name, made (with this id, if one is given) when there is none: an import names the list it fills. */
 export async function ensureList(
   tx: Tx,
   ctx: Pick<Context, 'clock' | 'ids'>,
   name: string,
+  id = ctx.ids.uuid(),
 ): Promise<ContactList & { readonly isNew: boolean }> {
-  const list = newList(ctx, name);
+  const list = { ...newList(ctx, name), id };
   if (await insertList(tx, list)) return { ...list, isNew: true };
   return { ...((await findListByName(tx, list.name)) ?? list), isNew: false };
 }

@@ -15,6 +15,7 @@ import { evidenceOf } from './consent-evidence.ts';
 import { countDone } from './count.queries.ts';
 import { finishImport, getImport, listBrandIds, lockImport, startImporting } from './import.queries.ts';
 import { type Import, refuseCommit } from './import.ts';
+import { countOnNewList, forgetNewList } from './new-list.queries.ts';
 import { noProgress } from './progress.ts';
 import { saveAllPeople } from './save-all-people.ts';
 import { stageFile } from './stage-file.ts';
@@ -143,18 +144,26 @@ async function publish(tx: Tx, ctx: Context, scope: Scope, imported: Import): Pr
   const { options, id } = imported;
   const locked = await lockImport(tx, id);
   if (locked.status !== 'importing') return locked;
-  const list = options.list ? await ensureList(tx, ctx, options.list) : null;
+  const done = await countDone(tx, id);
+  const list = await makeList(tx, ctx, imported, done.created + done.updated + done.unchanged);
   await publishPeople(tx, id, {
     list,
     tags: options.tags.map(tagOf),
     haveOwnTags: imported.mapping?.columns.some((column) => column.target === 'tags') ?? false,
   });
-  const counts = { ...(await countDone(tx, id)), ...countPermission(locked) };
+  const counts = { ...done, ...countPermission(locked) };
   await clearStaging(tx, id);
   await finishImport(tx, id, counts, ctx.clock.now());
   await recordAudit(tx, scope, { act: 'import.finished', object: publicId('imp', id), after: counts });
   await announce(tx, scope.workspaceId, 'import.finished', { import_id: id, list_id: list?.id ?? null });
   return getImport(tx, id);
+}
+
+/** `people` have been saved; of those who were put on a list to be, whoever made one of its name meanwhile decides. */
+async function makeList(tx: Tx, ctx: Context, { id, options }: Import, people: number) {
+  const list = options.list ? await ensureList(tx, ctx, options.list, id) : null;
+  if (list?.id !== id) await forgetNewList(tx, id);
+  return list && { id: list.id, isFilled: list.id === id && (await countOnNewList(tx, id)) === people };
 }
 
 /** Who had opted out before and who by this file, and whose consent is too weak, was settled by the check; who has one, when each was saved. */

@@ -67,7 +67,8 @@ export async function countStanding(
 }
 
 export type Publication = {
-  readonly list: { readonly id: string; readonly isNew: boolean } | null;
+  /** `isFilled`: everybody is on it already. */
+  readonly list: { readonly id: string; readonly isFilled: boolean } | null;
   readonly tags: readonly string[];
   /** Rows of the file have tags of their own. */
   readonly haveOwnTags: boolean;
@@ -82,12 +83,11 @@ export async function publishPeople(
   importId: string,
   { list, tags, haveOwnTags }: Publication,
 ): Promise<void> {
-  if (list) {
-    // Nobody can be on a list that was made in this transaction, and not having to ask saves half the time.
+  if (list && !list.isFilled) {
     await tx.query(
       `insert into list_member (workspace_id, list_id, contact_id, import_id)
        select $1, $3, contact_id, $2 from import_change where workspace_id = $1 and import_id = $2 order by contact_id
-       ${list.isNew ? '' : 'on conflict do nothing'}`,
+       on conflict do nothing`,
       [tx.workspaceId, importId, list.id],
     );
   }

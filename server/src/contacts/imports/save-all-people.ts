@@ -3,6 +3,8 @@ import type { Context } from '../../platform/context.ts';
 import { textArray } from '../../platform/db/arrays.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { isUniqueViolation } from '../../platform/db/trouble.ts';
+import { readListName } from '../create-list.ts';
+import { findListByName } from '../list.queries.ts';
 import { getProgram } from '../program.queries.ts';
 import type { Program } from '../program.ts';
 import { recordConsents } from '../record-consent.ts';
@@ -12,6 +14,7 @@ import { type EvidenceOf, evidenceOf, trackingEvidence } from './consent-evidenc
 import { listBrandIds, lockImport, saveMilestone } from './import.queries.ts';
 import type { Import } from './import.ts';
 import { keepToKeys } from './keep-to-keys.queries.ts';
+import { putOnNewList } from './new-list.queries.ts';
 import {
   isAnybodyKnown,
   listPages,
@@ -28,13 +31,18 @@ type Saving = {
   readonly program: Program | null;
   readonly brandIds: readonly string[];
   readonly evidence: EvidenceOf;
+  /** The list stands only when everybody is there, so people may be put on it as they come. */
+  readonly isListNew: boolean;
 };
+
+// Enough that a page of many consents, or of none, keeps neither side waiting; each is half a megabyte.
+const pagesAhead = 2;
 
 /**
  * Page by page in two transactions: one for the people, one for their consents together with the note that everybody up to
- * here is saved. While the consents of a page are written, so are the people of the next: each has a processor of its own,
- * and what holds the end of the consent chain holds it for no more than consents take. Whoever comes after a crash begins
- * behind the note, and finds at most the people of two pages saved already.
+ * here is saved. While the consents of a page are written, so are the people of the next ones: each has a processor of its
+ * own, and what holds the end of the consent chain holds it for no more than consents take. Whoever comes after a crash
+ * begins behind the note, and finds at most the people of `pagesAhead` pages and one more saved already.
  */
 export async function saveAllPeople(
   ctx: Context,
@@ -47,22 +55,29 @@ export async function saveAllPeople(
     pages: await listPages(tx, imported.id, imported.savedTo),
     program: programId ? await getProgram(tx, programId) : null,
     brandIds: await listBrandIds(tx, programId),
+    isListNew: await isListNew(tx, imported),
   }));
   const { pages, ...about } = begin;
   const saving = { ctx, scope, imported, ...about, evidence: evidenceOf(imported) };
-  let consents: Promise<void> = Promise.resolve();
+  const waiting: Promise<void>[] = [];
+  let last: Promise<void> = Promise.resolve();
   try {
     for (const page of pages) {
       signal.throwIfAborted();
       const people = await savePeople(saving, page);
-      await consents;
-      consents = saveConsents(saving, page, people);
-      // It may fail while the next people are saved, and is looked at after them.
-      consents.catch(() => {});
+      last = last.then(() => saveConsents(saving, page, people));
+      // It may fail while more people are saved, and is looked at after them; those behind it then do not begin.
+      last.catch(() => {});
+      waiting.push(last);
+      if (waiting.length > pagesAhead) await waiting.shift();
     }
   } finally {
-    await consents;
+    await last;
   }
+}
+
+async function isListNew(tx: Tx, { options }: Import): Promise<boolean> {
+  return options.list !== null && (await findListByName(tx, readListName(options.list))) === undefined;
 }
 
 async function savePeople(saving: Saving, page: StagedPage): Promise<SavedPerson[]> {
@@ -78,16 +93,19 @@ async function savePeople(saving: Saving, page: StagedPage): Promise<SavedPerson
 
 async function savePage(
   tx: Tx,
-  { imported }: Saving,
+  { imported, isListNew }: Saving,
   page: StagedPage,
   isPatient: boolean,
 ): Promise<SavedPerson[]> {
   const { id, options } = imported;
   const trackingHow = trackingEvidence(imported);
   await keepToKeys(tx);
-  return isPatient || (await isAnybodyKnown(tx, page))
-    ? saveAmongKnown(tx, id, { duplicates: options.duplicates, isPatient, trackingHow }, page)
-    : saveNewcomers(tx, id, page, trackingHow);
+  const areNew = !isPatient && !(await isAnybodyKnown(tx, page));
+  const people = areNew
+    ? await saveNewcomers(tx, id, page, trackingHow)
+    : await saveAmongKnown(tx, id, { duplicates: options.duplicates, isPatient, trackingHow }, page);
+  if (isListNew) await putOnNewList(tx, id, people, areNew);
+  return people;
 }
 
 async function saveConsents(saving: Saving, page: StagedPage, people: readonly SavedPerson[]): Promise<void> {

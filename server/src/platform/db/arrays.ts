@@ -1,28 +1,34 @@
 import { ByteWriter, readInt64, viewOf } from '../byte-writer.ts';
+import { giveBack } from '../give-back.ts';
 
 // Columns of values for unnest(), in PostgreSQL's binary form. A Buffer travels as it is, while the driver spells arrays
 // of JavaScript out as text, with every quote in them escaped, and PostgreSQL takes that apart again: for a batch of
 // 4,000 rows of nine columns that cost 2 µs a row more in the driver and 1 µs in the server.
 
 /** `text[]`. The texts must be whole: no U+0000, no half characters. */
-export function textArray(values: readonly (string | null)[]): Buffer {
+export function textArray(values: readonly (string | null)[]): Buffer<ArrayBuffer> {
   const array = new ArrayWriter('text', values.length * 20);
   for (const value of values) array.text(value);
   return array.finish();
 }
 
 /** `bigint[]` */
-export function bigintArray(values: readonly (number | null)[]): Buffer {
+export function bigintArray(values: readonly (number | null)[]): Buffer<ArrayBuffer> {
   const array = new ArrayWriter('bigint', values.length * 12);
   for (const value of values) array.bigint(value);
   return array.finish();
 }
 
 /** `timestamptz[]` */
-export function timeArray(values: readonly (Date | null)[]): Buffer {
+export function timeArray(values: readonly (Date | null)[]): Buffer<ArrayBuffer> {
   const array = new ArrayWriter('timestamptz', values.length * 12);
   for (const value of values) array.time(value === null ? null : value.getTime());
   return array.finish();
+}
+
+/** Gives the memory of columns back once their statement is done: of a thousand rows they are a quarter of a megabyte. */
+export function giveColumnsBack(columns: readonly Buffer<ArrayBuffer>[]): void {
+  for (const { buffer } of columns) giveBack(buffer);
 }
 
 const typeIds = { text: 25, bigint: 20, timestamptz: 1184 } as const;
