@@ -41,6 +41,23 @@ const files = [
   '/v1/proof-packs/%2B12025550142?format=pdf',
 ];
 
+describe('an address outside, to which words of people go', () => {
+  const https = 'https://elsewhere.example/calls';
+  test.each([
+    ['PATCH', '/v1/workspace/alerts', { webhook_url: https }],
+    ['PATCH', '/v1/me/notification-settings', { webhook_url: https }],
+    ['POST', '/v1/inbox-rules', { name: 'Out', wants: {}, does: { webhook: https } }],
+    ['POST', '/v1/inbox-rules', { name: 'On', wants: {}, does: { forward_to: ['+12025550142'] } }],
+  ] as const)('%s %s needs a fresh sign-in', async (method, url, payload) => {
+    await setAge(16);
+    const ask = () => owner.ask({ method, url, payload });
+    const refused = await ask();
+    expect([refused.statusCode, refused.json().code]).toEqual([403, 'sign_in.not_fresh']);
+    await setAge(1);
+    expect((await ask()).json().code).not.toBe('sign_in.not_fresh');
+  });
+});
+
 describe('a file with people in it', () => {
   test.each(files)(
     '%s needs a fresh sign-in of a person, and of a key nothing but its scope',

@@ -14,6 +14,7 @@ export { countryRoutes } from './countries.routes.ts';
 export { letIn } from './factors/forget-factors.ts';
 export { sealedAuthenticatorSeeds } from './factors/sealed-seeds.ts';
 export { forgetInAnswers } from './forget-in-answers.queries.ts';
+export { requireFreshSignIn } from './fresh-sign-in.ts';
 export { type Claim, findClaims, type KeptRequest, keepAnswersTo } from './idempotency.queries.ts';
 export { answerRepeat, keepAnswersToPosts, readKeptRequest } from './idempotency.routes.ts';
 export { type KnownKeys, openKnownKeys } from './known-keys.ts';

@@ -3,10 +3,10 @@ import type { Context } from '../platform/context.ts';
 import { Forbidden, Internal, Unauthenticated } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { authorize, type RoutePermission } from './authorize.ts';
+import { requireFreshSignIn } from './fresh-sign-in.ts';
 import type { KnownKeys } from './known-keys.ts';
 import { reachSettings } from './members/reach.ts';
 import type { Scope } from './scope.ts';
-import { freshMinutes } from './session.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -82,7 +82,7 @@ export function openAsk(ctx: Context, keys: KnownKeys, publicOrigin: string | nu
 export function authorizeRequests(ask: Ask) {
   return async (request: FastifyRequest): Promise<void> => {
     const scope = await ask(request);
-    if (needsFreshSignIn(request)) refuseStale(scope);
+    if (needsFreshSignIn(request)) requireFreshSignIn(scope);
     (request as Identified)[found] = scope;
   };
 }
@@ -132,14 +132,6 @@ const rightsOf = ({ workspaceId, permissions, reach }: Scope) =>
   JSON.stringify([workspaceId, [...permissions].sort(), reach ?? null]);
 
 const oneOf = (header: string | string[] | undefined) => (typeof header === 'string' ? header : undefined);
-
-function refuseStale(scope: Scope): void {
-  if (!scope.session || scope.session.isFresh) return;
-  throw new Forbidden(
-    'sign_in.not_fresh',
-    `This needs a sign-in of the last ${freshMinutes} minutes. Confirm that it is you with your password or a code, then ask again.`,
-  );
-}
 
 /** Keeps every transaction of a request to what its caller may reach. Comes after openHttp has found out who that is. */
 export function keepRequestsWithinReach(http: Http, ctx: Context): void {

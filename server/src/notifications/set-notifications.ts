@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { recordAudit, type Scope } from '../accounts/index.ts';
+import { recordAudit, requireFreshSignIn, type Scope } from '../accounts/index.ts';
 import { getProgram } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -41,6 +41,7 @@ export async function setNotifications(
     const before = await readSetting(tx, accountId);
     const url = wish.webhookUrl === undefined ? before.webhookUrl : readUrl(wish.webhookUrl);
     const isNew = url !== null && url !== before.webhookUrl;
+    if (isNew) requireFreshSignIn(scope);
     const secret = isNew ? `whsec_${randomBytes(24).toString('base64')}` : null;
     const sealed =
       secret === null

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf } from '@tidings/sdk';
 import { useState } from 'react';
 import { answer, call, refresh } from '../../frame/call.ts';
+import { ConfirmYou, isStaleSignIn } from '../../frame/confirm-you.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMay } from '../../frame/session.ts';
@@ -124,7 +125,11 @@ function SettingsForm({ settings }: { settings: Settings }) {
         value={address}
         onChange={(event) => setAddress(event.currentTarget.value)}
       />
-      {save.error && <Refusal error={save.error} otherwise={t('It was not saved. Try again.')} />}
+      {isStaleSignIn(save.error) ? (
+        <ConfirmYou onDone={() => save.mutate()} onCancel={save.reset} />
+      ) : (
+        save.error && <Refusal error={save.error} otherwise={t('It was not saved. Try again.')} />
+      )}
       {save.data?.webhook_secret && (
         <Text size="sm">
           {t('The secret by which it knows that it was us. It is shown this once:')}{' '}

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { recordAudit, type Scope } from '../../accounts/index.ts';
+import { recordAudit, requireFreshSignIn, type Scope } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Invalid, NotFound } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
@@ -48,6 +48,7 @@ export async function setAlerts(
     for (const rule of wish.rules ?? []) await saveRule(tx, rule);
     const before = await readAlertSetting(tx);
     const isNew = url !== undefined && url !== null && url !== before.webhookUrl;
+    if (isNew) requireFreshSignIn(scope);
     const secret = isNew ? `whsec_${randomBytes(24).toString('base64')}` : null;
     const after = {
       emails: emails ?? before.emails,

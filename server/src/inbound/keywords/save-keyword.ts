@@ -1,4 +1,4 @@
-import { getWorkspace, recordAudit, type Scope } from '../../accounts/index.ts';
+import { getWorkspace, recordAudit, requireFreshSignIn, type Scope } from '../../accounts/index.ts';
 import { loadRulings } from '../../compliance/index.ts';
 import { getBrand, getProgram, listContactFields, standardFields } from '../../contacts/index.ts';
 import { loadJoinable } from '../../joining/index.ts';
@@ -52,6 +52,7 @@ export async function createKeyword(
       archivedAt: null,
     };
     const keyword: Keyword = { ...content, ...base };
+    refuseStaleCalls(scope, content, null);
     const secret = content.kind === 'webhook' ? newSecret(ctx) : null;
     await saveKeyword(tx, keyword, scope.actor, sealSecret(ctx, keyword.id, secret));
     await recordAudit(tx, scope, {
@@ -81,6 +82,7 @@ export async function changeKeyword(
       ...{ ...content, id, brandId, createdAt, version: version + 1 },
       ...{ updatedAt: ctx.clock.now(), archivedAt: null },
     };
+    refuseStaleCalls(scope, content, before);
     const isFirstCall = content.kind === 'webhook' && before.kind !== 'webhook';
     const secret = isFirstCall ? newSecret(ctx) : null;
     await saveKeyword(tx, keyword, scope.actor, sealSecret(ctx, id, secret));
@@ -89,6 +91,11 @@ export async function changeKeyword(
     });
     return { keyword, secret };
   });
+}
+
+/** Who sends what people write to another address shows first who they are. */
+function refuseStaleCalls(scope: Scope, { kind, address }: KeywordContent, before: Keyword | null): void {
+  if (kind === 'webhook' && address !== before?.address) requireFreshSignIn(scope);
 }
 
 /** It means nothing any more; its versions, entries and votes stay. */

@@ -1,4 +1,4 @@
-import { recordAudit, type Scope } from '../../accounts/index.ts';
+import { recordAudit, requireFreshSignIn, type Scope } from '../../accounts/index.ts';
 import { tagOf } from '../../contacts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
@@ -35,6 +35,7 @@ export async function keepRule(
         `There are ${mostRules} rules, which is the most. Delete one.`,
       );
     await check(tx, content);
+    if (leadsElsewhere(content, before)) requireFreshSignIn(scope);
     const rule = { ...content, id: id ?? ctx.ids.uuid() };
     const isFirstCall = content.does.webhook !== undefined && before?.does.webhook === undefined;
     const secret = isFirstCall ? newSecret(ctx) : null;
@@ -48,6 +49,15 @@ export async function keepRule(
     });
     return { rule, secret };
   });
+}
+
+/** Whether what people write goes to an address or a number to which it did not go before. */
+function leadsElsewhere({ does }: Omit<InboxRule, 'id'>, before: InboxRule | null): boolean {
+  const known = new Set(before?.does.forwardTo);
+  return (
+    (does.webhook !== undefined && does.webhook !== before?.does.webhook) ||
+    (does.forwardTo ?? []).some((number) => !known.has(number))
+  );
 }
 
 export async function removeRule(ctx: Context, scope: Scope, id: string): Promise<void> {
