@@ -192,7 +192,7 @@ describe('what comes back', () => {
     await page.getByRole('link', { name: '1 opt-outs: show the people' }).waitFor();
     const before = steps();
     await page.goto(`/compliance/ledger?number=${encodeURIComponent(leaver)}`);
-    await page.getByRole('row', { name: /^Opt out/ }).waitFor();
+    await page.getByRole('row', { name: /^Opted out/ }).waitFor();
     const after = steps();
     expectSteps('show how somebody left', {
       clicks: after.clicks - before.clicks,
