@@ -355,3 +355,29 @@ describe('a form whose answer does not come as it should', () => {
     expect(posts).toBe(1);
   });
 });
+
+it('asks once more who it is before a file with people in it, says what was wrong, and hands it over', async () => {
+  const { page } = window;
+  await page.goto('/reports/exports');
+  // As the service answers whoever signed in more than a quarter of an hour ago; its own tests have the rest.
+  await page.route(
+    '**/v1/exports/texts*',
+    (route) =>
+      route.request().method() === 'HEAD'
+        ? route.fulfill({ status: 403, headers: { 'x-problem-code': 'sign_in.not_fresh' }, body: '' })
+        : route.continue(),
+    { times: 1 },
+  );
+  await page.getByRole('link', { name: 'Download Texts' }).click();
+  const question = page.getByRole('dialog');
+  const field = question.getByLabel('Your password, or the code that your app shows');
+  await field.fill('not this one');
+  await question.getByRole('button', { name: 'It is me' }).click();
+  await question.getByText('This is not your password.').waitFor();
+  await field.fill('a long password for stories');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    question.getByRole('button', { name: 'It is me' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('texts.csv');
+});

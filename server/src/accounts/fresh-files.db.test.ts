@@ -47,7 +47,7 @@ describe('an address outside, to which words of people go', () => {
     ['PATCH', '/v1/workspace/alerts', { webhook_url: https }],
     ['PATCH', '/v1/me/notification-settings', { webhook_url: https }],
     ['POST', '/v1/inbox-rules', { name: 'Out', wants: {}, does: { webhook: https } }],
-    ['POST', '/v1/inbox-rules', { name: 'On', wants: {}, does: { forward_to: ['+12025550142'] } }],
+    ['POST', '/v1/inbox-rules', { name: 'On', wants: {}, does: { forward_to: ['books@elsewhere.example'] } }],
   ] as const)('%s %s needs a fresh sign-in', async (method, url, payload) => {
     await setAge(16);
     const ask = () => owner.ask({ method, url, payload });

@@ -51,12 +51,12 @@ export async function keepRule(
   });
 }
 
-/** Whether what people write goes to an address or a number to which it did not go before. */
+/** Whether what people write goes to an address to which it did not go before, as a call or by mail. */
 function leadsElsewhere({ does }: Omit<InboxRule, 'id'>, before: InboxRule | null): boolean {
   const known = new Set(before?.does.forwardTo);
   return (
     (does.webhook !== undefined && does.webhook !== before?.does.webhook) ||
-    (does.forwardTo ?? []).some((number) => !known.has(number))
+    (does.forwardTo ?? []).some((address) => !known.has(address))
   );
 }
 
