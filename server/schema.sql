@@ -411,12 +411,13 @@ create table consent (
   paused_until timestamptz,
   level text,
   level_expires_at timestamptz,
+  event_at timestamptz not null,
   primary key (workspace_id, program_id, number),
   check (status in ('pending', 'opted_in', 'opted_out')),
   check ((held_since is null) = (held_reason is null))
 ) with (fillfactor=90);
 create index consent_without_level on consent (workspace_id, program_id, number) where ((level is null) and (status = 'opted_in'));
-create index consent_contact on consent (workspace_id, program_id, contact_id) INCLUDE (status, level) where (contact_id > 0);
+create index consent_contact on consent (workspace_id, program_id, contact_id) INCLUDE (status, level, event_at) where (contact_id > 0);
 -- fenced
 grant delete, insert, select, update on consent to tidings_app, tidings_worker;
 grant select on consent to tidings_readonly;

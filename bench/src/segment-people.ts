@@ -94,8 +94,8 @@ const insertPeople = `with made as (
     insert into consent_event (workspace_id, id, number, contact_id, brand_id, program_id, type, method, occurred_at, recorded_at, actor, prev_hash, hash)
     select $1, id, number, id, $6, $6, 'opt_in', 'api', now() - make_interval(days => (n % 600)::int), now(), 'bench', '', '' from numbered),
   agreed as (
-    insert into consent (workspace_id, program_id, number, contact_id, status, event_id, level)
-    select $1, $6::uuid, number, id, case when n % 20 = 0 then 'opted_out' else 'opted_in' end, id, case when n % 3 = 0 then 'pewc' else 'pewc_attested' end from numbered)
+    insert into consent (workspace_id, program_id, number, contact_id, status, event_id, event_at, level)
+    select $1, $6::uuid, number, id, case when n % 20 = 0 then 'opted_out' else 'opted_in' end, id, now() - make_interval(days => (n % 600)::int), case when n % 3 = 0 then 'pewc' else 'pewc_attested' end from numbered)
   select min(id)::text as least from made`;
 
 // Five for each on average, and for some many more: the square of an even draw.

@@ -99,8 +99,8 @@ async function settle(tx: Tx, place: number, person: Person): Promise<number> {
       ],
     );
     await tx.query(
-      'insert into consent (workspace_id, program_id, number, contact_id, status, event_id, level) values ($1, $2, $3, $4, $5, $6, $7)',
-      [mine, uuid(ids.program), number, id, status, place + 1, level ?? null],
+      'insert into consent (workspace_id, program_id, number, contact_id, status, event_id, event_at, level) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+      [mine, uuid(ids.program), number, id, status, place + 1, ago(daysAgo), level ?? null],
     );
   }
   for (const [at, text] of (person.texts ?? []).entries())

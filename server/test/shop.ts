@@ -145,7 +145,7 @@ export async function giveConsent(
   contact: { id: number; number: string },
 ): Promise<void> {
   await tx.query(
-    `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, level) values ($1, $2, $3, $4, 'opted_in', 1, 'rejoined')`,
+    `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, event_at, level) values ($1, $2, $3, $4, 'opted_in', 1, now(), 'rejoined')`,
     [tx.workspaceId, shop.programId, contact.number, contact.id],
   );
 }

@@ -89,6 +89,6 @@ const insertPeople = `with made as (
       case when n % 20 = 0 then 'America/Denver' end, case when n % 20 = 0 then 'own' end
     from generate_series($1::bigint, $2::bigint) n returning id, number),
   agreed as (
-    insert into consent (workspace_id, program_id, number, contact_id, status, event_id, level)
-    select current_workspace(), $5::uuid, number, id, 'opted_in', 1, 'pewc' from made)
+    insert into consent (workspace_id, program_id, number, contact_id, status, event_id, event_at, level)
+    select current_workspace(), $5::uuid, number, id, 'opted_in', 1, now(), 'pewc' from made)
   insert into list_member (workspace_id, list_id, contact_id) select current_workspace(), $6::uuid, id from made`;

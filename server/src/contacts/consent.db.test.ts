@@ -265,7 +265,7 @@ describe('coming back', () => {
     const { eventId } = await leave();
     await inTx((tx) =>
       tx.query(
-        `insert into consent (workspace_id, program_id, number, contact_id, status, event_id) values ($1, $2, $3, $4, 'opted_out', $5)`,
+        `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, event_at) values ($1, $2, $3, $4, 'opted_out', $5, now())`,
         [workspaceId, offers.id, number, id, eventId],
       ),
     );

@@ -18,8 +18,7 @@ export async function lockConsentsOfBrand(
   const { rows } = await tx.query<HeldConsent & { number: string }>({
     name: 'lock_consents_of_brand',
     text: `select c.number, c.program_id as "programId", c.status, c.event_id as "eventId", c.level,
-        c.level_expires_at as "levelExpiresAt",
-        (select e.occurred_at from consent_event e where e.workspace_id = $1 and e.id = c.event_id) as "occurredAt"
+        c.level_expires_at as "levelExpiresAt", c.event_at as "occurredAt"
       from consent c
       where c.workspace_id = $1 and c.number = any($3)
         and c.program_id = any(array(select p.id from program p where p.workspace_id = $1 and p.brand_id = $2))
@@ -42,7 +41,12 @@ async function isAnyConsentBetween(tx: Tx, brandId: string, numbers: readonly st
   return rows[0]?.isAny ?? true;
 }
 
-export type ConsentChange = { readonly number: string; readonly eventId: number };
+/** `occurredAt` is when the event happened, which stands beside its id. */
+export type ConsentChange = {
+  readonly number: string;
+  readonly eventId: number;
+  readonly occurredAt: Date;
+};
 
 /** What the event is worth; null to leave it to be worked out (derive-levels.ts). */
 export type WithLevel = {
@@ -67,10 +71,10 @@ export async function setConsents(
 ): Promise<void> {
   await tx.query({
     // What a closed consent was worth stays, for whoever takes the STOP back.
-    text: `update consent c set status = $3, event_id = n.event_id, updated_at = $4,
+    text: `update consent c set status = $3, event_id = n.event_id, event_at = n.event_at, updated_at = $4,
         level = case when $3 = 'opted_in' then n.level else c.level end,
         level_expires_at = case when $3 = 'opted_in' then null else c.level_expires_at end
-      from unnest($5::text[], $6::bigint[], $7::uuid[], $8::text[]) as n(number, event_id, program_id, level)
+      from unnest($5::text[], $6::bigint[], $7::uuid[], $8::text[], $9::timestamptz[]) as n(number, event_id, program_id, level, event_at)
       where c.workspace_id = $1 and c.number = any($5) and c.number = n.number and c.status <> $3
         and c.program_id = any(array(select p.id from program p where p.workspace_id = $1 and p.brand_id = $2))
         and (n.program_id is null or c.program_id = n.program_id)`,
@@ -83,6 +87,7 @@ export async function setConsents(
       change.changes.map((one) => one.eventId),
       change.changes.map((one) => one.programId),
       change.changes.map((one) => one.level?.name ?? null),
+      timeArray(change.changes.map((one) => one.occurredAt)),
     ],
   });
 }
@@ -104,14 +109,16 @@ export async function insertConsents(
     bigintArray(consents.map((one) => one.eventId)),
     textArray(consents.map((one) => one.level?.name ?? null)),
     timeArray(consents.map((one) => one.level?.expiresAt ?? null)),
+    timeArray(consents.map((one) => one.occurredAt)),
   ];
   const inserted = tx.query({
     name: areNew ? 'insert_new_consents' : 'insert_consents',
-    text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, updated_at, level, level_expires_at)
-      select p.workspace_id, p.id, n.number, n.contact_id, 'opted_in', n.event_id, $3, n.level, n.level_expires_at
+    text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, event_at, updated_at, level, level_expires_at)
+      select p.workspace_id, p.id, n.number, n.contact_id, 'opted_in', n.event_id, n.event_at, $3, n.level, n.level_expires_at
       from program p cross join (
         select unnest($4::text[]) as number, unnest($5::bigint[]) as contact_id, unnest($6::bigint[]) as event_id,
-          unnest($7::text[]) as level, unnest($8::timestamptz[]) as level_expires_at
+          unnest($7::text[]) as level, unnest($8::timestamptz[]) as level_expires_at,
+          unnest($9::timestamptz[]) as event_at
       ) n
       where p.workspace_id = $1 and p.id = $2 ${areNew ? '' : overWeaker}`,
     values: [tx.workspaceId, programId, at, ...columns],
@@ -121,8 +128,8 @@ export async function insertConsents(
 }
 
 const overWeaker = `on conflict (workspace_id, program_id, number) do update
-        set status = excluded.status, event_id = excluded.event_id, updated_at = excluded.updated_at,
-          level = excluded.level, level_expires_at = excluded.level_expires_at
+        set status = excluded.status, event_id = excluded.event_id, event_at = excluded.event_at,
+          updated_at = excluded.updated_at, level = excluded.level, level_expires_at = excluded.level_expires_at
         where consent.status in ('pending', 'opted_in')`;
 
 export type NewStanding = {
@@ -130,6 +137,7 @@ export type NewStanding = {
   readonly number: string;
   readonly contactId: number;
   readonly eventId: number;
+  readonly occurredAt: Date;
   readonly status: ConsentStatus;
   readonly at: Date;
 } & WithLevel;
@@ -138,14 +146,14 @@ export type NewStanding = {
 export async function putConsent(tx: Tx, next: NewStanding): Promise<void> {
   await tx.query({
     name: 'put_consent',
-    text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, updated_at, level, level_expires_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, event_at, updated_at, level, level_expires_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       on conflict (workspace_id, program_id, number) do update
-        set status = excluded.status, event_id = excluded.event_id, contact_id = excluded.contact_id,
+        set status = excluded.status, event_id = excluded.event_id, event_at = excluded.event_at, contact_id = excluded.contact_id,
           updated_at = excluded.updated_at, level = excluded.level, level_expires_at = excluded.level_expires_at`,
     values: [
-      ...[tx.workspaceId, next.programId, next.number, next.contactId, next.status, next.eventId, next.at],
-      ...[next.level?.name ?? null, next.level?.expiresAt ?? null],
+      ...[tx.workspaceId, next.programId, next.number, next.contactId, next.status, next.eventId],
+      ...[next.occurredAt, next.at, next.level?.name ?? null, next.level?.expiresAt ?? null],
     ],
   });
 }

@@ -4,6 +4,7 @@ import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/datab
 import { newContacts, newProgram } from '../../test/people.ts';
 import { listAllEventsOfNumber } from './consent-event.queries.ts';
 import { deriveLevels } from './derive-levels.ts';
+import { giveConsentsBack } from './imports/undo.queries.ts';
 import { optOut } from './opt-out.ts';
 import type { Program } from './program.ts';
 import { type ConsentGrant, recordConsents } from './record-consent.ts';
@@ -59,6 +60,20 @@ test('a consent that is worth more takes the place of a weaker one, names it, an
   expect(await grant({ evidence: dealing })).toBe('unchanged');
   const events = await inTx((tx) => listAllEventsOfNumber(tx, number));
   expect(events.map(({ evidence }) => evidence.strengthens ?? null)).toEqual([null, 1, 2]);
+});
+
+test('what stood before a file comes back with the day on which it was given', async () => {
+  const eventAt = async () =>
+    (await inTx((tx) => tx.query<{ at: Date }>('select event_at as at from consent'))).rows[0]?.at;
+  await grant();
+  const later = new Date('2026-11-25T12:00:00Z');
+  await grant({ method: 'paper', occurredAt: later });
+  expect(await eventAt()).toEqual(later);
+  const { id: programId, brandId } = offers;
+  await inTx((tx) =>
+    giveConsentsBack(tx, [{ number, contactId, programId, brandId, strengthens: 1 }], ctx.clock.now()),
+  );
+  expect(await eventAt()).toEqual(at);
 });
 
 test('whoever is in and joins by a keyword has the consent of the keyword from then on', async () => {

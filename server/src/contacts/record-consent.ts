@@ -70,8 +70,8 @@ export async function recordConsents(
     ctx,
     granted.map(({ grant, strengthens }) => draftOf(given, grant, strengthens)),
   );
-  const consents = granted.map(({ grant: { number, contactId }, level }, at) => ({
-    ...{ number, contactId, level },
+  const consents = granted.map(({ grant: { number, contactId, occurredAt }, level }, at) => ({
+    ...{ number, contactId, occurredAt, level },
     eventId: eventIds[at] ?? 0,
   }));
   await insertConsents(tx, given.programId, consents, { at: ctx.clock.now(), areNew });

@@ -55,7 +55,7 @@ export async function recordJoin(tx: Tx, ctx: LedgerTools, fact: JoinFact): Prom
   const at = ctx.clock.now();
   if (isLifted) await liftSuppression(tx, ctx, brandId, number, eventId, at);
   const next = decision === 'joined' ? 'opted_in' : 'pending';
-  await putConsent(tx, { programId, number, contactId, eventId, status: next, at, level });
+  await putConsent(tx, { programId, number, contactId, eventId, occurredAt, status: next, at, level });
   return { decision, eventId };
 }
 

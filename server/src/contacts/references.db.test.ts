@@ -35,7 +35,7 @@ const count = async (table: string) =>
   (await inTx((tx) => tx.query<{ n: number }>(`select count(*) as n from ${table}`))).rows[0]?.n;
 
 describe('a consent or an opt-out', () => {
-  const consent = { number, contactId: 1, eventId: 1, level: null };
+  const consent = { number, contactId: 1, eventId: 1, occurredAt: new Date(), level: null };
   const optOut = { number, reason: 'reply', eventId: 1, suppressedAt: new Date() };
 
   const opened = { at: new Date(), areNew: true };

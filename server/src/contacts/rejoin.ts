@@ -76,7 +76,7 @@ export async function rejoin(tx: Tx, ctx: LedgerTools, wish: Return): Promise<Re
   const now = ctx.clock.now();
   if (suppression) await liftSuppression(tx, ctx, brandId, number, eventId, now);
   const changes = restored.map((programId) => ({
-    ...{ number, eventId, programId },
+    ...{ number, eventId, programId, occurredAt: at },
     level: levelBack(
       number,
       at,

@@ -102,8 +102,7 @@ async function listBlocks(
       where workspace_id = $1 and number = any($3) and unreachable_reason is not null
       union all
       select n.number, 'reassigned', null, n.disconnected_at from number_check n
-      join consent c on c.workspace_id = $1 and c.program_id = $4 and c.number = n.number
-      join consent_event e on e.workspace_id = $1 and e.id = c.event_id and e.occurred_at <= n.disconnected_at
+      join consent c on c.workspace_id = $1 and c.program_id = $4 and c.number = n.number and c.event_at <= n.disconnected_at
       where n.workspace_id = $1 and n.number = any($3) and n.disconnected_at is not null
       union all
       select asked.number, l.kind, null, null from unnest($3::text[]) as asked (number) cross join unnest($5::text[]) as k (key)

@@ -115,8 +115,9 @@ export async function giveConsentsBack(
 ): Promise<void> {
   await tx.query({
     name: 'give_consents_back',
-    text: `update consent c set event_id = n.event_id, updated_at = $5, level = null, level_expires_at = null
+    text: `update consent c set event_id = n.event_id, event_at = e.occurred_at, updated_at = $5, level = null, level_expires_at = null
       from unnest($2::text[], $3::uuid[], $4::bigint[]) as n(number, program_id, event_id)
+      join consent_event e on e.workspace_id = $1 and e.id = n.event_id
       where c.workspace_id = $1 and c.program_id = n.program_id and c.number = n.number`,
     values: [
       tx.workspaceId,

@@ -42,7 +42,10 @@ export async function leavePrograms(
       importId: null,
     })),
   );
-  const changes = left.map((programId, at) => ({ number, programId, eventId: eventIds[at] ?? 0 }));
+  const changes = left.map((programId, at) => ({
+    ...{ number, programId, occurredAt: how.occurredAt },
+    eventId: eventIds[at] ?? 0,
+  }));
   await setConsents(tx, { brandId, status: 'opted_out', changes, at: ctx.clock.now() });
   return { programIds: left, eventId: eventIds[0] ?? null };
 }
