@@ -1,7 +1,7 @@
 import { readUuidId } from '../../platform/ids.ts';
 import type { CompiledSql } from '../compiled-sql.ts';
 import { nearSql } from '../postcodes/near.queries.ts';
-import { fieldSql } from './field.queries.ts';
+import { type FieldSql, fieldSql, type RowCondition, wholeSql } from './field.queries.ts';
 import { countedSql, type PeopleSet } from './happening.queries.ts';
 import { type ConsentLeaf, isGroup, keyOf, type Leaf, type Segment } from './language/ast.ts';
 import type { Catalogue } from './language/catalogue.ts';
@@ -43,9 +43,23 @@ export function joinSegment(
   asked: Asked,
 ): { readonly joins: string; readonly condition: string } {
   const sets = new Sets();
-  const asking = { catalogue, moment, ...asked };
+  const asking = { catalogue, moment, ...asked, names: new Map() };
   const parts = conjunctsOf(expand(rule, catalogue)).map((node) => topSql(node, asking, sets));
-  return { joins: sets.joins(), condition: andSql(...parts) };
+  const rows = parts.filter((part) => typeof part === 'object');
+  const others = parts.filter((part) => typeof part === 'string');
+  return { joins: sets.joins(), condition: andSql(inOrderSql(rows), ...others) };
+}
+
+/**
+ * Conditions on the row, each asked only of whom those before it hold for: the server would ask in the order of what it believes each to
+ * take, and takes a pattern for as cheap as a comparison. "Is true" keeps it from that.
+ */
+function inOrderSql(rows: readonly RowCondition[]): string {
+  const written = (isDear: boolean) =>
+    rows.filter((row) => (row.isDear ?? false) === isDear).map(({ condition }) => condition);
+  const days = new Set(rows.flatMap(({ isDay }) => isDay ?? []));
+  const all = [...written(false), ...written(true), ...days].flatMap((one) => (one === '' ? [] : `(${one})`));
+  return all.length < 2 ? andSql(...all) : `(${andSql(...all)}) is true`;
 }
 
 const conjunctsOf = (node: Segment): readonly Segment[] => {
@@ -55,12 +69,15 @@ const conjunctsOf = (node: Segment): readonly Segment[] => {
   return [node];
 };
 
-/** A condition that must hold of everybody. */
-function topSql(node: Segment, asking: Asking, sets: Sets): string {
+/** A condition that must hold of everybody; of a field as what it is made of. */
+function topSql(node: Segment, asking: Asking, sets: Sets): string | RowCondition {
   const leaf = node.kind === 'not' ? node.of : node;
   if (isGroup(leaf) || leaf.kind === 'not') return nodeSql(node, asking, sets);
   const found = leafSql(leaf, asking);
-  if ('condition' in found) return `(${found.condition})${leaf === node ? '' : ' is not true'}`;
+  if ('condition' in found) {
+    if (leaf.kind === 'field' && leaf === node) return found;
+    return `(${wholeSql(found)})${leaf === node ? '' : ' is not true'}`;
+  }
   return halfJoinSql(found, found.isDenied === (leaf === node));
 }
 
@@ -78,18 +95,18 @@ function nodeSql(node: Segment, asking: Asking, sets: Sets): string {
   // What is not known is no, and its denial yes.
   if (node.kind === 'not') return notSql(node.of, asking, sets);
   const found = sets.find(node) ?? leafSql(node, asking);
-  return 'condition' in found ? `(${found.condition})` : sets.isIn(node, found);
+  return 'condition' in found ? `(${wholeSql(found)})` : sets.isIn(node, found);
 }
 
 function notSql(node: Segment, asking: Asking, sets: Sets): string {
   if (isGroup(node) || node.kind === 'not') return `(${nodeSql(node, asking, sets)}) is not true`;
   const found = sets.find(node) ?? leafSql(node, asking);
-  if ('condition' in found) return `(${found.condition}) is not true`;
+  if ('condition' in found) return `(${wholeSql(found)}) is not true`;
   return `not (${sets.isIn(node, found)})`;
 }
 
 /** What a leaf is in SQL. Every branch takes what was written as parameters only. */
-export function leafSql(leaf: Leaf, asking: Asking): { readonly condition: string } | PeopleSet {
+export function leafSql(leaf: Leaf, asking: Asking): FieldSql {
   const { place } = asking;
   const people = (sql: string): PeopleSet => ({ sql, isDenied: false });
   const repeating = (sql: string): PeopleSet => ({ sql, isDenied: false, repeats: true });
@@ -122,10 +139,7 @@ export function leafSql(leaf: Leaf, asking: Asking): { readonly condition: strin
     case 'near':
       return { condition: nearSql(leaf, asking) };
     case 'consent':
-      return {
-        ...repeating(consentSql(leaf, asking)),
-        ...(leaf.window !== undefined && { readsAll: true }),
-      };
+      return repeating(consentSql(leaf, asking));
     case 'count':
     case 'sum':
       return countedSql(leaf, asking);
@@ -140,17 +154,13 @@ const allPrograms =
 
 function consentSql({ program, status, levels, window }: ConsentLeaf, asking: Asking): string {
   const { place, moment } = asking;
-  const event =
-    window === undefined
-      ? ''
-      : ' join consent_event v on v.workspace_id = k.workspace_id and v.id = k.event_id';
-  return `select k.contact_id from consent k${event} where ${andSql(
+  return `select k.contact_id from consent k where ${andSql(
     ours('k', asking, 'number'),
     asking.only === null ? byPerson : '',
     program === undefined ? allPrograms : `k.program_id = ${place(readUuidId('prg', program))}::uuid`,
     `k.status = ${place(status)}::text`,
     levels === undefined ? '' : `k.level = any(${place(levels)}::text[])`,
-    window === undefined ? '' : inSpanSql('v.occurred_at', spanOf(window, moment), place),
+    window === undefined ? '' : inSpanSql('k.event_at', spanOf(window, moment), place),
   )}`;
 }
 

@@ -21,11 +21,23 @@ import {
   isFromDaySql,
   isToDaySql,
   ours,
+  ownTextSql,
 } from './statement.queries.ts';
 import { numericTestSql, testSql } from './test.queries.ts';
 
+/**
+ * A condition on the row of the person. What it asks of a day besides, that it is one, stands by itself: nearly all are, so it is asked last,
+ * and once of each field. `isDear` where a number is read out of text, which takes twice as long as comparing words.
+ */
+export type RowCondition = {
+  readonly condition: string;
+  readonly isDay?: string;
+  readonly isDear?: boolean;
+};
 /** A condition on the row of the person, or the people for whom it holds. */
-export type FieldSql = { readonly condition: string } | PeopleSet;
+export type FieldSql = RowCondition | PeopleSet;
+
+export const wholeSql = ({ condition, isDay = '' }: RowCondition): string => andSql(condition, isDay);
 
 const columns: Readonly<Record<string, string>> = {
   ...{ number: 'c.number', first_name: 'c.first_name', last_name: 'c.last_name', email: 'c.email' },
@@ -37,27 +49,49 @@ export function fieldSql(leaf: FieldLeaf, asking: Asking): FieldSql {
   const special = specials[field];
   if (special) return special(leaf, asking);
   const text = textOf(field, asking);
-  if (leaf.is === 'when') return { condition: daySql(text, leaf.window, asking) };
-  if (leaf.is === 'anniversary') {
-    const days = asking.place(yearDaysOf(leaf.window, asking.moment));
-    return { condition: `substr(${text}, 6, 5) = any(${days}::text[]) and ${isDaySql(text)}` };
-  }
+  if (leaf.is === 'when') return daySql(text, leaf.window, asking);
+  if (leaf.is === 'anniversary')
+    return {
+      condition: yearDaySql(text, yearDaysOf(leaf.window, asking.moment), asking),
+      isDay: isDaySql(text),
+    };
   if (leaf.is === 'known' && factOf(field, asking.catalogue)?.kind === 'day')
     return { condition: isDaySql(text) };
-  return { condition: testSql(text, leaf, asking.place) };
+  return { condition: testSql(text, leaf, asking.place), isDear: readsNumbers(leaf) };
 }
+
+const readsNumbers = (test: Test): boolean =>
+  test.is === 'one_of'
+    ? test.values.some((value) => typeof value === 'number')
+    : ['less', 'at_most', 'more', 'at_least'].includes(test.is);
 
 /** A field as text: a column of the person, or one of the business's own. */
-export function textOf(field: string, { place }: Pick<Asking, 'place'>): string {
-  return columns[field] ?? `(c.fields->>${place(ownNameOf(field))}::text)`;
+export function textOf(field: string, asking: Pick<Asking, 'place' | 'names'>): string {
+  return columns[field] ?? ownTextSql(ownNameOf(field), asking);
 }
 
-function daySql(text: string, window: Parameters<typeof daySpanOf>[0], { moment, place }: Asking): string {
+function daySql(
+  text: string,
+  window: Parameters<typeof daySpanOf>[0],
+  { moment, place }: Asking,
+): RowCondition {
   const { from, to } = daySpanOf(window, moment);
-  return andSql(
+  const condition = andSql(
     from === null ? '' : isFromDaySql(text, from, place),
     to === null ? '' : isToDaySql(text, to, place),
-    isDaySql(text),
+  );
+  return { condition, isDay: isDaySql(text) };
+}
+
+const fewMonths = 3;
+
+/** The month tells most apart, and is compared in a third of the time that cutting a day out of the text takes. */
+function yearDaySql(text: string, days: readonly string[], { place }: Asking): string {
+  const months = [...new Set(days.map((day) => day.slice(0, 2)))];
+  const isMonth = () => months.map((month) => `${text} like ${place(`____-${month}-%`)}::text`).join(' or ');
+  return andSql(
+    months.length > fewMonths ? '' : `(${isMonth()})`,
+    `substr(${text}, 6, 5) = any(${place(days)}::text[])`,
   );
 }
 
@@ -81,7 +115,7 @@ const specials: Readonly<Record<string, Special>> = {
   added: (leaf, { moment, place }) => ({
     condition: leaf.is === 'when' ? inSpanSql('c.created_at', spanOf(leaf.window, moment), place) : 'true',
   }),
-  age: (leaf, asking) => ({ condition: ageSql(leaf, asking) }),
+  age: ageSql,
   last_reply: (leaf, asking) =>
     lastSql(leaf, asking, {
       from: 'inbound_message i',
@@ -136,11 +170,11 @@ function addressSql(leaf: FieldLeaf, { place }: Asking): string {
 }
 
 /** An age is asked for as the day of birth that it comes from, so that nothing is computed for each person. */
-function ageSql(leaf: FieldLeaf, asking: Asking): string {
-  const born = `(c.fields->>${asking.place(birthFieldOf(asking.catalogue) ?? 'birth_date')}::text)`;
+function ageSql(leaf: FieldLeaf, asking: Asking): RowCondition {
+  const born = ownTextSql(birthFieldOf(asking.catalogue) ?? 'birth_date', asking);
   const isAtLeast = (years: number) =>
     isToDaySql(born, bornOnOrBefore(Math.max(0, Math.min(years, 200)), asking.moment), asking.place);
-  return andSql(ageTestSql(leaf, isAtLeast), isDaySql(born));
+  return { condition: ageTestSql(leaf, isAtLeast), isDay: isDaySql(born) };
 }
 
 function ageTestSql(leaf: FieldLeaf, isAtLeast: (years: number) => string): string {

@@ -14,7 +14,16 @@ export type Asking = {
   readonly only: string | null;
   /** Of everybody those whose ids lie there; left out for all of them. */
   readonly part?: Part;
+  /** Names of fields that are parameters already. */
+  readonly names?: Map<string, string>;
 };
+
+/** A field of the business's own, as text; in one statement always written the same. */
+export function ownTextSql(name: string, { place, names }: Pick<Asking, 'place' | 'names'>): string {
+  const parameter = names?.get(name) ?? place(name);
+  names?.set(name, parameter);
+  return `(c.fields->>${parameter}::text)`;
+}
 
 /** A stretch of ids, by its parameters: from the first on, before the other; null where it is open. */
 export type Part = { readonly from: string | null; readonly until: string | null };
@@ -60,10 +69,12 @@ export const andSql = (...conditions: readonly string[]): string =>
   conditions.filter((one) => one !== '').join(' and ');
 
 /**
- * A number out of what people typed into a column: 1234.5, 1,234.50 and $1,234.50. Null for everything else. Most are a few digits.
+ * A number out of what people typed into a column: 1234.5, 1,234.50 and $1,234.50. Null for everything else. Most are a few digits,
+ * which are told by a third of what a pattern takes that counts them (175 ns and 547).
  */
 export const numberSql = (text: string): string =>
-  `case when ${text} ~ '^-?[0-9]{1,15}(\\.[0-9]{1,9})?$' then (${text})::float8
+  `case when octet_length(${text}) < 12 and ${text} ~ '^-?[0-9]+(\\.[0-9]+)?$' then (${text})::float8
+    when ${text} ~ '^-?[0-9]{1,15}(\\.[0-9]{1,9})?$' then (${text})::float8
     when ${text} ~ '^ *[$€£]? *-?[0-9]{1,3}(,[0-9]{3})*(\\.[0-9]{1,9})? *$' then translate(${text}, '$€£, ', '')::float8 end`;
 
 /** A day as text; false for what is none. Digits stand before the colon. */
