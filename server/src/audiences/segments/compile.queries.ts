@@ -62,7 +62,8 @@ function inOrderSql(rows: readonly RowCondition[]): string {
   return all.length < 2 ? andSql(...all) : `(${andSql(...all)}) is true`;
 }
 
-const conjunctsOf = (node: Segment): readonly Segment[] => {
+/** What must hold of everybody, each by itself. */
+export const conjunctsOf = (node: Segment): readonly Segment[] => {
   if (node.kind === 'all') return node.of.flatMap(conjunctsOf);
   if (node.kind === 'not' && node.of.kind === 'any')
     return node.of.of.flatMap((one) => conjunctsOf({ kind: 'not', of: one }));
@@ -80,6 +81,10 @@ function topSql(node: Segment, asking: Asking, sets: Sets): string | RowConditio
   }
   return halfJoinSql(found, found.isDenied === (leaf === node));
 }
+
+/** Whether the one person who is asked about is in the set. Not to be made a join of: it reads that person's rows and no others. */
+export const isInSql = ({ sql, isDenied }: PeopleSet) =>
+  `${isDenied ? 'not ' : ''}exists (select from (${sql}) s offset 0)`;
 
 // Only where one of these stands by itself between "and"s is it planned as a join.
 const halfJoinSql = ({ sql }: PeopleSet, isOutside: boolean) =>

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/pool.ts';
 import type { CompiledSql } from '../compiled-sql.ts';
 import { compileSegment, leafSql, peopleSql, type SegmentQuestion } from './compile.queries.ts';
+import { holdsForFew, inTwoSteps, lookedUpSql, type TwoSteps } from './few.queries.ts';
 import { leavesOf } from './language/ast.ts';
 import { expand } from './language/check.ts';
 import { overEverybody } from './segment.queries.ts';
@@ -15,8 +16,8 @@ type Count = { readonly count: number };
  */
 export async function countSegment(tx: Tx, question: SegmentQuestion): Promise<number> {
   const { rows } = await overEverybody(tx, async () => {
-    const cuts = isCutEasily(question) ? await cutsOf(tx) : [];
-    if (cuts.length > 0) return countInParts(tx, compileCount(question, cuts));
+    const ids = isCutEasily(question) ? await idsOf(tx) : null;
+    if (ids) return countInParts(tx, compileCount(question, ids.cuts, await stepsFor(tx, question, ids)));
     const { text, values } = compileSegment(question);
     return tx.query<Count>(`select count(*) as count from (${text}) p`, values);
   });
@@ -36,31 +37,52 @@ function isCutEasily({ rule, catalogue, moment }: SegmentQuestion): boolean {
 // Fewer ids than this are counted before a helper is there.
 const idsWorthHelp = 100_000;
 
+type Ids = { readonly least: number; readonly most: number; readonly cuts: readonly number[] };
+
 /**
- * The ids between which to cut, a part for each process; none where that is not worth it: each part is planned by itself (6 ms). Nor for
+ * The ids between which to cut, a part for each process; null where that is not worth it: each part is planned by itself (6 ms). Nor for
  * whoever is kept to some people, of whom the first and the last would be looked for through everybody.
  */
-async function cutsOf(tx: Tx): Promise<number[]> {
+async function idsOf(tx: Tx): Promise<Ids | null> {
   const { rows } = await tx.query<{ least: number | null; most: number | null; helpers: number }>(
     `select min(id) as least, max(id) as most, current_setting('max_parallel_workers_per_gather')::int as helpers
      from contact where workspace_id = (select current_workspace()) and reaches_everything()`,
   );
   const { least, most, helpers } = rows[0] ?? { least: null, most: null, helpers: 0 };
-  if (least === null || most === null || helpers === 0 || most - least < idsWorthHelp) return [];
+  if (least === null || most === null || helpers === 0 || most - least < idsWorthHelp) return null;
   const parts = helpers + 1;
-  return Array.from({ length: parts - 1 }, (_, at) => Math.ceil(least + ((most - least) * (at + 1)) / parts));
+  const cuts = Array.from({ length: helpers }, (_, at) =>
+    Math.ceil(least + ((most - least) * (at + 1)) / parts),
+  );
+  return { least, most, cuts };
+}
+
+// Of so many people from everywhere is asked first whether the rule holds for few: some milliseconds.
+const sampledPeople = 1_000;
+
+async function stepsFor(tx: Tx, question: SegmentQuestion, { least, most }: Ids): Promise<TwoSteps | null> {
+  const steps = inTwoSteps(question);
+  if (!steps) return null;
+  const apart = (most - least) / sampledPeople;
+  const ids = Array.from({ length: sampledPeople }, (_, at) => Math.floor(least + at * apart));
+  return (await holdsForFew(tx, steps.first, ids)) ? steps : null;
 }
 
 /** One statement, so that it is of one moment. The first part and the last are open: who comes or goes meanwhile is in one of them. */
-export function compileCount(question: SegmentQuestion, cuts: readonly number[]): CompiledSql {
+export function compileCount(
+  question: SegmentQuestion,
+  cuts: readonly number[],
+  steps: TwoSteps | null = null,
+): CompiledSql {
   const values: unknown[] = [];
   const place = (value: unknown) => `$${values.push(value)}`;
   const bound = (cut: number | undefined) => (cut === undefined ? null : place(cut));
-  const parts = [undefined, ...cuts].map((from, at) => {
-    const part = { from: bound(from), until: bound(cuts[at]) };
-    return `select count(*) as people from (${peopleSql(question, { place, only: null, part })}) p`;
-  });
-  return { text: `select sum(people)::bigint as count from (${parts.join(' union all ')}) parts`, values };
+  const parts = [undefined, ...cuts].map((from, at) => ({ from: bound(from), until: bound(cuts[at]) }));
+  if (steps) return { text: `select count(*) as count from (${lookedUpSql(steps, place, parts)}) p`, values };
+  const counts = parts.map(
+    (part) => `select count(*) as people from (${peopleSql(question, { place, only: null, part })}) p`,
+  );
+  return { text: `select sum(people)::bigint as count from (${counts.join(' union all ')}) parts`, values };
 }
 
 // A helper reads anew what has to be known of the tables: twenty milliseconds, where one that takes rows of a scan knows it already.

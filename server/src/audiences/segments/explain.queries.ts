@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/pool.ts';
-import { leafSql, type SegmentQuestion } from './compile.queries.ts';
+import { isInSql, leafSql, type SegmentQuestion } from './compile.queries.ts';
 import { wholeSql } from './field.queries.ts';
 import { foundSql } from './found.queries.ts';
 import { keyOf, type Leaf, leavesOf } from './language/ast.ts';
@@ -32,6 +32,5 @@ export async function askLeaves(
 
 function holdsSql(leaf: Leaf, asking: Asking): string {
   const sql = leafSql(leaf, asking);
-  if ('condition' in sql) return `(${wholeSql(sql)}) is true`;
-  return `${sql.isDenied ? 'not ' : ''}exists (select from (${sql.sql}) s where s.contact_id = c.id)`;
+  return 'condition' in sql ? `(${wholeSql(sql)}) is true` : isInSql(sql);
 }

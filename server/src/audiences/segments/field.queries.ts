@@ -100,7 +100,7 @@ type Special = (leaf: FieldLeaf, asking: Asking) => FieldSql;
 const specials: Readonly<Record<string, Special>> = {
   phone_country: (leaf, { place }) => ({ condition: isInCountriesSql('c.number', wordsOf(leaf), place) }),
   area_code: (leaf, { place }) => ({
-    condition: `length(c.number) = 12 and ${
+    condition: `octet_length(c.number) = 12 and ${
       leaf.is === 'known'
         ? `c.number like '+1%'`
         : `left(c.number, 5) = any(${place(wordsOf(leaf).map((code) => `+1${code}`))}::text[])`
@@ -158,7 +158,7 @@ function areaSql(leaf: FieldLeaf, { place }: Asking): string {
       .split('|')
       .some((region) => (leaf.is === 'known' ? region !== '' : wanted.has(region))),
   );
-  return `(length(c.number) = 12 and left(c.number, 5) = any(${place(codes.map((code) => `+1${code}`))}::text[]))`;
+  return `(octet_length(c.number) = 12 and left(c.number, 5) = any(${place(codes.map((code) => `+1${code}`))}::text[]))`;
 }
 
 /** Addresses have a code, and now and then the name; the column has either in capitals. */

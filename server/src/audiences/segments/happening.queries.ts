@@ -14,13 +14,15 @@ export type Source = {
 
 /**
  * People who are meant or (`isDenied`) who are not; each once, unless `repeats`. Its one column is `contact_id`. `readsAll` where no index
- * has its rows by person: it costs as much for a part of the people as for all.
+ * has its rows by person: it costs as much for a part of the people as for all. `readsRows` where it passes over all that happened, of which
+ * each person has any number of rows; an index has those of one.
  */
 export type PeopleSet = {
   readonly sql: string;
   readonly isDenied: boolean;
   readonly repeats?: true;
   readonly readsAll?: true;
+  readonly readsRows?: true;
 };
 
 const bad = `('undelivered', 'failed', 'rejected', 'expired')`;
@@ -137,7 +139,7 @@ export function countedSql(leaf: CountLeaf | SumLeaf, asking: Asking): PeopleSet
   return {
     ...{ sql, isDenied },
     ...(isOnce(leaf, compare) && { repeats: true }),
-    ...('act' in leaf.of && acts[leaf.of.act].readsAll && { readsAll: true }),
+    ...('act' in leaf.of && acts[leaf.of.act].readsAll ? { readsAll: true } : { readsRows: true }),
   };
 }
 

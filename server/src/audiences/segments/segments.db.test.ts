@@ -10,6 +10,7 @@ import { loadCatalogue } from './catalogue.queries.ts';
 import { compileSegment, type SegmentQuestion } from './compile.queries.ts';
 import { compileCount, countSegment } from './count.queries.ts';
 import { askLeaves } from './explain.queries.ts';
+import { inTwoSteps, type TwoSteps } from './few.queries.ts';
 import { isGroup, keyOf, type Segment } from './language/ast.ts';
 import type { Catalogue } from './language/catalogue.ts';
 import { expand } from './language/check.ts';
@@ -126,8 +127,13 @@ async function idsOf(tx: Tx, rule: Segment): Promise<number[]> {
   return rows.map((row) => row.contact_id).sort((one, other) => one - other);
 }
 
-async function countOf(tx: Tx, rule: Segment, cuts: readonly number[]): Promise<number> {
-  const { text, values } = compileCount(questionOf(rule), cuts);
+async function countOf(
+  tx: Tx,
+  rule: Segment,
+  cuts: readonly number[],
+  steps: TwoSteps | null = null,
+): Promise<number> {
+  const { text, values } = compileCount(questionOf(rule), cuts, steps);
   const { rows } = await overEverybody(tx, () => tx.query<{ count: number }>(text, values));
   return rows[0]?.count ?? 0;
 }
@@ -245,7 +251,7 @@ function decide(node: Segment, holds: (leaf: Segment) => boolean): boolean {
   return node.kind === 'not' ? !decide(node.of, holds) : holds(node);
 }
 
-test('whatever conditions are joined, the statement chooses and counts in parts whom the conditions, asked one by one about each person, choose', async () => {
+test('whatever conditions are joined, the statement chooses, and counts in parts and in two steps, whom the conditions, asked one by one about each person, choose', async () => {
   await fc.assert(
     fc.asyncProperty(trees, async (tree) => {
       await inside(async (tx) => {
@@ -256,7 +262,10 @@ test('whatever conditions are joined, the statement chooses and counts in parts 
           if (decide(rule, (leaf) => answers?.get(keyOf(leaf))?.holds === true)) wanted.push(id);
         }
         expect(await overEverybody(tx, () => idsOf(tx, tree))).toEqual(wanted);
-        expect(await countOf(tx, tree, [people[2] ?? 0, people[7] ?? 0])).toBe(wanted.length);
+        const cuts = [people[2] ?? 0, people[7] ?? 0];
+        expect(await countOf(tx, tree, cuts)).toBe(wanted.length);
+        const steps = inTwoSteps(questionOf(tree));
+        if (steps) expect(await countOf(tx, tree, cuts, steps)).toBe(wanted.length);
       });
     }),
     { numRuns: 40 },

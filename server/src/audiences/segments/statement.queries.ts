@@ -25,12 +25,15 @@ export function ownTextSql(name: string, { place, names }: Pick<Asking, 'place' 
   return `(c.fields->>${parameter}::text)`;
 }
 
-/** A stretch of ids, by its parameters: from the first on, before the other; null where it is open. */
-export type Part = { readonly from: string | null; readonly until: string | null };
+/**
+ * A stretch of ids, by its parameters: from the first on, before the other; null where it is open. Or the ids themselves, as one parameter.
+ */
+export type Part = { readonly from: string | null; readonly until: string | null } | { readonly ids: string };
 
 /** The column's id lies in the part; begins with "and" where there is one. */
 export function inPartSql(column: string, part: Part | undefined): string {
   if (!part) return '';
+  if ('ids' in part) return ` and ${column} = any(${part.ids}::bigint[])`;
   return [
     ...(part.from === null ? [] : [` and ${column} >= ${part.from}::bigint`]),
     ...(part.until === null ? [] : [` and ${column} < ${part.until}::bigint`]),
