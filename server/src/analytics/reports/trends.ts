@@ -23,21 +23,26 @@ export type WeekdayTotals = {
 };
 
 /** Did so many of so many, in a week, on a day of it. */
-type Cell = { readonly week: string; readonly weekday: number; readonly of: number; readonly hits: number };
+type Cell = {
+  readonly week: string;
+  readonly month: string;
+  readonly weekday: number;
+  readonly of: number;
+  readonly hits: number;
+};
 
-const cellsOf = (totals: readonly WeekdayTotals[], measure: TrendMeasure): Cell[] =>
-  totals
-    .map((one) => {
-      const of = measure === 'delivered' ? one.texts : one.reached;
-      const did = {
-        delivered: one.delivered,
-        clicked: one.clicked,
-        replied: one.replied,
-        opted_out: one.optedOut,
-      };
-      return { week: one.week, weekday: one.weekday, of, hits: Math.min(did[measure], of) };
-    })
-    .filter(({ of }) => of > 0);
+const hitsOf = (one: WeekdayTotals, measure: TrendMeasure): number =>
+  ({ delivered: one.delivered, clicked: one.clicked, replied: one.replied, opted_out: one.optedOut })[
+    measure
+  ];
+
+function cellsOf(totals: readonly WeekdayTotals[], measure: TrendMeasure): Cell[] {
+  return totals.flatMap((one) => {
+    const of = measure === 'delivered' ? one.texts : one.reached;
+    const hits = Math.min(hitsOf(one, measure), of);
+    return of > 0 ? [{ week: one.week, month: monthOf(one.week), weekday: one.weekday, of, hits }] : [];
+  });
+}
 
 // With fewer a line is drawn through chance: seven weeks rise or fall one after the other as often as not.
 const leastWeeks = 8;
@@ -114,27 +119,42 @@ export type Trend = {
   readonly sentence: string;
 };
 
-export const trendOf = (totals: readonly WeekdayTotals[], measure: TrendMeasure): Trend => {
-  const line = lineOf(cellsOf(totals, measure));
-  return line === null ? tooFewWeeks(measure) : readLine(line, measure);
-};
+/** Months that stand out are told of by themselves; a December in the line would hide where the other weeks are going. */
+export function trendOf(totals: readonly WeekdayTotals[], measure: TrendMeasure): Trend {
+  const months = monthsThatStandOut(totals, measure).map(({ when }) => when);
+  const line = lineOf(cellsOf(totals, measure).filter(({ month }) => !months.includes(month)));
+  return line === null ? tooFewWeeks(measure) : readLine(line, measure, months);
+}
 
-function readLine(line: Line, measure: TrendMeasure): Trend {
+function readLine(line: Line, measure: TrendMeasure, without: readonly string[]): Trend {
   const { weeks, slope } = line;
   const half = studentQuantile(1 - share / 2 / trendMeasures.length, weeks.length - 2) * line.deviation;
   const perWeek = { value: slope, low: slope - half, high: slope + half };
   const verdict = perWeek.low > 0 ? 'rising' : perWeek.high < 0 ? 'falling' : 'no_trend_seen';
   const last = weeks.at(-1)?.at ?? 0;
-  const bounds = `${points(perWeek.low)} to ${points(perWeek.high)} points a week`;
-  const said = { measure, verdict, weeks: weeks.length, perWeek } as const;
-  if (verdict === 'no_trend_seen')
-    return { ...said, sentence: `No trend seen over ${weeks.length} weeks; it could be from ${bounds}.` };
-  const [from, to] = [percent(line.rateAt(0)), percent(line.rateAt(last))];
-  const sentence =
-    verdict === 'rising'
-      ? `Rises over ${weeks.length} weeks, by the line through them from ${from} to ${to}: ${bounds}.`
-      : `Falls over ${weeks.length} weeks, by the line through them from ${from} to ${to}: ${bounds}.`;
-  return { ...said, sentence };
+  const sentence = sentenceOf(verdict, {
+    weeks: weeks.length,
+    ends: [percent(line.rateAt(0)), percent(line.rateAt(last))],
+    bounds: [points(perWeek.low * last), points(perWeek.high * last)],
+  });
+  const more = without.length === 0 ? '' : ` That is without ${without.join(', ')}, which stands out.`;
+  return { measure, verdict, weeks: weeks.length, perWeek, sentence: `${sentence}${more}` };
+}
+
+type Said = {
+  readonly weeks: number;
+  readonly ends: readonly [from: string, to: string];
+  readonly bounds: readonly [least: string, most: string];
+};
+
+function sentenceOf(verdict: 'rising' | 'falling' | 'no_trend_seen', { weeks, ends, bounds }: Said): string {
+  const [from, to] = ends;
+  const [least, most] = bounds;
+  if (verdict === 'rising')
+    return `Rises over ${weeks} weeks, by the line through them from ${from} to ${to}; it could be ${least} to ${most} points.`;
+  if (verdict === 'falling')
+    return `Falls over ${weeks} weeks, by the line through them from ${from} to ${to}; it could be ${least} to ${most} points.`;
+  return `No trend seen over ${weeks} weeks; in all of them it could be from ${least} to ${most} points.`;
 }
 
 const tooFewWeeks = (measure: TrendMeasure): Trend => ({
@@ -202,11 +222,11 @@ export function weekdaysThatStandOut(totals: readonly WeekdayTotals[], measure: 
 /** Months that lie off the line through all weeks by more than chance. */
 export function monthsThatStandOut(totals: readonly WeekdayTotals[], measure: TrendMeasure): StandsOut[] {
   const cells = cellsOf(totals, measure);
-  const months = [...new Set(cells.map(({ week }) => monthOf(week)))].sort();
+  const months = [...new Set(cells.map(({ month }) => month))].sort();
   return months.flatMap((month): StandsOut[] => {
     // The line is of the other months: a month that stands out would draw it to itself.
-    const line = lineOf(cells.filter(({ week }) => monthOf(week) !== month));
-    const own = cells.filter(({ week }) => monthOf(week) === month);
+    const line = lineOf(cells.filter((cell) => cell.month !== month));
+    const own = cells.filter((cell) => cell.month === month);
     if (line === null || own.length === 0) return [];
     return readMonth(line, { month, cells: own, asked: months.length, measure });
   });
@@ -254,4 +274,7 @@ const monthOf = (week: string): string =>
   new Date(Date.parse(week) + 3 * 86_400_000).toISOString().slice(0, 7);
 const percent = (value: number): string => `${(Math.max(0, value) * 100).toFixed(1)} %`;
 const times = (value: number): string => Math.max(0, value).toFixed(2);
-const points = (value: number): string => `${value < 0 ? '−' : '+'}${(Math.abs(value) * 100).toFixed(2)}`;
+const points = (value: number): string => {
+  const written = (Math.abs(value) * 100).toFixed(1);
+  return `${value < 0 && Number(written) > 0 ? '−' : '+'}${written}`;
+};
