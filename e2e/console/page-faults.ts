@@ -34,6 +34,12 @@ export const settledBeside = `(async () => {
 /** Two frames: in the first the page learns of its window and colours, in the second what has answered to them is drawn. */
 const drawnAnew = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))`;
 
+/** Buttons whose words do not stand in them whole. */
+export const cutLabelsOf = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`[...document.querySelectorAll('.mantine-Button-label')]
+    .filter((one) => one.checkVisibility() && one.innerText.trim() !== '' && one.scrollWidth > one.clientWidth + 1)
+    .map((one) => 'cut: ' + one.textContent)`);
+
 // Run where the page is, put in once: reading axe anew takes ten times as long as asking it.
 async function findingsOf(page: Page, { type, values }: Rules): Promise<string[]> {
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);

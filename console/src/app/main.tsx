@@ -37,7 +37,15 @@ declare module '@tanstack/react-router' {
 // A session can end while a page is open. The first question to the server is answered by the route itself.
 function goToTheDoor(): void {
   const { pathname, href } = router.state.location;
-  if (router.state.status === 'pending' || ['/sign-in', '/setup', '/enter'].includes(pathname)) return;
+  if (['/sign-in', '/setup', '/enter'].includes(pathname)) return;
+  // On the way to a page it is left to the route; where that knew them still, the page has been told since and would stay refused.
+  if (router.state.status === 'pending') {
+    const stop = router.subscribe('onResolved', () => {
+      stop();
+      goToTheDoor();
+    });
+    return;
+  }
   // Whoever is at a field or a question is not taken away from it: what is typed there would be lost.
   if (document.querySelector('[role="dialog"], main :is(input, textarea):focus')) {
     client.setQueryData(sessionEndedKey, true);

@@ -57,4 +57,4 @@ export function judgeEffect({
 }
 
 // With a true minus sign, as everywhere where people read numbers.
-const signed = (count: number): string => (count < 0 ? `−${-count}` : String(count));
+const signed = (count: number): string => `${count < 0 ? '−' : ''}${Math.abs(count).toLocaleString('en-US')}`;

@@ -153,8 +153,11 @@ export function sentenceOf(name: KindName, facts: Facts): string {
   const { words } = kindOf(name);
   const chosen = typeof words === 'string' ? words : (words[String(facts.state)] ?? kindOf(name).title);
   const all: Facts = { ...facts, span: spanOf(Number(facts.minutes ?? 0)) };
-  return chosen.replaceAll(/\{(\w+)\}/g, (_, fact: string) => String(all[fact] ?? '')).trim();
+  return chosen.replaceAll(/\{(\w+)\}/g, (_, fact: string) => written(all[fact])).trim();
 }
+
+const written = (fact: string | number | undefined): string =>
+  typeof fact === 'number' ? fact.toLocaleString('en-US') : String(fact ?? '');
 
 const pathsByPrefix: Readonly<Record<string, string>> = {
   cmp: '/campaigns/',

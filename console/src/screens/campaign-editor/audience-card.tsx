@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { whole } from '../../frame/call.ts';
+import { NotAllKnown } from '../../frame/not-all-known.tsx';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -58,7 +59,10 @@ export const AudienceCard = memo(function AudienceCard({ isDone, error, onChange
       aside={isDone ? <StateBadge tone="good">{t('Complete')}</StateBadge> : undefined}
     >
       <Stack>
-        {rows.length === 0 && (
+        <NotAllKnown asked={[lists, tags, segments]}>
+          {t('Not all who could be chosen are shown.')}
+        </NotAllKnown>
+        {isLoaded && rows.length === 0 && (
           <Text>
             {t('There is nobody to choose yet.')} <Link to="/audience/imports/new">{t('Import people')}</Link>
           </Text>

@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { memo, useEffect, useRef } from 'react';
 import { answer } from '../../frame/call.ts';
+import { NotAllKnown } from '../../frame/not-all-known.tsx';
 import { useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { formatNumber } from '../../ui/phone-numbers.ts';
@@ -36,6 +37,9 @@ export const NameAndWay = memo(function NameAndWay({
         error={nameError}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
+      <NotAllKnown asked={[programs, senders]}>
+        {t('The programs or the numbers could not be loaded.')}
+      </NotAllKnown>
       <div className="pair">
         <NativeSelect
           label={t('Program')}

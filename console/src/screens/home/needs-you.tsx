@@ -1,10 +1,10 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { AnswerOf } from '@tidings/sdk';
 import type { ReactNode } from 'react';
 import { answer } from '../../frame/call.ts';
-import { problemWords } from '../../frame/problem-words.ts';
+import { NotAllKnown, unknownOf } from '../../frame/not-all-known.tsx';
 import { useMe } from '../../frame/session.ts';
 import { useWaitingReplies } from '../../frame/use-waiting-replies.ts';
 import { t, tn } from '../../ui/language.ts';
@@ -16,12 +16,13 @@ type Need = { key: string; words: ReactNode; badge: string; tone: Tone };
 
 /** What waits for a person. What somebody may not see is not asked for. */
 export function NeedsYou() {
-  const { needs, isAsking, failed } = useNeeds();
-  const isNothing = needs.length === 0 && !isAsking && failed.length === 0;
+  const { needs, asked } = useNeeds();
+  const isAsking = asked.some(({ isLoading }) => isLoading);
+  const isNothing = needs.length === 0 && !isAsking && unknownOf(asked).length === 0;
   return (
     <Panel title={t('Needs you')}>
       {isNothing && <Text c="dimmed">{t('Nothing waits for you.')}</Text>}
-      <NotAllKnown failed={failed} />
+      <NotAllKnown asked={asked}>{t('Something may wait that could not be loaded.')}</NotAllKnown>
       <ul className={classes.items}>
         {needs.map(({ key, words, badge, tone }) => (
           <li key={key} className={classes.item}>
@@ -34,29 +35,9 @@ export function NeedsYou() {
   );
 }
 
-type Failed = Pick<UseQueryResult, 'error' | 'refetch'>;
-
-/** Nobody is told that nothing waits where it is not known. */
-function NotAllKnown({ failed }: { failed: readonly Failed[] }) {
-  const error = failed[0]?.error;
-  if (!error) return null;
-  return (
-    <Text size="sm" role="alert" mb="xs" className="breakable">
-      {t('Something may wait that could not be loaded.')} {problemWords(error)}{' '}
-      <Button
-        variant="default"
-        size="compact-sm"
-        onClick={() => failed.forEach(({ refetch }) => void refetch())}
-      >
-        {t('Try again')}
-      </Button>
-    </Text>
-  );
-}
-
 const everyMs = 30_000;
 
-function useNeeds(): { needs: Need[]; isAsking: boolean; failed: readonly Failed[] } {
+function useNeeds(): { needs: Need[]; asked: readonly UseQueryResult[] } {
   const { permissions } = useMe();
   const may = (permission: (typeof permissions)[number]) => permissions.includes(permission);
   const approvals = useQuery({
@@ -133,12 +114,7 @@ function useNeeds(): { needs: Need[]; isAsking: boolean; failed: readonly Failed
       tn(n, '{n} module of the training is open', '{n} modules of the training are open'),
     ),
   ];
-  const asked = [approvals, gateways, replies, alerts, registrations, requests, training];
-  return {
-    needs,
-    isAsking: asked.some(({ isLoading }) => isLoading),
-    failed: asked.filter(({ data, error }) => data === undefined && error !== null),
-  };
+  return { needs, asked: [approvals, gateways, replies, alerts, registrations, requests, training] };
 }
 
 type InSight = { count: number; isMore: boolean };

@@ -7,8 +7,10 @@ export const spanishStates: Dictionary = {
   'By a link': 'Por un enlace',
   Erased: 'Borrado',
   'Secret of its calls': 'Secreto de sus llamadas',
+  'Not all who could be chosen are shown.': 'No se muestran todas las personas que podrían elegirse.',
   'Something may wait that could not be loaded.': 'Puede esperar algo que no se pudo cargar.',
   'Stays over a restart': 'Se mantiene al reiniciar',
+  'The programs or the numbers could not be loaded.': 'No se pudieron cargar los programas o los números.',
   'The carrier said so': 'Lo dijo el operador',
   'This is evidence: it stands in English, in the same words for everybody.':
     'Esto es una prueba: está en inglés, con las mismas palabras para todos.',
