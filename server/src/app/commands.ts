@@ -1,4 +1,5 @@
 import { flushCompileCache } from 'node:module';
+import { collectGarbage } from '../platform/collect-garbage.ts';
 import type { Log } from '../platform/log.ts';
 import { openMetricsPage } from '../platform/metrics/print-metrics.ts';
 import type { Serving } from './app.ts';
@@ -55,8 +56,12 @@ export async function runUntilStopped(mode: Mode, { config, print }: Surrounding
     if (working) instruments.meter.addReader(working.urgent.read);
     register(async () => lifecycle.drain());
     tellWhere(mode, serving, port, config, log, print);
+    setTimeout(collectGarbage, restsAfterMs).unref();
   });
 }
+
+// By then the start is over, with that of the thread for urgent texts, and what it leaves is all there.
+const restsAfterMs = 2_500;
 
 /** Null where nobody could ask for it. */
 function openPage(config: Config, { meter }: Instruments, { app, places }: Platform): MetricsPage | null {
