@@ -16,6 +16,7 @@ import { countDone } from './count.queries.ts';
 import { finishImport, getImport, listBrandIds, lockImport, startImporting } from './import.queries.ts';
 import { type Import, refuseCommit } from './import.ts';
 import { countOnNewList, forgetNewList } from './new-list.queries.ts';
+import { lotsOf } from './opt-out-lots.ts';
 import { noProgress } from './progress.ts';
 import { saveAllPeople } from './save-all-people.ts';
 import { stageFile } from './stage-file.ts';
@@ -109,10 +110,10 @@ async function saveOptOuts(ctx: Context, scope: Scope, imported: Import, signal:
   const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => ctx.db.tx(scope.workspaceId, work);
   const brandIds = await inWorkspace((tx) => listBrandIds(tx, imported.options.programId));
   const evidence = evidenceOf(imported);
-  for (const page of await inWorkspace((tx) => listOptOutPages(tx, imported.id))) {
+  for (const pages of lotsOf(await inWorkspace((tx) => listOptOutPages(tx, imported.id)))) {
     signal.throwIfAborted();
     await inWorkspace(async (tx) => {
-      const leaving = await listStagedOptOuts(tx, imported.id, page);
+      const leaving = await listStagedOptOuts(tx, imported.id, pages);
       for (const brandId of brandIds) {
         await optOutMany(tx, ctx, {
           brandId,

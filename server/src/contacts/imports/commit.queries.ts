@@ -8,25 +8,32 @@ export type StagedOptOut = {
   readonly contactId: number | null;
 };
 
+export type OptOutPage = { readonly page: number; readonly people: number };
+
 /** The pages of opt-outs, in order. */
-export async function listOptOutPages(tx: Tx, importId: string): Promise<number[]> {
-  const { rows } = await tx.query<{ page: number }>(
-    'select page from import_opt_out where workspace_id = $1 and import_id = $2 order by page',
+export async function listOptOutPages(tx: Tx, importId: string): Promise<OptOutPage[]> {
+  const { rows } = await tx.query<OptOutPage>(
+    `select page, cardinality(number) as people from import_opt_out
+     where workspace_id = $1 and import_id = $2 order by page`,
     [tx.workspaceId, importId],
   );
-  return rows.map((row) => row.page);
+  return rows;
 }
 
-/** Who opted out according to the file, by number. */
-export async function listStagedOptOuts(tx: Tx, importId: string, page: number): Promise<StagedOptOut[]> {
+/** Who opted out according to these pages of the file, by number. */
+export async function listStagedOptOuts(
+  tx: Tx,
+  importId: string,
+  pages: readonly number[],
+): Promise<StagedOptOut[]> {
   const { rows } = await tx.query<StagedOptOut>({
     name: 'list_staged_opt_outs',
     text: `select u.number, u.line, u.opted_out_at as at, c.id as "contactId"
       from import_opt_out o cross join lateral unnest(o.number, o.line, o.opted_out_at) with ordinality
         as u(number, line, opted_out_at, nth)
       left join lateral (select id from contact c where c.workspace_id = $1 and c.number = u.number limit 1) c on true
-      where o.workspace_id = $1 and o.import_id = $2 and o.page = $3 order by u.nth`,
-    values: [tx.workspaceId, importId, page],
+      where o.workspace_id = $1 and o.import_id = $2 and o.page = any($3::integer[]) order by o.page, u.nth`,
+    values: [tx.workspaceId, importId, pages],
   });
   return rows;
 }

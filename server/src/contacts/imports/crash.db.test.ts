@@ -139,7 +139,7 @@ describe('a process that is killed', () => {
 });
 
 describe('a database that goes away', () => {
-  test.each([1, 3, 4, 6, 8, 9, 10, 11, 12, 13])(
+  test.each([1, 3, 4, 6, 8, 9, 10, 11, 12])(
     'in transaction %i of an import is waited for, and nothing is lost or doubled',
     async (nth) => {
       const bench = await tests.bench();
