@@ -12,7 +12,7 @@ const variants = ['rolls', 'cake', 'bread'];
 const address = 'https://bakery.example/';
 const shortDomain = 'https://go.bakery.example/';
 const wordsOf = (variant: string) =>
-  `Bakery: {{ first_name }}, ${variant} half price with {{ coupon.bench }}: ${address}${variant} Reply STOP to end`;
+  `Bakery: {{ first_name }}, ${variant} kept for you by {{ coupon.bench }}: ${address}${variant} Reply STOP to end`;
 
 export const sendRich = defineScenario({
   name: 'send-rich',

@@ -4,6 +4,7 @@ import { type Ask, type TestApp, testApp } from '../../test/app.ts';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { type Stage, stage as stageIn, workAll } from '../../test/dispatching.ts';
 import { findHoursAnswer } from '../compliance/index.ts';
+import { addCodes, createPool } from '../coupons/index.ts';
 import { publicId } from '../platform/ids.ts';
 import { enqueueRun, queueText, startRun } from './index.ts';
 import { ensureAnswerRun } from './run.queries.ts';
@@ -98,6 +99,32 @@ const texts = (on: Stage) =>
   });
 
 describe('a promotion in a text that is none', () => {
+  test.each([
+    [
+      'around the place of a coupon',
+      'Bakery: half price with {{ coupon.bread }}. Reply STOP to end',
+      /“half price”/,
+    ],
+    [
+      'that the code completes',
+      'Bakery: with code {{ coupon.bread }} today. Reply STOP to end',
+      /“with code XXXX”/,
+    ],
+  ])('%s needs it too, before a code is given away', async (_where, body, words) => {
+    const on = await stage('pec');
+    const desk = { ...on.ctx, db: database.db };
+    const scope = { workspaceId: on.fixture.workspaceId, actor: 'test' } as never;
+    const { id } = await createPool(desk, scope, { name: 'bread' });
+    await addCodes(desk, scope, id, { codes: ['ROLL-2345'] });
+    await campaign(on, body);
+    await workAll(on);
+    expect(await texts(on)).toMatchObject([
+      { status: 'suppressed', reason: 'contact.consent_too_weak', detail: expect.stringMatching(words) },
+    ]);
+    const { rows } = await on.in((tx) => tx.query('select contact_id from coupon_code'));
+    expect(rows).toEqual([{ contact_id: null }]);
+  });
+
   test('needs the permission of marketing on every path, and says why', async () => {
     const on = await stage('pec');
     const ask = await openApp(on);

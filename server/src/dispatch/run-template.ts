@@ -1,4 +1,5 @@
 import { chooseLanguage, inLanguages, parseTemplate, type Template } from '@tidings/sms';
+import { poolsIn } from '../coupons/index.ts';
 import type { Run } from './chunk.ts';
 
 type Said = Pick<Run, 'body' | 'texts'> & { readonly body: string };
@@ -27,6 +28,11 @@ function parseLaunched(source: string): Template {
   if (result.ok) return result.template;
   throw new Error(`A launched body no longer parses: ${result.errors[0]?.sentence ?? 'unknown error'}`);
 }
+
+/** The pools that any language of a run takes codes from. */
+export const poolsOf = ({ body, texts }: Said): readonly string[] => [
+  ...new Set([body, ...Object.values(texts ?? {})].flatMap(poolsIn)),
+];
 
 /** The words that a person who reads `language` gets, before their values are in them. */
 export function wordsFor({ body, texts }: Said, language: unknown): string {

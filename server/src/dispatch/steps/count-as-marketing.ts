@@ -1,7 +1,8 @@
 import { render } from '@tidings/sms';
+import { couponField } from '../../coupons/index.ts';
 import { type Batch, going, type Text } from '../chunk.ts';
 import { isJudged, sellingOf } from '../promotion.ts';
-import { templateOf } from '../run-template.ts';
+import { poolsOf, templateOf } from '../run-template.ts';
 import { valuesOfText } from './render-body.ts';
 import type { Tools } from './step.ts';
 
@@ -14,9 +15,10 @@ export function countAsMarketing(batch: Batch, { ctx }: Pick<Tools, 'ctx'>): voi
   const { run, rulings } = batch;
   const isAnswer = run === null || run.kind === 'answer';
   const known = new Map<string, string | null>();
+  const codes = codesToCome(batch);
   for (const text of going(batch)) {
     if (!isJudged(text)) continue;
-    const body = bodyOf(text, batch, ctx);
+    const body = bodyOf(text, batch, ctx, codes);
     if (body === null) continue;
     const key = `${text.purpose} ${body}`;
     const promotion = known.has(key)
@@ -29,14 +31,29 @@ export function countAsMarketing(batch: Batch, { ctx }: Pick<Tools, 'ctx'>): voi
   }
 }
 
+// As codes look: “with code XXXX” sells as much as the code itself would.
+const anyCode = 'XXXX';
+
+/** In the places of codes, which are given only to those whose texts may leave; null where the words have no place for one. */
+function codesToCome({ run }: Batch): ReadonlyMap<string, string> | null {
+  const pools = run?.body ? poolsOf({ ...run, body: run.body }) : [];
+  return pools.length === 0 ? null : new Map(pools.map((pool) => [couponField(pool), anyCode]));
+}
+
 /** What the person would read; null where it cannot be written, of which the step that renders tells. */
-function bodyOf(text: Text, { chunk, run, workspaceId }: Batch, ctx: Tools['ctx']): string | null {
+function bodyOf(
+  text: Text,
+  { chunk, run, workspaceId }: Batch,
+  ctx: Tools['ctx'],
+  codes: ReadonlyMap<string, string> | null,
+): string | null {
   if (chunk.isRecorded) return text.body;
   if (!run?.body || !text.contact) return null;
   const template = templateOf({ ...run, body: run.body });
   if (template.fields.length === 0) return run.body;
-  const rendered = render(template, valuesOfText(ctx, workspaceId, text, text.contact, template));
+  const said = codes ? { merged: text.merged ?? null, coupons: codes } : text;
+  const rendered = render(template, valuesOfText(ctx, workspaceId, said, text.contact, template));
   if (!rendered.ok) return null;
-  text.body = rendered.text;
+  if (!codes) text.body = rendered.text;
   return rendered.text;
 }

@@ -2,7 +2,7 @@ import { languageOf } from '../../contacts/index.ts';
 import { couponField, poolsIn } from '../../coupons/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Batch, going, type Text } from '../chunk.ts';
-import { wordsFor } from '../run-template.ts';
+import { poolsOf, wordsFor } from '../run-template.ts';
 import { drop, hold } from '../verdict.ts';
 import type { Tools } from './step.ts';
 
@@ -21,9 +21,8 @@ export async function giveCouponCodes(batch: Batch, { ctx, store, codes }: Tools
   const { run } = batch;
   if (batch.chunk.isRecorded || !run?.body) return;
   const said = { ...run, body: run.body };
-  const pools = [...new Set([run.body, ...Object.values(run.texts ?? {})].flatMap(poolsIn))];
   const now = ctx.clock.now();
-  for (const pool of pools) {
+  for (const pool of poolsOf(said)) {
     // Of several languages one may have no place for a code: who reads that one takes none from others.
     const wants = ({ contact }: Text) =>
       !run.texts || poolsIn(wordsFor(said, contact ? languageOf(contact) : null)).includes(pool);
