@@ -45,7 +45,7 @@ export function eventOf(register: Register, isoTime: (ms: number) => string, new
 /** A receipt as one that tells of addresses and of the beginning needs it. */
 export function factsOf(register: Register, news: PlainReceipt | ReceiptEvent): ReceiptFacts {
   const text = isPlain(news) ? news.text : register.numberOf(news.id);
-  const { id, from, to, acceptedAt } = register.underWay(text);
+  const { id, from, to, acceptedAt } = register.addressed(text);
   const known = { from, to, submittedAt: acceptedAt, text };
   if (isPlain(news)) return { id, status: news.status, errorCode: null, ...known, doneAt: news.at };
   const { status, error_code: errorCode = null } = news;

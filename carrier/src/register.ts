@@ -15,7 +15,13 @@ import {
   type RefusedRow,
 } from './rows.ts';
 import { createTally, type Tally } from './tally.ts';
-import { createTexts, type NamedText, type OutboundText, type TextUnderWay } from './texts.ts';
+import {
+  type AddressedText,
+  createTexts,
+  type NamedText,
+  type OutboundText,
+  type TextUnderWay,
+} from './texts.ts';
 
 /**
  * Everything the carrier remembers, built from ledger rows and from nothing else. Running and starting again on an
@@ -31,6 +37,7 @@ export interface Register {
   numberOf(id: string): number;
   named(text: number): NamedText;
   underWay(text: number): TextUnderWay;
+  addressed(text: number): AddressedText;
   beginningOf(text: number, length: number): string;
   findText(id: string): OutboundText | null;
   textsByReference(reference: string): OutboundText[];
@@ -137,6 +144,7 @@ export function createRegister(): Register {
     numberOf: (id) => texts.find(id),
     named: texts.named,
     underWay: texts.underWay,
+    addressed: texts.addressed,
     beginningOf: texts.beginningOf,
     findText(id) {
       const text = texts.find(id);

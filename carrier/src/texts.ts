@@ -39,6 +39,9 @@ export type TextUnderWay = Omit<OutboundText, 'direction' | 'body' | 'parts' | '
 /** What rows and events name of a text. Each of its steps asks for it, and every string of it has to be made anew. */
 export type NamedText = Pick<OutboundText, 'number' | 'id' | 'reference' | 'tag' | 'face' | 'partIds'>;
 
+/** What a receipt says of its text beside what became of it. */
+export type AddressedText = Pick<OutboundText, 'id' | 'from' | 'to' | 'acceptedAt'>;
+
 /** A text that was typed on a phone. */
 export interface InboundText {
   direction: 'inbound';
@@ -81,6 +84,8 @@ export interface Texts {
   beginningOf(index: number, length: number): string;
   named(index: number): NamedText;
   underWay(index: number): TextUnderWay;
+  /** The least that a receipt tells of: every string has to be made anew. */
+  addressed(index: number): AddressedText;
   outbound(index: number): OutboundText;
   view(index: number): ConversationText;
 }
@@ -238,6 +243,12 @@ export function createTexts(names: Names): Texts {
     beginningOf: (index, length) => bodies.get(body.get(index), length),
     named,
     underWay,
+    addressed: (index) => ({
+      id: ids.at(index),
+      from: senderOf(index),
+      to: names.numbers.at(phone.get(index)),
+      acceptedAt: times.get(index),
+    }),
     outbound,
     view: (index) => (isOutbound(index) ? outbound(index) : inbound(index)),
   };

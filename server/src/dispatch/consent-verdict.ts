@@ -12,12 +12,17 @@ export const waitsForPeople = {
 /**
  * May this number be texted in this program? The rule of both looks: with the decision about a chunk, and again before each later wave of it.
  * A pause and a reply that nobody has judged yet keep marketing back; a password or an order somebody waits for still comes.
+ * `allowed` is what permissionOf says of the same, for whoever has asked it already.
  */
-export function consentVerdict(standing: Consent | undefined, asked: StandingAsked): Verdict | null {
+export function consentVerdict(
+  standing: Consent | undefined,
+  asked: StandingAsked,
+  allowed = standing && permissionOf(standing, asked),
+): Verdict | null {
   const { purpose, now } = asked;
   const refusal = refusalOf(standing, now);
-  if (refusal || !standing) return drop(refusal?.code ?? 'contact.no_consent', refusal?.sentence ?? null);
-  const allowed = permissionOf(standing, asked);
+  if (refusal || !standing || !allowed)
+    return drop(refusal?.code ?? 'contact.no_consent', refusal?.sentence ?? null);
   if (allowed.decision === 'drop') return drop(allowed.code ?? 'contact.no_consent', allowed.sentence);
   if (allowed.decision === 'hold') return hold(soon(now), waitsForLevel);
   if (!isMarketing(purpose)) return null;

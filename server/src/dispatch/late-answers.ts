@@ -1,6 +1,7 @@
 /** Answers that are still to come when their wave has been settled without them. */
 export type LateAnswers = {
-  expect(answer: Promise<void>): void;
+  /** So many more are to come. What it returns is called for each of them once it has come and was dealt with. */
+  expect(count: number): () => void;
   /** Resolves when all have come, which the deadline of each bounds. */
   drain(): Promise<void>;
 };
@@ -17,12 +18,9 @@ export function openLateAnswers(): LateAnswers {
     for (const go of drained) go();
   };
   return {
-    expect(answer) {
-      missing += 1;
-      answer.then(isThere, (error: unknown) => {
-        isThere();
-        throw error;
-      });
+    expect(count) {
+      missing += count;
+      return isThere;
     },
     async drain() {
       if (missing > 0) await new Promise<void>((go) => waiting.push(go));

@@ -27,6 +27,16 @@ test('one that waits for its turn leaves its slot to others, up to as many as ma
   expect(slots.free()).toBe(1);
 });
 
+test('nobody is waited for longer than was said, nor once it is over', async () => {
+  const ending = new AbortController();
+  const slots = openSlots(1, 1, ending.signal);
+  await slots.untilFree(1);
+  const waiting = slots.untilFree(60_000);
+  ending.abort();
+  await waiting;
+  await slots.untilFree(60_000);
+});
+
 test('a call that comes before anybody waits is not lost', async () => {
   const slots = openSlots(1, 1, never);
   slots.wake();

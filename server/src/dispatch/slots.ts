@@ -26,6 +26,7 @@ export function openSlots(atOnce: number, inAll: number, signal: AbortSignal): S
     told.resolve();
     told = Promise.withResolvers<void>();
   };
+  signal.addEventListener('abort', tell, { once: true });
   const wait = async (ms: number) => {
     busy -= 1;
     tell();
@@ -45,13 +46,11 @@ export function openSlots(atOnce: number, inAll: number, signal: AbortSignal): S
       held.add(running);
     },
     async untilFree(ms) {
-      if (!isWoken) {
-        const timer = new AbortController();
-        const timed = sleep(ms, undefined, { signal: AbortSignal.any([timer.signal, signal]) }).catch(
-          () => {},
-        );
-        await Promise.race([told.promise, timed]);
-        timer.abort();
+      if (!isWoken && !signal.aborted) {
+        // Nearly always somebody is told before the time is over. A sleep that is aborted makes an error with its stack, for every chunk.
+        const timer = setTimeout(tell, ms);
+        await told.promise;
+        clearTimeout(timer);
       }
       isWoken = false;
     },

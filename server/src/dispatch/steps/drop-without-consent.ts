@@ -67,9 +67,10 @@ async function dropByConsent(
     text.consentEventId = consent?.eventId ?? null;
     text.relationshipUntil = relationshipOf(consent);
     const asked = { number: text.number, purpose: text.purpose, permission: batch.permission, now };
+    const allowed = consent && permissionOf(consent, asked);
     // What may have left already is asked for whatever the person has said since.
-    if (!text.mayHaveLeft) text.verdict = because.refused(consentVerdict(consent, asked), text);
-    text.permission = consent ? because.allowed(permissionOf(consent, asked), text) : null;
+    if (!text.mayHaveLeft) text.verdict = because.refused(consentVerdict(consent, asked, allowed), text);
+    text.permission = allowed ? because.allowed(allowed, text) : null;
   }
   await letEmergenciesGo(batch, run, texts, consents, tools, tx);
 }

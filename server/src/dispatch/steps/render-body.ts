@@ -33,8 +33,9 @@ export function valuesOfText(
   contact: NonNullable<Text['contact']>,
   template: Template,
 ): ReadonlyMap<string, unknown> {
-  const values = valuesWithLink(ctx, workspaceId, contact, template);
-  return merged || coupons
-    ? new Map<string, unknown>([...values, ...(merged ?? []), ...(coupons ?? [])])
-    : values;
+  const own = valuesWithLink(ctx, workspaceId, contact, template);
+  if (!merged && !coupons) return own;
+  const values = new Map<string, unknown>(own);
+  for (const more of [merged ?? [], coupons ?? []]) for (const [name, value] of more) values.set(name, value);
+  return values;
 }

@@ -93,15 +93,18 @@ function handOver(
     texts.map((text) => submissionOf(wave, text, campaign, tools)),
     limits,
   );
+  const hasCome = tools.late.expect(texts.length);
   texts.forEach((text, at) => {
     const outcome = outcomes[at] ?? Promise.resolve(failed('The adapter gave no answer for this text.'));
     const take = (certain: SubmitOutcome) => {
       isThere();
       noteAnswer(clock.monotonicMs() - handedOverAtMs);
-      if (text.verdict === null) give(text, elsewhere(wave, text, verdictOf(certain)));
-      else return takeLateAnswer(tools, wave, text, certain, wave.submittedAt);
+      if (text.verdict !== null)
+        return takeLateAnswer(tools, wave, text, certain, wave.submittedAt).finally(hasCome);
+      give(text, elsewhere(wave, text, verdictOf(certain)));
+      hasCome();
     };
-    tools.late.expect(outcome.then(take, (error: unknown) => take(failed(sentenceOf(error)))));
+    outcome.then(take, (error: unknown) => take(failed(sentenceOf(error))));
   });
 }
 
