@@ -17,7 +17,16 @@ export function KindChoice({
         {t('Class A to C can be asked about a text whose answer was lost; D and E cannot.')}
       </Text>
       {kinds.map(({ kind, name, capabilities }) => (
-        <Button key={kind} variant="default" justify="space-between" onClick={() => onChoose(kind)}>
+        <Button
+          key={kind}
+          variant="default"
+          justify="start"
+          h="auto"
+          mih="2.25rem"
+          py="0.375rem"
+          styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
+          onClick={() => onChoose(kind)}
+        >
           {name}
           <Text span size="sm" c="dimmed" ms="sm">
             {t('class {letter}', { letter: capabilities.class })}
