@@ -39,9 +39,10 @@ export function SendingSwitch() {
         disabled={!mayStop}
         leftSection={<Icon name={isOn ? 'check' : 'stop'} size={16} />}
         className={classes.switch}
+        data-stopped={!isOn || undefined}
         onClick={() => ask(data.workspace.sending)}
       >
-        {words(data.sending)}
+        <span className={classes.words}>{words(data.sending)}</span>
       </Button>
     </>
   );
