@@ -254,6 +254,7 @@ it('somebody joins by a page of ours without a script, says YES on the phone, an
   await page.getByRole('heading', { name: 'Counter' }).waitFor();
   expectSteps('put up a page to join', steps());
   // The page itself, in a frame that the policy of the console lets in.
+  await page.getByRole('button', { name: 'Show the page itself' }).click();
   const frame = page.locator('iframe');
   await frame.contentFrame().locator('#number').waitFor();
   const address = await frame.getAttribute('src');

@@ -354,6 +354,7 @@ it('puts a form up from a draft, and writes over a colleague only where that is 
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Somebody else has changed this since you began').waitFor();
   await page.getByRole('button', { name: 'Save mine over it' }).click();
+  await page.getByRole('button', { name: 'Show the page itself' }).click();
   const shown = page.locator('iframe').contentFrame();
   await shown.getByRole('heading', { name: 'Mine' }).waitFor();
   await tidings.call('patch', '/v1/forms/{id}', { path: { id }, body: { title: 'Theirs again' } });

@@ -54,7 +54,7 @@ function ShownForm({ form, program }: { form: Form; program: Program | undefined
           )}
         </Panel>
         <Panel title={t('Look, code and frame')}>
-          <Handouts key={form.version} form={form} />
+          <Handouts form={form} />
         </Panel>
       </div>
     </Page>

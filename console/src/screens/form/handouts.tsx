@@ -1,25 +1,36 @@
-import { Anchor, Code, Group } from '@mantine/core';
+import { Anchor, Button, Code, Group } from '@mantine/core';
 import type { ItemOf } from '@tidings/sdk';
+import { useState } from 'react';
 import { Copy } from '../../ui/copy.tsx';
 import { t } from '../../ui/language.ts';
 
 /** How a form looks to people, its code to print, and what goes into a page of one's own. */
 export function Handouts({ form }: { form: ItemOf<'/v1/forms'> }) {
   const code = `/v1/forms/${encodeURIComponent(form.id)}/qr`;
+  const [isSeen, setSeen] = useState(false);
   const isOpen = form.status === 'live';
   // Without an address of the service there is only the path, and a printed code cannot be changed later.
   const isReached = !form.url.startsWith('/');
   return (
     <div className="stack">
-      {/* The page itself; without its leave to send, so that nobody joins by looking. */}
-      <iframe
-        src={`${new URL(form.url, window.location.origin).pathname}?frame=1`}
-        title={t('How {name} looks', { name: form.name })}
-        sandbox=""
-        width="100%"
-        height={420}
-        style={{ border: '1px solid var(--line)', borderRadius: 8, background: '#fff' }}
-      />
+      {isSeen ? (
+        // The page itself; without its leave to send, so that nobody joins by looking. Of the next version it is fetched anew.
+        <iframe
+          key={form.version}
+          src={`${new URL(form.url, window.location.origin).pathname}?frame=1`}
+          title={t('How {name} looks', { name: form.name })}
+          sandbox=""
+          width="100%"
+          height={420}
+          style={{ border: '1px solid var(--line)', borderRadius: 8, background: '#fff' }}
+        />
+      ) : (
+        <div>
+          <Button variant="default" onClick={() => setSeen(true)}>
+            {t('Show the page itself')}
+          </Button>
+        </div>
+      )}
       {isOpen && !isReached && (
         <p className="quiet">
           {t(

@@ -24,6 +24,7 @@ export const spanishFormsAndKeys: Dictionary = {
     'Guardado. A quien tenga la página abierta se le muestra de nuevo antes de unirse.',
   'Share it with everybody who works here': 'Compartirla con todos los que trabajan aquí',
   'Shared with everybody here': 'Compartidas con todos aquí',
+  'Show the page itself': 'Mostrar la página misma',
   'Tags that people get who join here': 'Etiquetas que recibe quien se une aquí',
   'the form': 'el formulario',
   'There is no code to print yet: nobody has said at which address people reach this service (TIDINGS_PUBLIC_URL).':
