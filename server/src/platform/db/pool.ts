@@ -8,7 +8,7 @@ import { type Listener, listenTo } from './listen.ts';
 import { openPoolMeters, type PoolMeters } from './pool-meters.ts';
 import { rowTypes } from './row-types.ts';
 import { explainDatabaseTrouble, explainLostCommit, isWorthRetrying } from './trouble.ts';
-import { endCopying, inside, type SystemTx, type Tx } from './tx.ts';
+import { endCopying, inside, type SystemTx, sendTogether, type Tx } from './tx.ts';
 
 export type { Statement, SystemTx, Tx } from './tx.ts';
 
@@ -150,6 +150,7 @@ async function transactOnce<T>(
   let ended: Promise<pg.QueryResult> | undefined;
   try {
     // Sent ahead of the first statement and not waited for: both make one round trip, and where it fails they all do.
+    sendTogether(client);
     const begun = client.query(begin);
     begun.catch(() => {});
     const commit = () => {

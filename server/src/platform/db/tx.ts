@@ -49,6 +49,7 @@ export function inside(client: pg.PoolClient, commit: () => unknown): Inside {
   return {
     query<Row extends pg.QueryResultRow>(statement: Statement | string, values?: readonly unknown[]) {
       if (isEnding) throw askedTooLate();
+      sendTogether(client);
       if (typeof statement === 'string') return client.query<Row>(statement, values as unknown[]);
       return client.query<Row>(statement as pg.QueryConfig);
     },
@@ -59,6 +60,17 @@ export function inside(client: pg.PoolClient, commit: () => unknown): Inside {
       commit();
     },
   };
+}
+
+/**
+ * What is asked in the same breath leaves in one write, as soon as it is over. By itself each statement is a call of the kernel, and
+ * wakes the database for a part of what it is to do.
+ */
+export function sendTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 // It would run outside of the transaction, and of the workspace.
