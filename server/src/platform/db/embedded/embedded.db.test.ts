@@ -87,9 +87,10 @@ describe('a new embedded database', () => {
       'data_checksums',
       'listen_addresses',
       'jit',
+      'min_wal_size',
     ];
     const values = await Promise.all(settings.map((name) => ask(database, `show ${name}`)));
-    expect(values).toEqual(['on', 'on', 'on', 'on', '', 'off']);
+    expect(values).toEqual(['on', 'on', 'on', 'on', '', 'off', '1GB']);
     const locale = `select datlocprovider::text || ' ' || datlocale from pg_database where datname = 'template1'`;
     expect(await ask(database, locale)).toBe('b C.UTF-8');
   });
