@@ -73,8 +73,15 @@ async function keepKey(
   );
 }
 
-export async function startApiServer(workplace: Workplace, orders: ApiServerOrders): Promise<string> {
+export async function startApiServer(
+  workplace: Workplace,
+  orders: ApiServerOrders,
+  /** Told its process. */
+  onStart: (pid: number) => void = () => {},
+): Promise<string> {
   const child = startProcess('bench/src/api-server.ts', [JSON.stringify(orders)]);
   workplace.atEnd(() => killProcess(child, 'SIGKILL'));
-  return (await readyLine(child)).url ?? '';
+  const { url = '' } = await readyLine(child);
+  if (child.pid !== undefined) onStart(child.pid);
+  return url;
 }

@@ -8,6 +8,8 @@ export async function byTheClock<Item>(
   items: readonly Item[],
   perSecond: number,
   begin: (item: Item) => Promise<void>,
+  /** Told how long after it was due each was begun: what is in the times, and is the asking process's own. */
+  noteBegun: (lateMs: number) => void = () => {},
 ): Promise<number[]> {
   const beganAt = performance.now();
   const all: Promise<number>[] = [];
@@ -15,6 +17,7 @@ export async function byTheClock<Item>(
     const dueByNow = Math.floor(((performance.now() - beganAt) / 1_000) * perSecond);
     for (const item of items.slice(all.length, dueByNow)) {
       const dueAt = beganAt + (all.length / perSecond) * 1_000;
+      noteBegun(performance.now() - dueAt);
       all.push(begin(item).then(() => performance.now() - dueAt));
     }
     await sleep(1);

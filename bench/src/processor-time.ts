@@ -18,6 +18,14 @@ export function processorTimeUs(pid: number): number | null {
   return root.withDeadChildrenUs + below(pid);
 }
 
+/** The ids of everything that a process has started and that lives, and of what those have started; none without /proc. */
+export function processesBelow(pid: number): number[] {
+  const stats = readStats() ?? [];
+  const below = (parent: number): number[] =>
+    stats.filter((one) => one.parent === parent).flatMap((one) => [one.pid, ...below(one.pid)]);
+  return below(pid);
+}
+
 function readStats(): Stat[] | null {
   try {
     return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (readStat(Number(name)) ?? []) : []));

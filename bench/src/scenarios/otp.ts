@@ -7,7 +7,7 @@ import { isRunDrained } from '../../../server/src/dispatch/index.ts';
 import { publicId } from '../../../server/src/platform/ids.ts';
 import { newMembers, newProgram } from '../../../server/test/people.ts';
 import { type ApiDesk, domesticNumbers, openApiDesk } from '../api-desk.ts';
-import { startBenchWorker } from '../blast.ts';
+import { settle, startBenchWorker } from '../blast.ts';
 import { percentile } from '../measure.ts';
 import { defineScenario } from '../scenario.ts';
 import { connectCarrier, openCarrier } from '../sending.ts';
@@ -61,6 +61,7 @@ export const otp = defineScenario({
     await stage.ctx.db.tx(workspaceId, (tx) => newMembers(tx, stage.ctx, program, numbers));
     // Fictional numbers stand so close together that the guard against pumping would take them for one block.
     await stage.ctx.db.tx(workspaceId, (tx) => saveVelocityLimits(tx, unlimited));
+    await settle(stage);
     const worker = startBenchWorker(stage, workplace);
     const asking = { desk, programId: publicId('prg', program.id) };
     // The first one opens lines and plans statements.
