@@ -1,105 +1,24 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ItemOf } from '@tidings/sdk';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
-import { addressOf, answer, call, pages, refresh } from '../../frame/call.ts';
-import { useAsk } from '../../frame/field-form.tsx';
-import { takeFile } from '../../frame/files.ts';
+import { answer, pages } from '../../frame/call.ts';
 import { PagedListing } from '../../frame/listing.tsx';
-import { useMay, useMe } from '../../frame/session.ts';
+import { useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatMoment } from '../../ui/times.ts';
+import { useCaseActs } from './use-case-acts.ts';
 
 type Case = ItemOf<'/v1/cases'>;
 
 /** Complaints, threats, inquiries and incidents: by when each is due and who sees to it. */
 export function CasesScreen() {
   const zone = useMe().workspace.time_zone;
-  const mayWrite = useMay('desk.write');
-  const mayProve = useMay('proofs.read');
-  const client = useQueryClient();
   const kinds = useQuery({ ...answer('/v1/cases/kinds'), staleTime: Number.POSITIVE_INFINITY });
-  const [dialog, ask] = useAsk();
-  const done = () => void refresh(client, '/v1/cases');
-  const open = () =>
-    ask({
-      title: t('Open a case'),
-      fields: [
-        {
-          name: 'kind',
-          label: t('Kind'),
-          kind: 'choice',
-          choices: (kinds.data?.data ?? []).map(({ kind, name }) => ({ value: kind, label: name })),
-        },
-        { name: 'title', label: t('In a few words') },
-        { name: 'number', label: t('Number'), isRequired: false },
-        { name: 'received_at', label: t('When it came'), kind: 'moment', isRequired: false },
-      ],
-      submit: t('Open it'),
-      send: (body) => call('/v1/cases', 'post', { body }),
-      done,
-    });
-  const note = (id: string) =>
-    ask({
-      title: t('Add a note'),
-      lead: t('It stays for good.'),
-      fields: [{ name: 'body', label: t('Note'), kind: 'long', rows: 4 }],
-      submit: t('Add'),
-      send: (body) => call('/v1/cases/{id}/notes', 'post', { path: { id }, body }),
-      done,
-    });
-  const close = (id: string) =>
-    ask({
-      title: t('Close the case'),
-      fields: [
-        {
-          name: 'decision',
-          label: t('What was found'),
-          kind: 'choice',
-          choices: [
-            { value: 'upheld', label: t('They were right') },
-            { value: 'partly_upheld', label: t('They were partly right') },
-            { value: 'not_upheld', label: t('They were not right') },
-            { value: 'settled', label: t('Settled') },
-            { value: 'withdrawn', label: t('Withdrawn') },
-            { value: 'answered', label: t('Answered') },
-          ],
-        },
-        { name: 'remedy', label: t('What was done about it'), kind: 'long', rows: 3 },
-      ],
-      submit: t('Close it'),
-      send: (body) => call('/v1/cases/{id}/close', 'post', { path: { id }, body }),
-      done,
-    });
-  const reopen = (id: string) =>
-    ask({
-      title: t('Open the case again'),
-      lead: t('What was found before stays on record.'),
-      fields: [{ name: 'reason', label: t('Why'), kind: 'long', rows: 2 }],
-      submit: t('Open it again'),
-      send: (body) => call('/v1/cases/{id}/reopen', 'post', { path: { id }, body }),
-      done,
-    });
-  const actionsOf = ({ id, status }: Case) => [
-    ...(mayProve
-      ? [
-          {
-            name: t('All evidence as PDF'),
-            run: () => takeFile(`${addressOf('/v1/cases/{id}/evidence', { id })}?format=pdf`),
-          },
-        ]
-      : []),
-    ...(mayWrite && status !== 'closed'
-      ? [
-          { name: t('Add a note'), run: () => note(id) },
-          { name: t('Close it …'), run: () => close(id) },
-        ]
-      : []),
-    ...(mayWrite && status === 'closed' ? [{ name: t('Open it again …'), run: () => reopen(id) }] : []),
-  ];
+  const { dialog, open, actionsOf, mayAct } = useCaseActs(kinds.data?.data ?? []);
   return (
     <Page
       title={t('Cases')}
@@ -160,7 +79,7 @@ export function CasesScreen() {
             ),
           },
           { name: t('Sees to it'), cell: ({ assigned_to }) => assigned_to?.name ?? '–' },
-          ...(mayWrite || mayProve
+          ...(mayAct
             ? [
                 {
                   name: t('Actions'),
