@@ -1,7 +1,8 @@
 import { type Html, html } from '../platform/pages/html.ts';
 import { type Language, say } from '../platform/pages/languages.ts';
 import { writePage } from '../platform/pages/page.ts';
-import type { Entry, PersonFile } from './person-file.ts';
+import type { Entry } from './person-entry.ts';
+import type { PersonFile } from './person-file.ts';
 import { rightsWords } from './words.ts';
 
 type SectionName = keyof PersonFile['sections'];
