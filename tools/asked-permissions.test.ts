@@ -13,6 +13,15 @@ const offeredIn: Record<string, string> = {
   'screens/campaign-editor/use-autosave.ts': 'app/places.ts',
   'screens/campaign-experiment/plan-form.tsx': 'screens/campaign-experiment/experiment-screen.tsx',
   'screens/campaign-results/use-send-again.tsx': 'screens/campaign-results/results-screen.tsx',
+  'screens/gateway/callbacks-panel.tsx': 'screens/gateway/gateway-screen.tsx',
+  'screens/gateway/use-change-account.ts': 'screens/gateway/gateway-screen.tsx',
+  'screens/keys/use-key-acts.ts': 'screens/keys/keys-screen.tsx',
+  'screens/links/use-link-acts.ts': 'screens/links/links-screen.tsx',
+  'screens/policies/use-policy-acts.ts': 'screens/policies/policies-screen.tsx',
+  'screens/requests/use-request-acts.ts': 'screens/requests/requests-screen.tsx',
+  'screens/segment/use-save.ts': 'screens/segment/segment-editor.tsx',
+  'screens/settings-members/invitations-panel.tsx': 'screens/settings-members/members-screen.tsx',
+  'screens/settings-members/use-member-acts.tsx': 'screens/settings-members/members-screen.tsx',
   'screens/settings-members/use-take-out.tsx': 'screens/settings-members/members-screen.tsx',
   'screens/campaign/pace-button.tsx': 'screens/campaign/campaign-screen.tsx',
   'screens/contest-editor/contest-editor.tsx': 'app/places.ts',
@@ -34,6 +43,7 @@ const offeredIn: Record<string, string> = {
     'screens/settings-notifications/notification-settings-screen.tsx',
   'screens/suppression/lifting.ts': 'screens/suppression/suppression-screen.tsx',
   'screens/survey-editor/survey-editor.tsx': 'app/places.ts',
+  'screens/templates/use-template-acts.ts': 'screens/templates/templates-screen.tsx',
 };
 
 const source = join(import.meta.dirname, '../console/src');

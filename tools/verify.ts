@@ -24,7 +24,7 @@ const checks: Check[] = [
     : [
         node('pure tests', 'node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter', 'dot'),
       ]),
-  { name: 'promises', program: bin('oxlint'), args: ['--type-aware'] },
+  { name: 'promises and long functions', program: bin('oxlint'), args: ['--type-aware'] },
   { name: 'types', program: bin('tsc'), args: ['-p', 'tsconfig.json', '--noEmit'] },
   ...(existsSync(join(root, 'console/tsconfig.json'))
     ? [

@@ -97,6 +97,7 @@ const inboundCode = statuses.length;
 const wishes = [null, 'none', 'failure', 'last', 'all'] as const;
 const wishesOfFace = wishes.length - 1;
 
+// oxlint-disable-next-line eslint/max-lines-per-function -- One store of twenty columns; parted, each part would be handed all of them.
 export function createTexts(names: Names): Texts {
   const ids = createWords();
   const bodies = createShelf();
