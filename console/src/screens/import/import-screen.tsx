@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ActionBar } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useFocusOnStep } from '../../frame/focus.ts';
 import { Loaded } from '../../frame/loaded.tsx';
@@ -18,6 +19,7 @@ import { OptionsStep } from './options-step.tsx';
 import { Progress } from './progress.tsx';
 import { Result } from './result.tsx';
 import { isStep, type Step, Steps, steps } from './steps.tsx';
+import { useTakeBack } from './take-back.tsx';
 
 const route = getRouteApi('/_shell/audience/imports/$importId');
 const whileItRunsMs = 1_000;
@@ -74,6 +76,7 @@ function Wizard({ found, step }: { found: Import; step: Step }) {
       await go('check');
     },
   });
+  const { dialog, action, until } = useTakeBack(found);
   const at = steps.indexOf(step);
   const next = steps[at + 1];
   const before = steps[at - 1];
@@ -84,6 +87,15 @@ function Wizard({ found, step }: { found: Import; step: Step }) {
         <Alert color="red" variant="light" role="alert">
           {found.problem}
         </Alert>
+      )}
+      {dialog}
+      {action && (
+        <div className="filters" style={{ alignItems: 'center' }}>
+          <ActionBar actions={[action]} />
+          <span className="quiet">
+            {t('It failed with people imported.')} {until}
+          </span>
+        </div>
       )}
       {check.error && (
         <Refusal error={check.error} otherwise={t('The file could not be checked. Try again.')} />

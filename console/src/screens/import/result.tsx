@@ -1,9 +1,8 @@
 import { Text } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
-import { call, refresh, whole } from '../../frame/call.ts';
-import { useAsk } from '../../frame/field-form.tsx';
+import { whole } from '../../frame/call.ts';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -11,33 +10,18 @@ import { formatMoment } from '../../ui/times.ts';
 import { Bills } from './bills.tsx';
 import type { Import } from './draft.ts';
 import { Rejects } from './rejects.tsx';
+import { useTakeBack } from './take-back.tsx';
 
 /** What came of it, the way on to a campaign to these people, and the way back for a day. */
 export function Result({ found }: { found: Import }) {
   const zone = useMe().workspace.time_zone;
-  const client = useQueryClient();
-  const [dialog, ask] = useAsk();
+  const { dialog, action, until } = useTakeBack(found);
   const isIn = found.status === 'imported';
-  // The day in which it can be taken back is one of the wall's clock, in a rehearsal as well.
-  const canUndo = isIn && found.undo_until !== null && new Date(found.undo_until) > new Date();
   const mayRead = useMay('contacts.read');
   const lists = useQuery({ ...whole('/v1/lists'), enabled: isIn && found.list !== null && mayRead });
   const list = isIn ? lists.data?.data.find(({ name }) => name === found.list) : undefined;
   const navigate = useNavigate();
   const write = ({ id }: { id: string }) => void navigate({ to: '/campaigns/new', search: { list: id } });
-  const undo = () =>
-    ask({
-      title: t('Take this import back?'),
-      lead: t(
-        'Who came with it goes, what it changed is put back, and its consents are withdrawn. Opt-outs stay, and so do people whom something else rests on by now.',
-      ),
-      fields: [],
-      submit: t('Take it back'),
-      isDanger: true,
-      typeName: found.file_name,
-      send: () => call('/v1/imports/{id}/undo', 'post', { path: { id: found.id } }),
-      done: () => void refresh(client, '/v1/imports'),
-    });
   return (
     <div className="stack">
       {dialog}
@@ -57,7 +41,7 @@ export function Result({ found }: { found: Import }) {
             <Link to="/audience/lists">{t('All lists')}</Link>
           </Text>
         )}
-        {(list || canUndo) && (
+        {(list || action) && (
           <div className="filters" style={{ marginTop: '1rem', alignItems: 'center' }}>
             <ActionBar
               actions={[
@@ -69,14 +53,12 @@ export function Result({ found }: { found: Import }) {
                       },
                     ]
                   : []),
-                ...(canUndo
-                  ? [{ name: t('Take it back …'), run: undo, needs: 'contacts.import' as const }]
-                  : []),
+                ...(action ? [action] : []),
               ]}
             />
-            {canUndo && found.undo_until && (
+            {until && (
               <Text size="sm" c="dimmed">
-                {t('Can be taken back until {when}', { when: formatMoment(found.undo_until, zone) })}
+                {until}
               </Text>
             )}
           </div>

@@ -65,7 +65,7 @@ async function beginCheck(
   now: Date,
 ): Promise<void> {
   const imported = await lockImport(tx, id);
-  refuseCheck(imported.status);
+  refuseCheck(imported);
   checkOptions(options, now);
   if (options.programId) await getProgram(tx, options.programId);
   await startCheck(tx, id, { ...options, attestedBy: scope.actor });

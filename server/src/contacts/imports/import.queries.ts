@@ -152,12 +152,14 @@ export async function setStatus(tx: Tx, id: string, status: ImportStatus): Promi
   ]);
 }
 
+/** Whom it has imported may be taken back for as long as after one that is finished. */
 export async function failImport(tx: Tx, id: string, problem: string): Promise<void> {
-  await tx.query(`update import set status = 'failed', problem = $3 where workspace_id = $1 and id = $2`, [
-    tx.workspaceId,
-    id,
-    problem,
-  ]);
+  await tx.query(
+    `update import set status = 'failed', problem = $3,
+       undo_until = case when saved_to <> '' then coalesce(undo_until, now() + interval '24 hours') end
+     where workspace_id = $1 and id = $2`,
+    [tx.workspaceId, id, problem],
+  );
 }
 
 /** The database's own clock guards the undo: a rehearsal's may jump over the 24 hours in a minute. */

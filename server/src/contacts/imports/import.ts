@@ -105,9 +105,19 @@ export type Import = {
 
 const checkable: ReadonlySet<ImportStatus> = new Set(['uploaded', 'checked', 'failed', 'checking']);
 
+type HowFar = Pick<Import, 'status' | 'savedTo'>;
+
+/** Whether it failed after it had imported somebody. They stay until that is undone. */
+const isPartlyIn = ({ status, savedTo }: HowFar): boolean => status === 'failed' && savedTo !== '';
+
 /** A check may be repeated with other options until people have been imported. */
-export function refuseCheck(status: ImportStatus): void {
-  if (checkable.has(status)) return;
+export function refuseCheck(imported: HowFar): void {
+  if (isPartlyIn(imported))
+    throw new Conflict(
+      'import.partly_imported',
+      'A part of this file has been imported. Undo that or keep it, and upload the file again.',
+    );
+  if (checkable.has(imported.status)) return;
   throw new Conflict(
     'import.already_imported',
     'This file has been imported. To import it with other options, upload it again.',
@@ -129,10 +139,13 @@ export function refuseCommit(status: ImportStatus): void {
   throw new Conflict('import.not_checked', 'Check the file first and look at the counts, then import.');
 }
 
-export function refuseUndo(status: ImportStatus, isInTime: boolean): void {
-  if (status === 'undoing') return;
-  if (status !== 'imported')
-    throw new Conflict('import.not_imported', 'Only an import that is finished can be undone.');
+export function refuseUndo(imported: HowFar, isInTime: boolean): void {
+  if (imported.status === 'undoing') return;
+  if (imported.status !== 'imported' && !isPartlyIn(imported))
+    throw new Conflict(
+      'import.not_imported',
+      'Only an import that is finished, or that failed with people imported, can be undone.',
+    );
   if (!isInTime) {
     throw new Conflict(
       'import.undo_over',

@@ -6,6 +6,7 @@ import { checkTask, runCheck } from './check-import.ts';
 import { commitTask, runCommit } from './commit-import.ts';
 import { failImport, listUnfinishedImports } from './import.queries.ts';
 import { isFinalProblem } from './is-final-problem.ts';
+import { forgetNewList } from './new-list.queries.ts';
 import { type FindHistory, runUndo, undoTask } from './undo-import.ts';
 
 type Payload = { readonly workspaceId: string; readonly importId: string; readonly actor: string };
@@ -35,7 +36,10 @@ function job(task: string, work: Work): Task {
       if (signal.aborted)
         await ctx.db.tx(workspaceId, (tx) => enqueue(tx, task, payload, { key: `${task}:${importId}` }));
       else if (isFinalProblem(error))
-        await ctx.db.tx(workspaceId, (tx) => failImport(tx, importId, (error as Error).message));
+        await ctx.db.tx(workspaceId, async (tx) => {
+          await failImport(tx, importId, (error as Error).message);
+          await forgetNewList(tx, importId);
+        });
       else throw error;
     }
   };

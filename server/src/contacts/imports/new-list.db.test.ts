@@ -1,10 +1,16 @@
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ImportBench, type ImportTests, openImportTests } from '../../../test/imports.ts';
 import { createList } from '../create-list.ts';
 import { deleteList } from '../list.queries.ts';
-import { runCommit } from './commit-import.ts';
+import { checkImport } from './check-import.ts';
+import { commitTask, runCommit } from './commit-import.ts';
 import { getImport, setStatus } from './import.queries.ts';
+import { usualOptions } from './import.ts';
+import { importJobs } from './imports.jobs.ts';
 import { saveAllPeople } from './save-all-people.ts';
+import { clearStaging } from './staging.queries.ts';
+import { undoImport } from './undo-import.ts';
 
 let tests: ImportTests;
 beforeAll(async () => {
@@ -58,4 +64,26 @@ test('a list that stood at the beginning and is gone at the end is made again, w
   await bench.tx((tx) => deleteList(tx, list.id));
   await runCommit(bench.ctx, bench.scope, id, never);
   expect(await lists(bench)).toEqual(['All', 'All', 'All']);
+});
+
+test('an import that fails for good leaves nobody on a list that there is not, and whom it imported are taken back', async () => {
+  const bench = await tests.bench();
+  const id = await nearlyDone(bench);
+  // A crash of the database has emptied staging, and the file is gone.
+  await bench.tx((tx) => clearStaging(tx, id));
+  const { filePath } = await bench.tx((tx) => getImport(tx, id));
+  await rm(filePath);
+  const nobody = async () => new Set<number>();
+  const payload = { workspaceId: bench.scope.workspaceId, importId: id, actor: 'test' };
+  await importJobs(nobody)[commitTask]?.(bench.ctx, payload, never);
+  expect(await bench.tx((tx) => getImport(tx, id))).toMatchObject({
+    status: 'failed',
+    undoUntil: expect.any(Date),
+  });
+  expect([await countOn(bench, id), (await bench.people()).size]).toEqual([0, 3]);
+  await expect(checkImport(bench.ctx, bench.scope, id, usualOptions)).rejects.toMatchObject({
+    code: 'import.partly_imported',
+  });
+  const undone = await undoImport(bench.ctx, bench.scope, id, nobody);
+  expect([undone.status, (await bench.people()).size]).toEqual(['undone', 0]);
 });

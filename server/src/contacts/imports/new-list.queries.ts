@@ -30,10 +30,14 @@ export async function countOnNewList(tx: Tx, importId: string): Promise<number> 
   return rows[0]?.people ?? 0;
 }
 
-/** For an import whose list turns out to be one that somebody else has made meanwhile, or that names none any more. */
+/**
+ * For an import that fails, or whose list turns out to be one that somebody else has made meanwhile. A list that stands, as of an import
+ * whose undoing fails, keeps its people.
+ */
 export async function forgetNewList(tx: Tx, importId: string): Promise<void> {
-  await tx.query('delete from list_member where workspace_id = $1 and list_id = $2 and import_id = $2', [
-    tx.workspaceId,
-    importId,
-  ]);
+  await tx.query(
+    `delete from list_member where workspace_id = $1 and list_id = $2 and import_id = $2
+       and not exists (select from contact_list where workspace_id = $1 and id = $2)`,
+    [tx.workspaceId, importId],
+  );
 }

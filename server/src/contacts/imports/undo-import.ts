@@ -48,7 +48,7 @@ export async function requestUndo(ctx: Context, scope: Scope, id: string): Promi
 
 async function beginUndo(tx: Tx, scope: Scope, id: string): Promise<void> {
   const imported = await lockImport(tx, id);
-  refuseUndo(imported.status, await isUndoInTime(tx, id));
+  refuseUndo(imported, await isUndoInTime(tx, id));
   if (imported.status === 'undoing') return;
   await setStatus(tx, id, 'undoing');
   await recordAudit(tx, scope, {

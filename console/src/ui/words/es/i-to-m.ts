@@ -59,6 +59,7 @@ export const spanishIToM: Dictionary = {
   'It could not be started. Try again.': 'No se pudo iniciar. Inténtelo de nuevo.',
   'It counts once its numbers are in and it is finished. A newer register takes the place of the one before it.':
     'Cuenta cuando sus números están dentro y está completa. Un registro más nuevo sustituye al anterior.',
+  'It failed with people imported.': 'Falló con personas ya importadas.',
   'It holds within a second, for everything: campaigns, answers, the API. Nothing is lost; what waits goes on later.':
     'Rige en un segundo y para todo: campañas, respuestas, la API. No se pierde nada; lo que espera sigue después.',
   'It is empty: nothing of ours is on its way here.': 'Está vacía: nada nuestro está en camino por aquí.',
