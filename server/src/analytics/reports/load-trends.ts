@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/pool.ts';
-import { changesOf } from './overview.ts';
+import { Invalid } from '../../platform/errors.ts';
 import { addDays, type Period, readPeriod } from './period.ts';
-import { sumByWeekday, sumTexts } from './report.queries.ts';
+import { sumByWeekday } from './report.queries.ts';
 import {
   monthsThatStandOut,
   type StandsOut,
@@ -10,6 +10,7 @@ import {
   trendOf,
   weekdaysThatStandOut,
 } from './trends.ts';
+import { type Changed, changeOverYear } from './year-change.ts';
 
 export type Trends = {
   readonly from: string;
@@ -17,11 +18,11 @@ export type Trends = {
   readonly trends: readonly Trend[];
   readonly weekdays: readonly StandsOut[];
   readonly months: readonly StandsOut[];
-  /** The same days of the week a year earlier, and what is more than chance between them. */
+  /** The same weeks a year earlier, and what is more between them than weeks differ by. */
   readonly yearBefore: {
     readonly from: string;
     readonly until: string;
-    readonly changes: ReturnType<typeof changesOf>;
+    readonly changes: readonly Changed[];
   };
 };
 
@@ -45,11 +46,12 @@ export function weeksOf(
     addDays(from, (8 - weekdayOf(from)) % 7),
     addDays(until, -(weekdayOf(until) % 7)),
   ];
-  return readPeriod(
-    { ...asked, from: monday, until: sunday < monday ? addDays(monday, 6) : sunday },
-    now,
-    zone,
-  );
+  if (sunday < monday)
+    throw new Invalid(
+      'report.bad_period',
+      'In these days lies no whole week, Monday to Sunday, whose answers are all in: people have seven days for them. Begin earlier, or end later.',
+    );
+  return readPeriod({ ...asked, from: monday, until: sunday }, now, zone);
 }
 
 /** 1 is Monday. */
@@ -64,6 +66,7 @@ export async function loadTrends(tx: Tx, period: Period, now: Date): Promise<Tre
     zone,
   );
   const ofBefore = { ...stretch, from: before.stretch.from, until: before.stretch.until };
+  const totalsBefore = await sumByWeekday(tx, ofBefore, zone);
   return {
     ...{ from, until },
     trends: trendMeasures.map((measure) => trendOf(totals, measure)),
@@ -71,7 +74,7 @@ export async function loadTrends(tx: Tx, period: Period, now: Date): Promise<Tre
     months: trendMeasures.flatMap((measure) => monthsThatStandOut(totals, measure)),
     yearBefore: {
       ...{ from: before.from, until: before.until },
-      changes: changesOf(await sumTexts(tx, ofBefore), await sumTexts(tx, stretch)),
+      changes: trendMeasures.map((measure) => changeOverYear(totalsBefore, totals, measure)),
     },
   };
 }

@@ -93,7 +93,7 @@ export async function loadOverview(tx: Tx, period: Period, step: Step): Promise<
 }
 
 /** Money is not asked: what people spent in the days after a text is put down to those days, and not to its readers. */
-export function changesOf(before: HourTotals, now: HourTotals) {
+function changesOf(before: HourTotals, now: HourTotals) {
   const figuresOf = (one: HourTotals) => ({
     ...nothing,
     ...{ texts: one.texts, delivered: one.delivered, failed: one.failed, unconfirmed: one.unconfirmed },

@@ -26,9 +26,16 @@ test.each([
     '2026-09-07',
     '2026-10-25',
   ],
-  ['one week where none is whole', { from: '2026-11-24', until: '2026-11-24' }, '2026-11-30', '2026-12-06'],
 ])('the weeks of a report are %s', (_what, asked, from, until) => {
   expect(weeksOf(asked, clock.now(), 'America/New_York')).toMatchObject({ from, until });
+});
+
+test.each([
+  ['days of a week that is not over', { from: '2026-11-24', until: '2026-11-24' }],
+  ['a week whose answers still come', { from: '2026-11-16' }],
+  ['an end before the beginning', { from: '2026-10-28', until: '2026-09-02' }],
+])('of %s there is no trend', (_what, asked) => {
+  expect(() => weeksOf(asked, clock.now(), 'America/New_York')).toThrow('no whole week');
 });
 
 test('a year of texts is told by what was put into it, and the year before beside it', async () => {

@@ -81,6 +81,10 @@ const toTrends = ({
       ...{ value: round(perWeek.value), low: round(perWeek.low), high: round(perWeek.high) },
     },
   })),
-  ...{ weekdays: [...weekdays], months: [...months], year_before: yearBefore },
+  ...{
+    weekdays: [...weekdays],
+    months: [...months],
+    year_before: { ...yearBefore, changes: [...yearBefore.changes] },
+  },
   note: 'What went out differed from week to week, and one year cannot tell a season from what was offered in it. A trend or a day is a question; halves that are drawn by lot are an answer.',
 });

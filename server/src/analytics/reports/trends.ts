@@ -45,10 +45,11 @@ function cellsOf(totals: readonly WeekdayTotals[], measure: TrendMeasure): Cell[
 }
 
 // With fewer a line is drawn through chance: seven weeks rise or fall one after the other as often as not.
-const leastWeeks = 8;
-const leastOfAWeek = 50;
-const leastHits = 40;
-const share = 0.05;
+export const leastWeeks = 8;
+export const leastOfAWeek = 50;
+export const leastHits = 40;
+/** How often chance alone may pass for something, over all measures together. */
+export const share = 0.05;
 
 type Week = { readonly week: string; readonly at: number; readonly of: number; readonly rate: number };
 
@@ -63,16 +64,23 @@ type Line = {
 
 const weekMs = 7 * 86_400_000;
 
-/** Null where there are too few weeks, or people, to draw one. */
-function lineOf(cells: readonly Cell[]): Line | null {
-  const sums = [...Map.groupBy(cells, (cell) => cell.week)].map(([week, of]) => ({
-    week,
-    of: of.reduce((sum, cell) => sum + cell.of, 0),
-    hits: of.reduce((sum, cell) => sum + cell.hits, 0),
-  }));
-  const told = sums
+/** What people did in each week that has enough texts, the first week first. */
+export const weeksOfMeasure = (totals: readonly WeekdayTotals[], measure: TrendMeasure) =>
+  weeksOf(cellsOf(totals, measure));
+
+const weeksOf = (cells: readonly Cell[]) =>
+  [...Map.groupBy(cells, (cell) => cell.week)]
+    .map(([week, of]) => ({
+      week,
+      of: sum(of, (cell) => cell.of),
+      hits: sum(of, (cell) => cell.hits),
+    }))
     .filter((one) => one.of >= leastOfAWeek)
     .sort((one, other) => (one.week < other.week ? -1 : 1));
+
+/** Null where there are too few weeks, or people, to draw one. */
+function lineOf(cells: readonly Cell[]): Line | null {
+  const told = weeksOf(cells);
   const [first] = told;
   if (first === undefined || told.length < leastWeeks) return null;
   if (sum(told, (one) => one.hits) < leastHits) return null;
@@ -83,7 +91,7 @@ function lineOf(cells: readonly Cell[]): Line | null {
   return fit(weeks);
 }
 
-const sum = <T>(all: readonly T[], pick: (one: T) => number): number =>
+export const sum = <T>(all: readonly T[], pick: (one: T) => number): number =>
   all.reduce((total, one) => total + pick(one), 0);
 
 /**
@@ -272,9 +280,9 @@ function readMonth(line: Line, { month, cells, asked, measure }: Month): StandsO
 /** The month of most of its days: that of its Thursday. */
 const monthOf = (week: string): string =>
   new Date(Date.parse(week) + 3 * 86_400_000).toISOString().slice(0, 7);
-const percent = (value: number): string => `${(Math.max(0, value) * 100).toFixed(1)} %`;
+export const percent = (value: number): string => `${(Math.max(0, value) * 100).toFixed(1)} %`;
 const times = (value: number): string => Math.max(0, value).toFixed(2);
-const points = (value: number): string => {
+export const points = (value: number): string => {
   const written = (Math.abs(value) * 100).toFixed(1);
   return `${value < 0 && Number(written) > 0 ? '−' : '+'}${written}`;
 };
