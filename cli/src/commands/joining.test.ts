@@ -158,6 +158,13 @@ const lines: readonly [
     'is shown it anew before they join',
   ],
   [
+    'what a form has taken off it',
+    ['forms', 'change', form.id, '--title', '', '--no-code', '--no-ask-tracking', '--no-ask', '--no-tag'],
+    { [`PATCH /v1/forms/${form.id}`]: () => form },
+    { title: '', asks: [], tags: [], asks_code: false, asks_tracking: false },
+    'is shown it anew before they join',
+  ],
+  [
     'views that are shared',
     ['views', '--place', '/people'],
     {

@@ -65,8 +65,9 @@ export type FormOptions = {
   readonly locale?: string;
   readonly title?: string;
   readonly intro?: string;
-  readonly ask?: readonly string[];
-  readonly tag?: readonly string[];
+  /** False for none. */
+  readonly ask?: readonly string[] | false;
+  readonly tag?: readonly string[] | false;
   readonly code?: boolean;
   readonly askTracking?: boolean;
 };
@@ -101,8 +102,8 @@ function saidOf({
     ...(locale === undefined ? {} : { locale: locale as NonNullable<NewForm['locale']> }),
     ...(title === undefined ? {} : { title }),
     ...(intro === undefined ? {} : { intro }),
-    ...(ask === undefined ? {} : { asks: [...ask] as NonNullable<NewForm['asks']> }),
-    ...(tag === undefined ? {} : { tags: [...tag] }),
+    ...(ask === undefined ? {} : { asks: [...(ask || [])] as NonNullable<NewForm['asks']> }),
+    ...(tag === undefined ? {} : { tags: [...(tag || [])] }),
     ...(code === undefined ? {} : { asks_code: code }),
     ...(askTracking === undefined ? {} : { asks_tracking: askTracking }),
   };

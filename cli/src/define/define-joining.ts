@@ -141,8 +141,17 @@ function defineForms(program: Command, run: Run): void {
       .description('Change a form at its address; what is not named stays, and the program always does.')
       .argument('<form>', 'its id (frm_…)')
       .option('--name <name>', 'its name, for staff'),
-  ).action(acting(run, changeForm));
-  withExamples(change, 'tidings forms change frm_01… --title "Bread and offers"');
+  )
+    .option('--no-code', 'ask for a YES, and text no code')
+    .option('--no-ask-tracking', 'leave the box out')
+    .option('--no-ask', 'ask for nothing but the number')
+    .option('--no-tag', 'give people no tag')
+    .action(acting(run, changeForm));
+  withExamples(
+    change,
+    'tidings forms change frm_01… --title "Bread and offers"',
+    'tidings forms change frm_01… --title "" --no-code',
+  );
   const close = forms
     .command('close')
     .description('Take a form out of use.')
@@ -155,7 +164,7 @@ function defineForms(program: Command, run: Run): void {
 const aboutForm = (command: Command): Command =>
   command
     .option('--locale <language>', 'its language')
-    .option('--title <text>', 'what stands above it')
+    .option('--title <text>', 'what stands above it; the program’s name where it is blank')
     .option('--intro <text>', 'what people get, in plain words')
     .addOption(repeated('--ask <field>', 'first_name, last_name or email; may be given several times'))
     .addOption(repeated('--tag <tag>', 'a tag that people get'))

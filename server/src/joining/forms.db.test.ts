@@ -95,6 +95,8 @@ describe('a sign-up form', () => {
     });
     const late = await at.post({ ...good, token });
     expect(late.body).toContain('Join us');
+    const blank = await change({ title: ' ', intro: '' });
+    expect(blank.json()).toMatchObject({ title: null, intro: null });
     expect(await at.rows('select id from consent_event')).toEqual([]);
     expect((await at.post(good)).body).toContain('Look at your phone');
     const overtaken = await change({ intro: 'Cake', version: 1 });

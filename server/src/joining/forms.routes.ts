@@ -47,8 +47,8 @@ export function formRoutes(http: Http, ctx: Context, publicOrigin: string | null
         programId: readProgramId(body.program_id),
         name: body.name.trim(),
         locale: body.locale ?? 'en',
-        title: body.title ?? null,
-        intro: body.intro ?? null,
+        title: wordsOrNull(body.title),
+        intro: wordsOrNull(body.intro),
         asks: body.asks ?? [],
         tags: body.tags ?? [],
         isCodeAsked: body.asks_code ?? false,
@@ -105,11 +105,15 @@ function changeRoutes(http: Http, ctx: Context, show: (form: JoinForm) => Return
   );
 }
 
+/** Blank is as good as left out: a page without a heading is none. */
+const wordsOrNull = (text: string | null | undefined): string | null =>
+  text === undefined || text === null || text.trim() === '' ? null : text;
+
 const readChange = (body: Static<typeof FormChangeBody>): FormChange => ({
   ...(body.name === undefined ? {} : { name: body.name.trim() }),
   ...(body.locale === undefined ? {} : { locale: body.locale }),
-  ...(body.title === undefined ? {} : { title: body.title }),
-  ...(body.intro === undefined ? {} : { intro: body.intro }),
+  ...(body.title === undefined ? {} : { title: wordsOrNull(body.title) }),
+  ...(body.intro === undefined ? {} : { intro: wordsOrNull(body.intro) }),
   ...(body.asks === undefined ? {} : { asks: body.asks }),
   ...(body.tags === undefined ? {} : { tags: body.tags }),
   ...(body.asks_code === undefined ? {} : { isCodeAsked: body.asks_code }),

@@ -185,7 +185,10 @@ export const JoinAnswer = Type.Object(
   { title: 'Join' },
 );
 
-const titleShape = { maxLength: 200, description: 'Above the form; the program’s name unless told.' };
+const titleShape = {
+  maxLength: 200,
+  description: 'Above the form; the program’s name unless told, and where it is blank.',
+};
 const introShape = { maxLength: 2_000, description: 'What people get, in plain words.' };
 const formName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: 'For staff.' });
 
