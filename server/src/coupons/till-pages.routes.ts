@@ -9,7 +9,7 @@ import { type Language, say } from '../platform/pages/languages.ts';
 import { networkKey } from '../platform/pages/network.ts';
 import { getPageTheme } from '../platform/pages/page-theme.queries.ts';
 import { findPublicAddress } from '../platform/pages/public-address.queries.ts';
-import { countWithin, giveBackRequest, refuseOver } from '../platform/pages/request-count.queries.ts';
+import { countWithin, giveBackRequests, refuseOver } from '../platform/pages/request-count.queries.ts';
 import { findCode } from './code.queries.ts';
 import { getTill } from './keep-till.ts';
 import { redeemCoupon } from './redeem-coupon.ts';
@@ -83,18 +83,18 @@ type Fill = { readonly code: string; readonly value: string };
 async function redeem(ctx: Context, visit: Visit, ip: string, fields: Fill): Promise<TillResult> {
   const { till, workspaceId, language } = visit;
   const subject = `${till.id} ${networkKey(ctx.secrets, ip)}`;
+  const all = { ...tries, subject };
   const wrong = [
     { ...wrongCodes, subject },
     { ...wrongCodesAtTill, subject: till.id },
   ];
-  // One after the other: what is over for its network counts no more at the till, or a single network could close it.
-  const counted = await ctx.db.tx(workspaceId, (tx) => countWithin(tx, [{ ...tries, subject }, ...wrong]));
-  refuseOver(counted);
+  // What is over for its network does not count at the till, or a single network could close it; and what the till refuses does not
+  // count as a wrong code of the shop's network.
+  const counted = await ctx.db.tx(workspaceId, (tx) => countWithin(tx, [all, ...wrong]));
+  for (const one of counted) refuseOver(one);
   const came = await redeemTyped(ctx, visit, fields);
-  if (came.key !== 'unknown')
-    await ctx.db.tx(workspaceId, async (tx) => {
-      for (const limit of wrong) await giveBackRequest(tx, limit, counted);
-    });
+  const asWrong = counted.filter(({ limit }) => limit !== all);
+  if (came.key !== 'unknown') await ctx.db.tx(workspaceId, (tx) => giveBackRequests(tx, asWrong));
   return came.key === 'redeemed'
     ? { isRedeemed: true, sentence: came.name }
     : { isRedeemed: false, sentence: say(tillWords, language, came.key, came.values) };

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../../test/database.ts';
+import type { Tx } from '../db/pool.ts';
 import { systemIds } from '../ids.ts';
 import { getPageTheme, savePageTheme } from './page-theme.queries.ts';
 import { findPublicAddress, insertPublicAddress, newPublicAddress } from './public-address.queries.ts';
-import { countRequest, refuseOver } from './request-count.queries.ts';
+import { countRequest, countWithin, giveBackRequests, refuseOver } from './request-count.queries.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -55,6 +56,30 @@ describe('requests', () => {
       if (one.isWithin) expect(() => refuseOver(one)).not.toThrow();
       else expect(() => refuseOver(one)).toThrow('too many requests');
     }
+  });
+
+  test('count under none of several limits when one of them refuses, and are given back under each, whatever its window', async () => {
+    const workspaceId = await newWorkspace(database.db);
+    const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => database.db.tx(workspaceId, work);
+    const sums = async () => {
+      const { rows } = await inWorkspace((tx) =>
+        tx.query<{ purpose: string; count: number }>(
+          'select purpose, sum(count)::integer as count from request_count group by 1 order by 1',
+        ),
+      );
+      return Object.fromEntries(rows.map(({ purpose, count }) => [purpose, count]));
+    };
+    const limitOf = (purpose: string, windowSeconds: number, most = 5) => ({
+      ...{ purpose, subject: 'network', most, windowSeconds },
+    });
+    const [hour, day, shut] = [limitOf('hour', 3_600), limitOf('day', 86_400), limitOf('shut', 3_600, 0)];
+    const refused = await inWorkspace((tx) => countWithin(tx, [hour, shut, day]));
+    expect(refused).toMatchObject([{ limit: shut, isWithin: false }]);
+    expect(await sums()).toEqual({ hour: 0, shut: 1 });
+    const counted = await inWorkspace((tx) => countWithin(tx, [hour, day]));
+    expect(await sums()).toEqual({ hour: 1, day: 1, shut: 1 });
+    await inWorkspace((tx) => giveBackRequests(tx, counted));
+    expect(await sums()).toEqual({ hour: 0, day: 0, shut: 1 });
   });
 });
 

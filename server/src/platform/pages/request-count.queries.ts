@@ -17,6 +17,8 @@ export type Counted = {
   readonly since: Date;
 };
 
+export type CountedUnder = Counted & { readonly limit: RequestLimit };
+
 /**
  * Counts one more request and says whether it is still within the limit. Windows begin at multiples of their length by the
  * database's clock, so every process counts the same. One row for a subject and a window, however many requests come.
@@ -39,31 +41,36 @@ export async function countRequest(tx: Tx, limit: RequestLimit): Promise<Counted
   };
 }
 
-/** Counts it under one limit after the other, up to the first that is reached: what that one refuses weighs on none behind it. */
-export async function countWithin(
-  tx: Tx,
-  [first, ...others]: readonly [RequestLimit, ...RequestLimit[]],
-): Promise<Counted> {
-  let counted = await countRequest(tx, first);
-  for (const limit of others) if (counted.isWithin) counted = await countRequest(tx, limit);
-  return counted;
+/**
+ * Counts it under one limit after the other, up to the first that is over: what that one refuses weighs on none of the others.
+ *
+ * @returns that one alone, or one for each limit
+ */
+export async function countWithin(tx: Tx, limits: readonly RequestLimit[]): Promise<CountedUnder[]> {
+  const within: CountedUnder[] = [];
+  for (const limit of limits) {
+    const counted = { limit, ...(await countRequest(tx, limit)) };
+    if (!counted.isWithin) {
+      await giveBackRequests(tx, within);
+      return [counted];
+    }
+    within.push(counted);
+  }
+  return within;
 }
 
 /**
  * Takes back what was counted: for what counts only where it goes wrong. It is counted before it is tried all the same, or many at once
  * would find room for each.
  */
-export async function giveBackRequest(
-  tx: Tx,
-  { purpose, subject }: Pick<RequestLimit, 'purpose' | 'subject'>,
-  { since }: Counted,
-): Promise<void> {
-  await tx.query({
-    name: 'pages_give_back_request',
-    text: `update request_count set count = greatest(count - 1, 0)
-           where workspace_id = current_workspace() and purpose = $1 and subject = $2 and window_start = $3`,
-    values: [purpose, subject, since],
-  });
+export async function giveBackRequests(tx: Tx, all: readonly CountedUnder[]): Promise<void> {
+  for (const { limit, since } of all)
+    await tx.query({
+      name: 'pages_give_back_request',
+      text: `update request_count set count = greatest(count - 1, 0)
+             where workspace_id = current_workspace() and purpose = $1 and subject = $2 and window_start = $3`,
+      values: [limit.purpose, limit.subject, since],
+    });
 }
 
 /** The same, in a refusal. Call it in a transaction of its own: a refusal that rolls back would forget that it counted. */
