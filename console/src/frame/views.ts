@@ -1,7 +1,7 @@
 /** Filters of a page under a name: `?list=lst_1&tag=vip`. */
 export type KeptView = { readonly name: string; readonly search: string };
 
-/** What a browser kept before views were kept by the service; nothing where it is none of ours. */
+/** Views of which the service does not know, as a browser has them; nothing where what it has is none of ours. */
 export function readViews(kept: string | null): KeptView[] {
   try {
     const found: unknown = JSON.parse(kept ?? '[]');

@@ -10,7 +10,8 @@ const pagesEachTime = 5;
 /**
  * Looks at replies whose texts may have come on record after them: the latest each time, since most are put right at once, and some pages
  * of those before them, on from where it stopped. A text whose worker was lost is on record minutes later, when thousands may have
- * written since: with a million replies a day it takes an hour until each has been looked at, and with twenty thousand a minute.
+ * written since: with a million replies a day it takes an hour until each has been looked at, and with twenty thousand a minute. Each process
+ * walks for itself, in those minutes whose job it gets, and a new one begins with the latest: of four, one hour may be four.
  */
 export function openLateWalk(atOnce = repliesAtOnce): LateWalk {
   const stoppedAt = new Map<string, number>();

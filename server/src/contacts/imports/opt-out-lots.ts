@@ -1,7 +1,8 @@
 import type { OptOutPage } from './commit.queries.ts';
 
-// Fewer than a page of people has consents, so that what holds the end of the consent chain holds it no longer for them.
-const enoughAtOnce = 1_000;
+// Half of what a page of people has consents, so that what holds the end of the consent chain holds it no longer for them. A page of a
+// file of opt-outs alone has up to two thousand, and goes by itself.
+const mostAtOnce = 1_000;
 
 /**
  * Pages of opt-outs that go into one transaction, in order. Of a page of people mostly a tenth has opted out; one by one the
@@ -9,14 +10,15 @@ const enoughAtOnce = 1_000;
  */
 export function lotsOf(pages: readonly OptOutPage[]): number[][] {
   const lots: number[][] = [];
-  let people = enoughAtOnce;
+  let people = 0;
   for (const next of pages) {
-    if (people >= enoughAtOnce) {
-      lots.push([]);
-      people = 0;
-    }
-    lots.at(-1)?.push(next.page);
     people += next.people;
+    const lot = lots.at(-1);
+    if (lot && people <= mostAtOnce) lot.push(next.page);
+    else {
+      lots.push([next.page]);
+      people = next.people;
+    }
   }
   return lots;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readErrorMeanings } from './error-meanings.ts';
+import { codeOfFailure, readErrorMeanings, receiptErrors } from './error-meanings.ts';
 
 test('what errors mean is read from one line, whatever zeros are in front', () => {
   expect([...readErrorMeanings(' filtered=069,480;unreachable_phone = 1 EC_3; ')]).toEqual([
@@ -14,9 +14,18 @@ test('what errors mean is read from one line, whatever zeros are in front', () =
   expect(readErrorMeanings('').size).toBe(0);
 });
 
-test.each(['spam=69', 'filtered', 'filtered=', '69=filtered', 'filtered=1=2', 'filtered=1;refused=001'])(
-  '%j is refused',
-  (entered) => {
-    expect(() => readErrorMeanings(entered)).toThrow('Write such as filtered=69,480');
-  },
-);
+test.each([
+  ['spam=69', '“spam” is no word for what an error means.'],
+  ['69=filtered', '“69” is no word for what an error means.'],
+  ['filtered', '“filtered” does not say which errors it is of.'],
+  ['filtered=', '“filtered=” does not say which errors it is of.'],
+  ['filtered=1=2', '“filtered=1=2” does not say which errors it is of.'],
+  ['filtered=1;refused=001', 'The error 001 stands there with two meanings.'],
+])('%j is refused', (entered, why) => {
+  expect(() => readErrorMeanings(entered)).toThrow(`${why} Write such as filtered=69,480`);
+});
+
+test('a receipt without an error has its state for a reason, and no table is named for it', () => {
+  const code = codeOfFailure({ err: null, stat: 'EXPIRED', networkError: null }, new Map());
+  expect(receiptErrors[code ?? '']).toEqual({ class: 'expired', says: 'Its time was over.' });
+});

@@ -25,7 +25,8 @@ const meanings = {
   rate: 'By the carrier’s table, it came too fast.',
   daily_cap: 'By the carrier’s table, the number has sent as much as it may today.',
   temporary: 'By the carrier’s table, trouble that passes.',
-  expired: 'By the carrier’s table, its time was over.',
+  // A receipt that gives no error has this one for its state, by nobody's table.
+  expired: 'Its time was over.',
   refused: 'By the carrier’s table, the network refused it.',
 } as const satisfies Partial<Record<ErrorClass, string>>;
 
@@ -50,19 +51,24 @@ export function readErrorMeanings(entered: string): ErrorMeanings {
     if (piece.trim() === '') continue;
     const [word = '', errors = '', ...more] = piece.split('=').map((one) => one.trim());
     const listed = errors.split(/[\s,]+/).filter((one) => one !== '');
-    if (!isMeaning(word) || listed.length === 0 || more.length > 0) throw unreadable(piece);
+    if (!isMeaning(word)) throw unreadable(`“${short(word)}” is no word for what an error means.`);
+    if (listed.length === 0 || more.length > 0)
+      throw unreadable(`“${short(piece)}” does not say which errors it is of.`);
     for (const err of listed) {
-      if ((found.get(bare(err)) ?? word) !== word) throw unreadable(piece);
+      if ((found.get(bare(err)) ?? word) !== word)
+        throw unreadable(`The error ${short(err)} stands there with two meanings.`);
       found.set(bare(err), word);
     }
   }
   return found;
 }
 
-const unreadable = (piece: string): Invalid =>
+const short = (entered: string): string => entered.trim().slice(0, 60);
+
+const unreadable = (why: string): Invalid =>
   new Invalid(
     'gateway.bad_setting',
-    `“${piece.trim().slice(0, 60)}” says of no error, or of one twice, what it means. Write such as filtered=69,480; unreachable_phone=1 with these words: ${Object.keys(meanings).join(', ')}.`,
+    `${why} Write such as filtered=69,480; unreachable_phone=1 with these words: ${Object.keys(meanings).join(', ')}.`,
   );
 
 const gsmNetwork = 3;
