@@ -40,6 +40,19 @@ describe('a reply that asks for a person', () => {
     ]);
   });
 
+  test('is shown beside our texts, which stand where they left and not where they were made', async () => {
+    const on = await inboxStage(database);
+    const ana = await on.colleague();
+    await on.write('Hello?');
+    const url = `/v1/conversations/${await on.talk()}`;
+    await ana.ask(post(`${url}/answers`, { body: 'Hi' }));
+    await on.send();
+    // As of a campaign that waited for its hour.
+    await on.rows(`update message set submitted_at = queued_at + interval '5 hours' returning id`);
+    const [ours, theirs] = (await ana.ask(get(`${url}/messages`))).json().data;
+    expect(Date.parse(ours.at) - Date.parse(theirs.at)).toBe(5 * 3_600_000);
+  });
+
   test('of somebody who has joined nothing is answered all the same', async () => {
     const on = await inboxStage(database);
     const ana = await on.colleague();

@@ -113,7 +113,8 @@ export type TalkLine = {
 
 /**
  * What was said, newest first: all replies, and the texts of the brand to this person, whatever they were sent for. Texts
- * are found by the person, or by the number of nobody's, so that no index of their own is needed.
+ * are found by the person, or by the number of nobody's, so that no index of their own is needed. A text stands where it left: one of
+ * a campaign may have waited for its hour long after the launch, and whoever answered it did so at once.
  */
 export async function listTalk(
   tx: Tx,
@@ -122,7 +123,7 @@ export async function listTalk(
 ): Promise<TalkLine[]> {
   const { rows } = await tx.query<TalkLine>(
     `with ours as (
-       select m.id, 'out' as direction, m.queued_at as at, m.body, m.status, m.sender_id, m.kind, null::text as subject, '[]'::json as media,
+       select m.id, 'out' as direction, coalesce(m.submitted_at, m.queued_at) as at, m.body, m.status, m.sender_id, m.kind, null::text as subject, '[]'::json as media,
          '{}'::text[] as marks, coalesce(m.reason_detail, m.reason) as reason, m.campaign_id from message m
        left join send_run r on r.workspace_id = m.workspace_id and r.id = m.campaign_id
        left join program p on p.workspace_id = m.workspace_id and p.id = m.program_id
