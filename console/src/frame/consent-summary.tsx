@@ -105,5 +105,6 @@ function ConsentBadge({ program: { status, purpose, is_weak } }: { program: Prog
     );
   if (status === 'opted_in') return <StateBadge tone="good">{t('Opted in')}</StateBadge>;
   if (status === 'opted_out') return <StateBadge tone="bad">{t('Opted out')}</StateBadge>;
+  if (status === 'pending') return <StateBadge tone="calm">{t('Their YES is awaited')}</StateBadge>;
   return <StateBadge tone="quiet">{t('No consent')}</StateBadge>;
 }

@@ -30412,10 +30412,10 @@ export interface components {
                 [key: string]: string;
             };
             /**
-             * @description Whether any program may text them, by what is on record: yes; weak where they joined and what shows it is not enough for the program’s texts; opted_out; no_consent. Each text is judged anew.
+             * @description Whether any program may text them, by what is on record: yes; weak where they joined and what shows it is not enough for the program’s texts; pending where they were asked and their YES is awaited; opted_out; no_consent. Each text is judged anew.
              * @enum {unknown}
              */
-            may_be_texted?: "yes" | "weak" | "opted_out" | "no_consent";
+            may_be_texted?: "yes" | "weak" | "pending" | "opted_out" | "no_consent";
         };
         /** ContactDetail */
         ContactDetail: {

@@ -331,13 +331,18 @@ describe('the file of people', () => {
         [shop.workspaceId],
       ),
     );
+    await post(`/v1/contacts/${publicId('con', people[1] as number)}/opt-out`, { method: 'verbal' });
     const [head, ...rows] = await linesOf('?tag=vip');
-    expect(head).toBe('number,first_name,last_name,email,country,region,time_zone,lists,tags,city');
+    expect(head).toBe(
+      'number,first_name,last_name,email,country,region,time_zone,lists,tags,tidings_may_text,tidings_programs,opted_out,city',
+    );
     expect(rows).toHaveLength(6);
     // Nothing in a cell is a formula to whoever opens it.
     expect(rows.find((row) => row.startsWith('+12125550110'))).toMatch(
-      /^\+12125550110,'=1\+1,.*,vip,"Ulm, upper"$/,
+      /^\+12125550110,'=1\+1,.*,vip,no_consent,,,"Ulm, upper"$/,
     );
+    // Whoever carries the file elsewhere sees who has said stop.
+    expect(rows.find((row) => row.startsWith('+12125550111'))).toMatch(/,vip,opted_out,,yes,$/);
     expect(await linesOf(`?text=${encodeURIComponent('not tag "vip"')}`)).toHaveLength(7);
     expect(await linesOf('')).toHaveLength(13);
     const { data } = (await ask({ url: '/v1/audit' })).json();

@@ -6,8 +6,10 @@ import {
   listContactFields,
   listContacts,
   loadContacts,
+  loadTextable,
   readContactSearch,
   standardFields,
+  type TextableInFull,
   toLine,
 } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -24,19 +26,24 @@ const perPageOfRule = 20_000;
 /**
  * Everybody whom a filter finds, as CSV that an import takes back: numbers, names, places, own columns, lists and tags. Pages are
  * read as the file is written, so a million need no more memory than a page.
+ *
+ * Whoever carries the file elsewhere must see whom they may not text: three columns say it. An import takes `opted_out`, and leaves
+ * the other two.
  */
 export async function* writePeople(ctx: Context, scope: Scope, whom: Exported): AsyncGenerator<string> {
   const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => ctx.db.tx(scope.workspaceId, work);
   const own = (await inWorkspace(listContactFields)).map(({ name }) => name);
   // Spreadsheets take a file for UTF-8 only when it begins with this mark; an import takes it off again.
-  yield `\uFEFF${toLine([...standardFields, 'lists', 'tags', ...own])}`;
+  yield `\uFEFF${toLine([...standardFields, 'lists', 'tags', ...textableFields, ...own])}`;
   let place: Place = null;
   do {
     const from: Place = place;
     const page: Page = await inWorkspace((tx) => readPage(tx, ctx, whom, from));
-    const rows = page.people.map(({ contact, lists, tags }) => [
+    const rows = page.people.map(({ contact, lists, tags, textable }) => [
       ...cellsOf(contact),
-      ...[lists.join('; '), tags.join('; '), ...own.map((name) => contact.fields[name] ?? '')],
+      ...[lists.join('; '), tags.join('; ')],
+      ...cellsOfTextable(textable),
+      ...own.map((name) => contact.fields[name] ?? ''),
     ]);
     if (rows.length > 0) yield rows.map(toLine).join('');
     place = page.next;
@@ -49,6 +56,12 @@ const cellsOf = (contact: Contact): string[] =>
     ...[contact.country, contact.region, contact.timeZone],
   ].map((value) => value ?? '');
 
+const textableFields = ['tidings_may_text', 'tidings_programs', 'opted_out'];
+
+const cellsOfTextable = ({ answer, by }: TextableInFull): string[] => [
+  ...[answer, by.join('; '), answer === 'opted_out' ? 'yes' : ''],
+];
+
 /** Where the next page begins: a place of the listing, or the id after which a rule goes on. */
 type Place = ContactPlace | number | null;
 type Page = {
@@ -56,6 +69,7 @@ type Page = {
     readonly contact: Contact;
     readonly lists: readonly string[];
     readonly tags: readonly string[];
+    readonly textable: TextableInFull;
   }[];
   readonly next: Place;
 };
@@ -76,9 +90,14 @@ async function readPage(tx: Tx, ctx: Context, whom: Exported, place: Place): Pro
     contacts.map(({ id }) => id),
   );
   const belongings = new Map(found.map((one) => [one.id, one]));
+  const textableOf = await loadTextable(
+    tx,
+    contacts.map(({ number }) => number),
+    ctx.clock.now(),
+  );
   const people = contacts.map((contact) => {
     const { lists = [], tags = [] } = belongings.get(contact.id) ?? {};
-    return { contact, lists, tags };
+    return { contact, lists, tags, textable: textableOf(contact.number) };
   });
   return { people, next };
 }

@@ -56,7 +56,7 @@ export function contactRoutes(http: Http, ctx: Context): void {
       const next = found.next === null ? null : writeCursor(found.next);
       const data = found.contacts.map((contact) => ({
         ...toContactAnswer(contact),
-        may_be_texted: found.textable(contact.number),
+        may_be_texted: found.textable(contact.number).answer,
       }));
       return { data, next_cursor: next, has_more: next !== null };
     },

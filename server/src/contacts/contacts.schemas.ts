@@ -40,7 +40,7 @@ export const ContactAnswer = Type.Object(
     may_be_texted: Type.Optional(
       Type.Enum([...textables], {
         description:
-          'Whether any program may text them, by what is on record: yes; weak where they joined and what shows it is not enough for the program’s texts; opted_out; no_consent. Each text is judged anew.',
+          'Whether any program may text them, by what is on record: yes; weak where they joined and what shows it is not enough for the program’s texts; pending where they were asked and their YES is awaited; opted_out; no_consent. Each text is judged anew.',
       }),
     ),
   },

@@ -124,6 +124,7 @@ export { hashListRoutes, type SuppressionWish, suppressIn, suppressionRoutes } f
 export { addTags, removeTag } from './tag.queries.ts';
 export { tagOf } from './tag.ts';
 export { tagRoutes } from './tags.routes.ts';
+export { loadTextable, type TextableInFull } from './textable.ts';
 export { type ChainVerdict, verifyConsentChain } from './verify-consent-chain.ts';
 export { holdMarketing, lockForReplies, pauseMarketing, releaseMarketing } from './wait-with-marketing.ts';
 export { findTracking } from './wish.queries.ts';

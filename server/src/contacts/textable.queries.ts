@@ -5,6 +5,7 @@ import type { EnoughAsked } from './enough-consent.ts';
 /** What a number holds of one program. */
 export type Held = EnoughAsked & {
   readonly status: string;
+  readonly programName: string;
   /** By an opt-out of the program's brand. */
   readonly isSuppressed: boolean;
 };
@@ -12,7 +13,7 @@ export type Held = EnoughAsked & {
 /** What these numbers hold of every program, entered by program and number. */
 export async function listHeldByNumbers(tx: Tx, numbers: readonly string[]): Promise<Held[]> {
   const { rows } = await tx.query<Held>(
-    `select c.number, c.status, c.level, c.level_expires_at as "levelExpiresAt", p.purpose,
+    `select c.number, c.status, c.level, c.level_expires_at as "levelExpiresAt", p.purpose, p.name as "programName",
        exists (select from suppression s where s.workspace_id = $1 and s.brand_id = p.brand_id and s.number = c.number
          and s.lifted_at is null) as "isSuppressed"
      from consent c join program p on p.workspace_id = c.workspace_id and p.id = c.program_id

@@ -165,6 +165,7 @@ function MayBeTexted({ answer }: { answer: NonNullable<Contact['may_be_texted']>
   const words: Record<typeof answer, [string, Tone]> = {
     yes: [t('Yes'), 'good'],
     weak: [t('Not enough on record'), 'warn'],
+    pending: [t('Their YES is awaited'), 'calm'],
     opted_out: [t('Opted out'), 'bad'],
     no_consent: [t('No consent'), 'quiet'],
   };

@@ -48,6 +48,8 @@ const isNoNumber = words(
 
 const rules: readonly Rule[] = [
   ['skip', whole('error code|error message')],
+  // Of our own file of people: what we made of their consents is no consent that a file could bring.
+  ['skip', whole('tidings may text|tidings programs')],
   ['surplus', whole('surplus cell \\d+')],
   // Before everything that speaks of consent: whoever lets their links be counted has not agreed to any text by that.
   [
