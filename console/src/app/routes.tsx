@@ -60,7 +60,7 @@ const campaign = createRoute({
 const newCampaign = createRoute({
   getParentRoute: () => shell,
   path: '/campaigns/new',
-  validateSearch: optionalText('list'),
+  validateSearch: optionalTexts('list', 'segment'),
   component: lazy(() => import('../screens/campaign-editor/editor-screen.tsx'), 'NewCampaignScreen'),
 });
 

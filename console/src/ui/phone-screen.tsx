@@ -78,6 +78,7 @@ function BubbleView({ bubble, zone, opensLinks }: { bubble: Bubble; zone: string
   );
 }
 
+// The referrer stays: by it a short link knows that it was opened on this phone, whatever browser shows the phone.
 function WithLinks({ words }: { words: string }) {
   const links = findLinks(words).filter(({ written }) => /^https?:\/\//i.test(written));
   return (
@@ -85,7 +86,7 @@ function WithLinks({ words }: { words: string }) {
       {links.map(({ start, end, written }, index) => (
         <Fragment key={start}>
           {words.slice(links[index - 1]?.end ?? 0, start)}
-          <a href={written} target="_blank" rel="noreferrer">
+          <a href={written} target="_blank" rel="noopener">
             {words.slice(start, end)}
           </a>
         </Fragment>

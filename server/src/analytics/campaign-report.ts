@@ -1,5 +1,11 @@
 import { getSwitches, getWorkspace } from '../accounts/index.ts';
-import { type Campaign, getCampaign, type WaterfallLine, waterfallNow } from '../campaigns/index.ts';
+import {
+  type Campaign,
+  getCampaign,
+  type WaterfallLine,
+  waterfallNow,
+  waterfallOf,
+} from '../campaigns/index.ts';
 import { getProgram } from '../contacts/index.ts';
 import { laneOf, measureRun } from '../dispatch/index.ts';
 import { type GatewayState, getGatewayRow } from '../gateways/index.ts';
@@ -82,7 +88,7 @@ async function count(ctx: Pick<Context, 'secrets'>, tx: Tx, campaign: Campaign, 
   }
   const counts = await countCampaign(tx, campaign.id);
   const tempo = { ...(await measureRun(tx, campaign.id)), realNow: await realNow(tx) };
-  return { counts, tempo, waterfall: campaign.audience?.waterfall ?? [] };
+  return { counts, tempo, waterfall: waterfallOf(campaign) };
 }
 
 /** A draft whose list or program is gone has no waterfall; its check says why. */

@@ -7,6 +7,7 @@ import { type Pace, paceInWords } from '../senders/index.ts';
 import { LanguageBody, MmsAnswer, MmsFields, TextsBody, toMmsAnswer } from '../templates/index.ts';
 import type { Campaign } from './campaign.ts';
 import type { Estimate } from './estimate.ts';
+import { waterfallOf } from './waterfall.ts';
 
 export const AudienceBody = Type.Object({
   lists: Type.Optional(Type.Array(Type.String(), { maxItems: 100, description: 'Ids of lists, lst_….' })),
@@ -345,7 +346,7 @@ export function toCampaign(campaign: Campaign) {
     status: campaign.status,
     version: campaign.version,
     estimate: estimate && toEstimate(estimate),
-    waterfall: audience && [...audience.waterfall],
+    waterfall: audience && waterfallOf(campaign),
     will_receive: audience?.willReceive ?? estimate?.people ?? null,
     experiment_id: campaign.part && publicId('cmp', campaign.part.root),
     created_by: campaign.createdBy,

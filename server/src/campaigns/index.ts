@@ -64,5 +64,11 @@ export { startSimulation } from './simulation/start-simulation.ts';
 export { compileStandings, peopleOfImportsSql, type StandingQuestion } from './standing.queries.ts';
 export { findLeader, takeTest } from './take-test.ts';
 export { type TestWords, type TriedContent, testWordsFor } from './test-words.ts';
-export { type ExclusionReason, findFlaw, type WaterfallLine, type WaterfallName } from './waterfall.ts';
+export {
+  type ExclusionReason,
+  findFlaw,
+  type WaterfallLine,
+  type WaterfallName,
+  waterfallOf,
+} from './waterfall.ts';
 export { waterfallNow } from './waterfall-now.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildWaterfall, findFlaw } from './waterfall.ts';
+import { buildWaterfall, findFlaw, waterfallOf } from './waterfall.ts';
 
 const some = fc.nat({ max: 1_000_000 });
 
@@ -54,6 +54,15 @@ describe('a waterfall', () => {
       willReceive: 4,
     });
     expect(lines.map(({ line }) => line)).toEqual(['audience', 'no_consent', 'opted_out', 'will_receive']);
+  });
+
+  test.each([
+    ['sending', 'Will receive'],
+    ['finished', 'Were to receive it'],
+    ['stopped', 'Were to receive it'],
+  ])('of a campaign that is %s says: %s', (status, label) => {
+    const line = { line: 'will_receive', sign: '=', count: 4, label: 'Will receive' } as const;
+    expect(waterfallOf({ audience: { waterfall: [line] }, status })).toEqual([{ ...line, label }]);
   });
 
   test('adds up whatever the counts, and any one changed number is found', () => {

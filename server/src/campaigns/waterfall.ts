@@ -123,6 +123,21 @@ const labels: Readonly<Record<WaterfallName, string>> = {
   will_receive: 'Will receive',
 };
 
+/** The lines as they stood at the launch; once the campaign is over, nobody will receive anything of it any more. */
+export function waterfallOf({
+  audience,
+  status,
+}: {
+  audience: { readonly waterfall: readonly WaterfallLine[] } | null;
+  status: string;
+}): WaterfallLine[] {
+  const lines = [...(audience?.waterfall ?? [])];
+  if (status !== 'finished' && status !== 'stopped') return lines;
+  return lines.map((line) =>
+    line.line === 'will_receive' ? { ...line, label: 'Were to receive it' } : line,
+  );
+}
+
 // Lines that say nothing when they are zero. The others stand even then: "0 opted out" is an answer.
 const shownOnlyWhenSome: ReadonlySet<WaterfallName> = new Set([
   'repeated_files',

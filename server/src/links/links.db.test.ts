@@ -98,6 +98,16 @@ describe('a short link', () => {
     expect((await read(answer.json().id)).clicks).toMatchObject({ opened: 1, human: 1, people: 0 });
   });
 
+  test('opened on a phone of the rehearsal was opened by a person, whatever browser shows the phone', async () => {
+    const { id, short_url } = await newLink();
+    const browser = { 'user-agent': 'HeadlessChrome/140.0', host: 'texts.example.com' };
+    const from = (referer: string) => open(short_url, { ...browser, referer });
+    await from('https://texts.example.com/handsets/%2B12025550142');
+    await from('https://texts.example.com/people/con_1');
+    await from('https://other.example/handsets/%2B12025550142');
+    expect((await read(id)).clicks).toMatchObject({ opened: 3, human: 1, robots: { agent: 2 } });
+  });
+
   test('stands straight behind the slash on a domain of its own', async () => {
     const put = await ask({
       method: 'PUT',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Click, robotOfRequest, robotsAmong } from './robots.ts';
+import { type Click, handsetAgent, robotOfRequest, robotsAmong } from './robots.ts';
 
 const iphone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1';
@@ -18,6 +18,7 @@ describe('a request that opens a link', () => {
       { agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0' },
       null,
     ],
+    ['a phone of the rehearsal', { agent: handsetAgent }, null],
     ['headers alone', { method: 'HEAD' }, 'head'],
     ['a prefetch', { purpose: 'prefetch;prerender' }, 'prefetch'],
     ['Safari’s preview', { purpose: 'preview' }, 'prefetch'],

@@ -18,6 +18,9 @@ export const robotSentences: Readonly<Record<RobotReason, string>> = {
 const programs =
   /bot\b|crawl|spider|slurp|preview|facebookexternalhit|facebot|whatsapp|telegram|discord|skypeuri|linkexpand|embedly|bing|yandex|baidu|duckduck|google-|googleother|apis-google|mediapartners|lighthouse|headless|phantom|puppeteer|playwright|selenium|curl\/|wget|python|java\/|okhttp|go-http|axios|node-fetch|undici|libwww|ruby|perl|php|scan|proofpoint|barracuda|mimecast|symantec|safelink|virustotal|urlcheck|monitor|uptime|validator/i;
 
+/** What a phone of the rehearsal is said to browse with. */
+export const handsetAgent = 'Phone of the rehearsal';
+
 export type Asked = {
   readonly method: string;
   readonly agent: string | null;

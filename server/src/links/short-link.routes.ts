@@ -4,6 +4,7 @@ import type { Context } from '../platform/context.ts';
 import { languageOf, plainPage, publicPages, sendPage } from '../platform/http/public-pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { openRedirector, type Redirector, type Visitor } from './redirector.ts';
+import { handsetAgent } from './robots.ts';
 import { tokenPattern } from './token.ts';
 
 const params = Type.Object({ token: Type.String({ maxLength: 100 }) });
@@ -43,14 +44,24 @@ const sendOn = (reply: FastifyReply, url: string, isStored: boolean) =>
 const purposes = ['purpose', 'sec-purpose', 'x-purpose', 'x-moz'];
 
 function visitorOf({ method, headers, ip }: FastifyRequest): Visitor {
+  const isHandset = isFromHandset(headers);
   return {
     method,
-    agent: headers['user-agent'] ?? null,
+    agent: isHandset ? handsetAgent : (headers['user-agent'] ?? null),
     purpose: purposes.flatMap((name) => headers[name] ?? []).join(' '),
     address: ip,
-    wantsPrivacy: headers.dnt === '1' || headers['sec-gpc'] === '1',
+    wantsPrivacy: !isHandset && (headers.dnt === '1' || headers['sec-gpc'] === '1'),
   };
 }
+
+/**
+ * Whether a phone of the rehearsal, a page of this very address, was what the link was opened on. Its person is pretended, so what
+ * the browser around it is, and what whoever sits before it wants kept of themselves, says nothing about them.
+ */
+const isFromHandset = ({ referer, host }: FastifyRequest['headers']): boolean => {
+  const page = referer === undefined ? null : URL.parse(referer);
+  return page !== null && page.host === host && page.pathname.startsWith('/handsets/');
+};
 
 const bareToken = new RegExp(`^/(${tokenPattern})(?:\\?|$)`);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOfDraft, type Campaign, draftOf, emptyDraft, lacksOf, toList } from './draft.ts';
+import { bodyOfDraft, type Campaign, draftOf, emptyDraft, lacksOf, toPeople } from './draft.ts';
 
 const draft = { ...emptyDraft(), name: ' Spring ', body: 'Hi', program_id: 'prg_1', sender_id: 'snd_1' };
 
@@ -22,15 +22,18 @@ describe('a draft', () => {
       ...{ media: ['mda_1'], mms_subject: 'Menu' },
     });
   });
-  it('that is turned to a list goes to nobody else, and keeps its words and whom it is not for', () => {
+  it('that is turned to other people goes to nobody else, and keeps its words and whom it is not for', () => {
     const before = {
       ...draft,
       include: { lists: ['lst_1'], tags: ['vip'], segments: [] },
       exclude: { lists: ['lst_9'], tags: [], segments: [] },
     };
-    expect(toList(before, 'lst_2')).toEqual({
+    expect(toPeople(before, { lists: ['lst_2'] })).toEqual({
       ...before,
       include: { lists: ['lst_2'], tags: [], segments: [] },
+    });
+    expect(toPeople(before, { segments: ['seg_1'] }).include).toEqual({
+      ...{ lists: [], tags: [], segments: ['seg_1'] },
     });
   });
   it('says what is still missing, in the order of the page, and nothing that is there', () => {

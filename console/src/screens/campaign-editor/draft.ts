@@ -89,10 +89,10 @@ export function bodyOfDraft(draft: Draft): NewCampaign {
   };
 }
 
-/** The same words to the people of this list and nobody else; whom it is not for stays as it is. */
-export const toList = (draft: Draft, id: string): Draft => ({
+/** The same words to these people and nobody else; whom it is not for stays as it is. */
+export const toPeople = (draft: Draft, chosen: Partial<Chosen>): Draft => ({
   ...draft,
-  include: { ...nobody(), lists: [id] },
+  include: { ...nobody(), ...chosen },
 });
 
 /** The same words for drafts that are the same to the server, in whatever order their languages were written. */

@@ -5,24 +5,35 @@ import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { t } from '../../ui/language.ts';
 import { CampaignEditor } from './campaign-editor.tsx';
-import { type Campaign, draftOf, emptyDraft, findDraft, type KeptDraft, keepDraft, toList } from './draft.ts';
+import {
+  type Campaign,
+  draftOf,
+  emptyDraft,
+  findDraft,
+  type KeptDraft,
+  keepDraft,
+  toPeople,
+} from './draft.ts';
 
 const newRoute = getRouteApi('/_shell/campaigns/new');
 
-/** A campaign from a blank page, or from what was typed here and not saved; to a list, where the address names one. */
+/** A campaign from a blank page, or from what was typed here and not saved; to a list or a segment, where the address names one. */
 export function NewCampaignScreen() {
-  const { list } = newRoute.useSearch();
+  const { list, segment } = newRoute.useSearch();
+  const isNamed = list !== undefined || segment !== undefined;
   const navigate = newRoute.useNavigate();
   const [start] = useState<KeptDraft>(() => {
     const kept = findDraft('new') ?? { draft: emptyDraft(), version: null };
-    return list ? { ...kept, draft: toList(kept.draft, list) } : kept;
+    if (!isNamed) return kept;
+    const chosen = { lists: list ? [list] : [], segments: segment ? [segment] : [] };
+    return { ...kept, draft: toPeople(kept.draft, chosen) };
   });
   // Kept as if it had been ticked, so that whoever chooses otherwise has not got it again after loading the page anew.
   useEffect(() => {
-    if (!list) return;
+    if (!isNamed) return;
     keepDraft('new', start);
     void navigate({ search: {}, replace: true });
-  }, [list, start, navigate]);
+  }, [isNamed, start, navigate]);
   return (
     <CampaignEditor
       id={null}

@@ -24,8 +24,6 @@ export function BroughtPanel({ results: { figures, cost, tones, notes } }: { res
           <Term name="return_on_cost">{t('Return on cost')}</Term>
         </dt>
         <dd>{cost.roi === null ? '–' : `${formatFine(cost.roi * 100)} %`}</dd>
-        <dt>{t('Clicks by programs')}</dt>
-        <dd>{formatCount(figures.clicks.robots)}</dd>
         <dt>{t('Half arrived within')}</dt>
         <dd>{figures.deliver_seconds.p50 === null ? '–' : formatDuration(figures.deliver_seconds.p50)}</dd>
         <dt>{t('How replies sound')}</dt>

@@ -3,7 +3,7 @@ import { answer } from '../../frame/call.ts';
 import { ChartFigure } from '../../ui/charts/figure.tsx';
 import { Funnel } from '../../ui/charts/funnel.tsx';
 import type { Tone } from '../../ui/charts/ink.ts';
-import { t } from '../../ui/language.ts';
+import { t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Rate, type RateValue } from '../../ui/rate.tsx';
@@ -61,6 +61,15 @@ export function FunnelPanel({ id, figures }: { id: string; figures: Results['fig
           steps={steps.map(({ name, count, tone = 'calm' }) => ({ name, count, tone }))}
         />
       </ChartFigure>
+      {figures.clicks.robots > 0 && (
+        <p className="quiet">
+          {tn(
+            figures.clicks.robots,
+            'A robot, such as a preview or a scanner, opened a link {n} time: not counted under “Clicked”.',
+            'Robots, such as previews and scanners, opened links {n} times: not counted under “Clicked”.',
+          )}
+        </p>
+      )}
       {rows.some(({ rate }) => rate?.too_few) && (
         <p className="quiet">
           {t('“Between” is what a larger send would likely show: so few texts leave that much to chance.')}

@@ -10,7 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 // More bars are no picture any longer; the table has all of them.
 const mostBars = 15;
 
-/** What each link came to; clicks of programs are told and never counted. */
+/** What each link came to; clicks of robots are told and never counted. */
 export function LinksPanel({ id }: { id: string }) {
   const query = useQuery(answer('/v1/campaigns/{id}/results/links', { path: { id } }));
   return (
@@ -34,7 +34,7 @@ export function LinksPanel({ id }: { id: string }) {
                 },
                 { name: t('People'), isNumber: true, cell: ({ clicks }) => formatCount(clicks.people) },
                 {
-                  ...{ name: t('By programs'), isNumber: true, term: 'human_clicks' as const },
+                  ...{ name: t('By robots, not counted'), isNumber: true, term: 'human_clicks' as const },
                   cell: ({ clicks }) => formatCount(clicks.robots),
                 },
               ]}

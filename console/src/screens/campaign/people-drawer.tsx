@@ -44,6 +44,20 @@ function titleOf({ waterfall, progress }: CampaignReport, line: string): string 
   return behind ? `${behind.label}: ${formatCount(behind.count)}` : t('People');
 }
 
+// Lines of which a segment can ask, and by which act of its language; they stay asked as the campaign goes on.
+const actOf: Readonly<Record<string, string>> = { delivered: 'delivered', failed: 'failed' };
+
+function SegmentOfLine({ campaignId, line }: { campaignId: string; line: string }) {
+  const mayWrite = useMay('campaigns.write');
+  const act = actOf[line];
+  if (!mayWrite || act === undefined) return null;
+  return (
+    <Link to="/audience/segments/new" search={{ rule: `${act} campaign ${campaignId}` }}>
+      {t('Make a segment of these people')}
+    </Link>
+  );
+}
+
 // Whose text has reached a phone, so that there is a screen to type on.
 const onPhones = new Set(['accepted', 'delivered', 'replies', 'opt_outs']);
 
@@ -57,6 +71,7 @@ function People({ campaignId, line }: { campaignId: string; line: string }) {
           return <Text c="dimmed">{t('Nobody stands behind this line any more.')}</Text>;
         return (
           <Stack>
+            <SegmentOfLine campaignId={campaignId} line={line} />
             <ul className={classes.entries}>
               {entries.map((entry, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: pages only grow at the end, and a file may repeat a row.

@@ -2,9 +2,9 @@ import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { Action } from '../../frame/action-store.ts';
 import { ActionBar } from '../../frame/actions.tsx';
 import type { Contact } from '../../frame/api.ts';
-import { ConsentSummary } from '../../frame/consent-summary.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
 import { PersonReasons } from '../../frame/person-reasons.tsx';
 import { bubblesOf, inOrder, senderSeen } from '../../frame/person-story.ts';
@@ -19,6 +19,7 @@ import { cityOf, knownZone } from '../../ui/times.ts';
 import { BelongsPanel } from './belongs-panel.tsx';
 import { ConsentPanel } from './consent-panel.tsx';
 import { FieldsPanel } from './fields-panel.tsx';
+import { MayPanel } from './may-panel.tsx';
 import { OwnHourPanel } from './own-hour-panel.tsx';
 import classes from './person.module.css';
 import { usePersonActs } from './use-person-acts.tsx';
@@ -87,16 +88,16 @@ function Person({ contact }: { contact: Contact }) {
             )}
           </Loaded>
         </div>
-        <PersonTabs contact={contact} zone={zone} story={story} />
+        <PersonTabs contact={contact} zone={zone} story={story} record={agreedActs[0]} />
       </div>
     </Page>
   );
 }
 
-type PersonTabsProps = { contact: Contact; zone: string; story: ReactNode };
+type PersonTabsProps = { contact: Contact; zone: string; story: ReactNode; record: Action | undefined };
 
 /** What happened, what is on file and what they agreed to: one at a time, each with an address of its own. */
-function PersonTabs({ contact, zone, story }: PersonTabsProps) {
+function PersonTabs({ contact, zone, story, record }: PersonTabsProps) {
   const { tab: asked } = route.useSearch();
   const tab = ['fields', 'consent'].find((one) => one === asked) ?? 'story';
   const navigate = route.useNavigate();
@@ -110,9 +111,7 @@ function PersonTabs({ contact, zone, story }: PersonTabsProps) {
         <Tabs.Tab value="consent">{t('Consent')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="story" className={classes.reasons}>
-        <Panel title={t('May this person be texted?')}>
-          <ConsentSummary contactId={contact.id} zone={zone} refreshMs={refreshMs} />
-        </Panel>
+        <MayPanel contact={contact} zone={zone} refreshMs={refreshMs} record={record} />
         <Panel title={t('What happened, and why')} aside={zoneNote(contact, zone)}>
           {story}
         </Panel>

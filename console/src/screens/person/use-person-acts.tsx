@@ -11,6 +11,7 @@ import { useMay } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
 import { t } from '../../ui/language.ts';
 import { mayBeTexted } from './may-be-texted.ts';
+import { mayPanelId } from './may-panel.tsx';
 
 type Act = 'add_tag' | 'remove_tag' | 'add_to_list' | 'remove_from_list';
 
@@ -110,7 +111,7 @@ export function usePersonActs({ id }: Contact): [ReactNode, readonly Action[]] {
             void navigate({
               to: '/people/$contactId',
               params: { contactId: id },
-              search: { tab: 'consent' },
+              ...{ search: {}, hash: mayPanelId },
             }),
         }
       : { name: t('Text them …'), run: text, isPrimary: true, needs: 'messages.send' },

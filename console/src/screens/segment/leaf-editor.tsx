@@ -107,9 +107,7 @@ function CountEditor({ leaf, choices, onChange }: LeafProps<Of<'count'>>) {
           label={t('Campaign')}
           value={of.campaign ?? ''}
           data={[{ value: '', label: t('of any campaign') }, ...choices.campaigns]}
-          onPick={(campaign) =>
-            onChange({ ...leaf, of: campaign === '' ? { act: of.act } : { act: of.act, campaign } })
-          }
+          onPick={(campaign) => onChange(ofCampaign(leaf, of.act, campaign))}
         />
       )}
       <CompareEditor
@@ -120,6 +118,13 @@ function CountEditor({ leaf, choices, onChange }: LeafProps<Of<'count'>>) {
       <WindowEditor window={leaf.window} onChange={(window) => onChange(withWindow(leaf, window))} />
     </>
   );
+}
+
+/** A campaign has its own time: within the last 30 days it would be nobody’s in a month. */
+function ofCampaign(leaf: Of<'count'>, act: string, campaign: string): Leaf {
+  return campaign === ''
+    ? { ...leaf, of: { act } }
+    : withWindow({ ...leaf, of: { act, campaign } }, undefined);
 }
 
 type CompareProps = {

@@ -8,7 +8,7 @@ import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { useLater } from '../../ui/use-later.ts';
-import type { Rule } from './rule.ts';
+import { joinedAmong, type Rule } from './rule.ts';
 
 export type Asked = {
   text?: string;
@@ -37,6 +37,12 @@ export function LiveCount({ asked, onTake }: { asked: Asked; onTake: (text: stri
     queryFn: ({ signal }) => call('/v1/segments/count', 'post', { body: { ...body, sample }, signal }),
     enabled: isAsking && check.data?.is_ready === true && !check.isPlaceholderData,
     placeholderData: (before) => before,
+  });
+  const joined = useQuery({
+    queryKey: ['/v1/segments/count', later, 'joined'],
+    queryFn: ({ signal }) =>
+      call('/v1/segments/count', 'post', { body: joinedAmong(body) as { text: string }, signal }),
+    enabled: count.data !== undefined && count.data.count > 0 && !count.isPlaceholderData,
   });
   const problems = check.data?.problems ?? [];
   const notices = check.data?.notices ?? [];
@@ -71,6 +77,7 @@ export function LiveCount({ asked, onTake }: { asked: Asked; onTake: (text: stri
           <Text size="xl" fw={650} className="numbers" role="status">
             {tn(count.data.count, '{n} person', '{n} people')}
           </Text>
+          {joined.data && <Text className="numbers">{joinedWords(joined.data.count)}</Text>}
           <Text c="dimmed" mb="sm" className="breakable">
             {count.data.sentence}
           </Text>
@@ -89,3 +96,13 @@ export function LiveCount({ asked, onTake }: { asked: Asked; onTake: (text: stri
     </Panel>
   );
 }
+
+/** How many may be texted at most; who exactly gets a text is judged for the program of a campaign, when it is checked. */
+const joinedWords = (count: number): string =>
+  count === 0
+    ? t('Nobody of them has joined a program, so nobody of them can be texted.')
+    : tn(
+        count,
+        '{n} of them has joined a program: nobody else can be texted.',
+        '{n} of them have joined a program: nobody else can be texted.',
+      );

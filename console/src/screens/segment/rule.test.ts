@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asGroup, asRule, readValues, replaceAt, withTest } from './rule.ts';
+import { asGroup, asRule, joinedAmong, readValues, replaceAt, withTest } from './rule.ts';
 
 const vip = { kind: 'tag', tags: ['vip'] } as const;
 
@@ -20,6 +20,14 @@ describe('a rule in the builder', () => {
         ],
       }),
     ).toEqual({ kind: 'all', of: [vip] });
+  });
+  it('is asked once more for those who have joined something', () => {
+    expect(joinedAmong({ text: 'tag "vip" or tag "new"' })).toEqual({
+      text: '(tag "vip" or tag "new") and joined any program',
+    });
+    expect(joinedAmong({ rule: { kind: 'everyone' } })).toEqual({
+      rule: { kind: 'all', of: [{ kind: 'everyone' }, { kind: 'consent', status: 'opted_in' }] },
+    });
   });
   it('loses one condition and no other', () => {
     expect(replaceAt(['a', 'b', 'c'], 1, null)).toEqual(['a', 'c']);

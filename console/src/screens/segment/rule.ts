@@ -55,6 +55,12 @@ export function asRule(group: Group): Rule {
   return of.length === 0 ? { kind: 'everyone' } : { kind: group.kind, of };
 }
 
+/** Of those whom a rule chooses, the ones who have joined something: nobody else can be texted. */
+export const joinedAmong = (asked: { text?: string; rule?: Rule }): { text: string } | { rule: Rule } =>
+  asked.rule === undefined
+    ? { text: `(${asked.text ?? ''}) and joined any program` }
+    : { rule: { kind: 'all', of: [asked.rule, { kind: 'consent', status: 'opted_in' }] } };
+
 export function replaceAt<T>(list: readonly T[], index: number, value: T | null): T[] {
   return list.flatMap((one, at) => (at === index ? (value === null ? [] : [value]) : [one]));
 }

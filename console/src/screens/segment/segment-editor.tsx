@@ -1,4 +1,5 @@
 import { Alert, Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ActionBar } from '../../frame/actions.tsx';
 import { Conflict } from '../../frame/conflict.tsx';
@@ -16,8 +17,11 @@ type EditorProps = { saved: Saved | null; startText?: string; back: ReactNode };
 /** One rule in three writings. Whichever is edited is what is asked about and saved; the others are made from it. */
 export function SegmentEditor({ saved, startText, back }: EditorProps) {
   const draft = useDraft(saved, startText);
-  const { version, name, asked, isFound, setTyped, setView, beginAnew } = draft;
+  const { version, name, asked, isFound, isTouched, setTyped, setView, beginAnew } = draft;
   const { save, theirs, takeTheirs } = useSave(saved, draft);
+  const navigate = useNavigate();
+  // Only to whom it chooses as it is saved: that is what a campaign asks.
+  const writeTo = saved && !isTouched ? saved.id : null;
 
   return (
     <Page
@@ -26,10 +30,19 @@ export function SegmentEditor({ saved, startText, back }: EditorProps) {
       actions={
         <ActionBar
           actions={[
+            ...(writeTo === null
+              ? []
+              : [
+                  {
+                    ...{ name: t('Write a campaign to these people'), needs: 'campaigns.write' as const },
+                    ...{ isPrimary: true },
+                    run: () => void navigate({ to: '/campaigns/new', search: { segment: writeTo } }),
+                  },
+                ]),
             {
               name: t('Save'),
               keys: 'mod+s',
-              isPrimary: true,
+              isPrimary: writeTo === null,
               needs: 'campaigns.write',
               isBusy: save.isPending,
               run: () => save.mutate(version),

@@ -51,7 +51,7 @@ export function useDraft(saved: Saved | null, startText: string | undefined) {
     setView('build');
   };
   return {
-    ...{ version, view, name, rule, typed, json, asked, isFound },
+    ...{ version, view, name, rule, typed, json, asked, isFound, isTouched },
     ...{ setView, setName, setRule, setTyped, setJson, beginAnew, take, forget },
   };
 }

@@ -279,6 +279,7 @@ export const spanishAToB: Dictionary = {
   'By number': 'Por número',
   'By phone': 'Por teléfono',
   'By programs': 'Por programas',
+  'By robots, not counted': 'De robots, no contados',
   'By text': 'Por texto',
   'By the hour of the week, on people’s own clocks.':
     'Por la hora de la semana, según el reloj de cada persona.',

@@ -80,7 +80,6 @@ export const spanishCToD: Dictionary = {
   'clicked a link': 'hicieron clic en un enlace',
   Clicks: 'Clics',
   'Clicks by people': 'Clics de personas',
-  'Clicks by programs': 'Clics de programas',
   'Clicks, latest first': 'Clics, los últimos primero',
   Close: 'Cerrar',
   'Close it': 'Cerrarlo',

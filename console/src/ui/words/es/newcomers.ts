@@ -5,6 +5,27 @@ export const spanishNewcomers: Dictionary = {
   'This browser lets no page copy here: open the console by https.':
     'Este navegador no deja copiar aquí a ninguna página: abra la consola por https.',
   '{what}, which is not offered any more': '{what}, que ya no se ofrece',
+  'Robots, such as previews and scanners, opened links {n} times: not counted under “Clicked”.': {
+    one: 'Un robot, como una vista previa o un escáner, abrió un enlace {n} vez: no cuenta en «Hicieron clic».',
+    other:
+      'Robots, como vistas previas y escáneres, abrieron enlaces {n} veces: no cuentan en «Hicieron clic».',
+  },
+  'If they agreed, record it here; or let them join by a form or a keyword.':
+    'Si aceptó, anótelo aquí; o deje que se dé de alta con un formulario o una palabra clave.',
+  'Make a segment of these people': 'Hacer un segmento con estas personas',
+  'No file said when or how they agreed. If they did, record it here; or let them join by a form or a keyword.':
+    'Ningún archivo decía cuándo ni cómo aceptó. Si lo hizo, anótelo aquí; o deje que se dé de alta con un formulario o una palabra clave.',
+  'Nobody of them has joined a program, so nobody of them can be texted.':
+    'Ninguna se ha dado de alta en un programa, así que a ninguna se le puede escribir.',
+  'Their YES is awaited': 'Se espera su SÍ',
+  'They come back by a text of their own, such as START; nobody else can do it for them.':
+    'Vuelve con un mensaje propio, como START; nadie más puede hacerlo por ella.',
+  'They were asked to join and have not answered YES. Until then nothing else is sent to them.':
+    'Se le pidió que se diera de alta y no ha respondido SÍ. Hasta entonces no se le envía nada más.',
+  '{n} of them have joined a program: nobody else can be texted.': {
+    one: '{n} de ellas se ha dado de alta en un programa: a nadie más se le puede escribir.',
+    other: '{n} de ellas se han dado de alta en un programa: a nadie más se le puede escribir.',
+  },
   'Add another …': 'Añadir otra …',
   'Take {name} out': 'Sacar {name}',
   'Mark it, and copy it by hand': 'Márquelo y cópielo a mano',
