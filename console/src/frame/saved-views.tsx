@@ -105,7 +105,7 @@ export function SavedViews() {
   );
 }
 
-/** What this browser kept by itself before goes up once, as one's own; what cannot go now is tried again the next time. */
+/** Views that this browser alone has go up once, as one's own; what cannot go now is tried again the next time. */
 function useKeptBefore(place: string): void {
   const client = useQueryClient();
   useEffect(() => {

@@ -10853,7 +10853,7 @@ export interface paths {
                          * @enum {string}
                          */
                         locale?: "en" | "es" | "fr" | "de" | "pt";
-                        /** @description Above the form; the program’s name unless told. */
+                        /** @description Above the form; the program’s name unless told, and where it is blank. */
                         title?: string;
                         /** @description What people get, in plain words. */
                         intro?: string;
