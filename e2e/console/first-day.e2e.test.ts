@@ -250,7 +250,7 @@ it('somebody joins by a page of ours without a script, says YES on the phone, an
   await page.goto('/audience/sign-up');
   await page.getByRole('link', { name: 'New form' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Counter');
-  await page.getByRole('button', { name: 'Put it up' }).click();
+  await page.getByRole('button', { name: 'Publish the form' }).click();
   await page.getByRole('heading', { name: 'Counter' }).waitFor();
   expectSteps('put up a page to join', steps());
   // The page itself, in a frame that the policy of the console lets in.

@@ -30,7 +30,7 @@ it('brings a file in by its five steps, and takes it back by its name', async ()
       .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
     await page.getByRole('heading', { name: 'What the columns hold' }).waitFor();
     await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByLabel('I stand in for all of them').check();
+    await page.getByLabel('All of them agreed, and I can show it').check();
     await page.getByLabel('What shows it, and where it is kept').fill('Signed cards, box 12');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Check the whole file' }).click();
@@ -346,7 +346,7 @@ it('puts a form up from a draft, and writes over a colleague only where that is 
   await page.reload();
   await page.getByText('This is what you typed here before and did not save.').waitFor();
   await page.getByRole('group', { name: 'How it will look' }).getByText('Bread and offers').waitFor();
-  await page.getByRole('button', { name: 'Put it up' }).click();
+  await page.getByRole('button', { name: 'Publish the form' }).click();
   await page.getByRole('heading', { name: 'At the till' }).waitFor();
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   await page.getByLabel('Heading').fill('Mine');

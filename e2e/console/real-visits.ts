@@ -106,7 +106,7 @@ export const realVisits: readonly RealVisit[] = [
   },
   { name: 'sign-up', path: '/audience/sign-up', sees: 'News and offers', empty: 'No form yet' },
   { name: 'form-new', path: '/audience/sign-up/forms/new', sees: 'What people see' },
-  { name: 'form', path: ({ formId }) => `/audience/sign-up/forms/${formId}`, sees: 'Change it' },
+  { name: 'form', path: ({ formId }) => `/audience/sign-up/forms/${formId}`, sees: 'Change the form' },
   { name: 'keyword-new', path: '/audience/sign-up/keywords/new', sees: 'Words, effect and answer' },
   {
     name: 'keyword',

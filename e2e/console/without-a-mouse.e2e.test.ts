@@ -102,7 +102,7 @@ it('brings a list in by its steps, and each step says where one is', async () =>
   await keys.expectFocus('main *');
   await keys.press(button('Continue'));
   await headingHasFocus('How did these people agree?');
-  await keys.choose(page.getByLabel('I stand in for all of them'));
+  await keys.choose(page.getByLabel('All of them agreed, and I can show it'));
   await keys.type(page.getByLabel('What shows it, and where it is kept'), 'Signed cards, box 12');
   await keys.press(button('Continue'));
   await headingHasFocus('Options');

@@ -316,7 +316,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       countries: null,
       sender_id: null,
     },
-    'PUT /v1/brands/:id': { legal_name: 'Mine', postal_address: null, website: null },
+    'PUT /v1/brands/:id': { legal_name: 'Mine', postal_address: null, website: null, help_contact: '24365' },
     'POST /v1/forms': { program_id: ids.program, name: 'Mine' },
     'POST /v1/senders': {
       gateway_id: ids.gateway,

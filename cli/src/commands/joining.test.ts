@@ -20,6 +20,10 @@ const joinable = (lacks: object[] = []) => ({
   ...{ program, join_rule: rule, countries: ['US'], lacks, words: [words] },
   requests: [{ method: 'web_form', status: 'waiting', count: 3 }],
 });
+const brand = {
+  ...{ id: `brd_${'7'.repeat(32)}`, name: 'Bakery', help_contact: 'h@example.com' },
+  ...{ legal_name: 'Bakery LLC', postal_address: null, website: null },
+};
 const at = `/v1/programs/${ids.program}`;
 const form = {
   ...{ id: `frm_${'8'.repeat(32)}`, name: 'Counter', status: 'live', locale: 'en' },
@@ -62,6 +66,16 @@ const lines: readonly [
       disclosure: 'By joining …',
     },
     `Made ${ids.program}`,
+  ],
+  [
+    'where there is help, and the rest of the brand as it was',
+    ['programs', 'brand', 'Offers', '--help-contact', 'help@example.com'],
+    {
+      [`GET ${at}`]: () => ({ ...joinable(), brand }),
+      [`PUT /v1/brands/${brand.id}`]: () => ({ ...brand, help_contact: 'help@example.com' }),
+    },
+    { legal_name: 'Bakery LLC', postal_address: null, website: null, help_contact: 'help@example.com' },
+    'Bakery gives help at help@example.com.',
   ],
   [
     'words written',
@@ -142,6 +156,13 @@ const lines: readonly [
     { 'POST /v1/forms': () => form },
     { program_id: ids.program, name: 'Counter', asks: ['first_name'], tags: ['Counter'] },
     form.embed,
+  ],
+  [
+    'a form made where nobody has said at which address people reach it',
+    ['forms', 'create', 'Counter'],
+    { 'POST /v1/forms': () => ({ ...form, url: '/j/abc', embed: null }) },
+    { program_id: ids.program, name: 'Counter' },
+    'no code for a page of yours yet',
   ],
   [
     'a form made that texts a code',

@@ -80,13 +80,18 @@ export async function createForm(desk: Desk, name: string, options: FormOptions)
   return orBlocked(async () => {
     const made = await desk.tidings.call('post', '/v1/forms', { body });
     desk.voice.answer(made, () =>
-      [`Made ${made.id}, “${plain(made.name)}”, at ${made.url}`, 'To embed it:', plain(made.embed)].join(
-        '\n',
-      ),
+      [`Made ${made.id}, “${plain(made.name)}”, at ${made.url}`, ...howToEmbed(made)].join('\n'),
     );
     return exitCodes.ok;
   });
 }
+
+const howToEmbed = ({ embed }: { embed: string | null }): string[] =>
+  embed === null
+    ? [
+        'There is no code for a page of yours yet: nobody has said at which address people reach this service (TIDINGS_PUBLIC_URL).',
+      ]
+    : ['To embed it:', plain(embed)];
 
 /** Of a form, what somebody has named. */
 function saidOf({

@@ -124,6 +124,36 @@ export async function changeRule(desk: Desk, wanted: string, options: RuleOption
   });
 }
 
+export type BrandOptions = {
+  readonly helpContact?: string;
+  readonly legalName?: string;
+  readonly postalAddress?: string;
+  readonly website?: string;
+};
+
+/** Changes what is named of the brand of a program: who stands behind it, and where people get help. */
+export async function changeBrand(desk: Desk, wanted: string, options: BrandOptions): Promise<ExitCode> {
+  const program = { id: await findProgram(desk, wanted) };
+  const { brand } = await desk.tidings.call('get', '/v1/programs/{id}', { path: program });
+  const {
+    helpContact: help_contact = brand.help_contact,
+    legalName: legal_name = brand.legal_name,
+    postalAddress: postal_address = brand.postal_address,
+    website = brand.website,
+  } = options;
+  return orBlocked(async () => {
+    const changed = await desk.tidings.call('put', '/v1/brands/{id}', {
+      path: { id: brand.id },
+      body: { help_contact, legal_name, postal_address, website },
+    });
+    desk.voice.answer(
+      changed,
+      () => `${oneLine(changed.name)} gives help at ${oneLine(changed.help_contact)}.`,
+    );
+    return exitCodes.ok;
+  });
+}
+
 /** Opens a program to people, or closes it to new ones. What is missing is said, all of it, and it ends with 6. */
 export const moveProgram =
   (act: 'publish' | 'close') =>

@@ -10,7 +10,14 @@ import {
   recordJoin,
 } from '../commands/joins.ts';
 import { listPrograms } from '../commands/listings.ts';
-import { changeRule, createProgram, moveProgram, showProgram, writeWords } from '../commands/programs.ts';
+import {
+  changeBrand,
+  changeRule,
+  createProgram,
+  moveProgram,
+  showProgram,
+  writeWords,
+} from '../commands/programs.ts';
 import { acting, type Run } from '../desk.ts';
 import { readWhole, repeated, withExamples } from './words.ts';
 
@@ -110,6 +117,16 @@ function definePrograms(program: Command, run: Run): void {
     .addOption(repeated('--country <code>', 'where people may join; all of them'))
     .action(acting(run, changeRule));
   withExamples(rule, 'tidings programs rule Offers --double-opt-in always --remind-after 20');
+  const brand = programs
+    .command('brand')
+    .description('Change who stands behind a program and where people get help; what is not named stays.')
+    .argument('<program>', which)
+    .option('--help-contact <address>', 'where they get help: on sign-up pages and in the answer to HELP')
+    .option('--legal-name <name>', 'who stands behind the brand, in terms and privacy policy')
+    .option('--postal-address <address>', 'where they are reached by letter')
+    .option('--website <address>', 'their own')
+    .action(acting(run, changeBrand));
+  withExamples(brand, 'tidings programs brand Offers --help-contact help@example.com');
   for (const [act, description] of [
     ['publish', 'Open a program to people; refused with everything that is missing.'],
     ['close', 'Close a program to new people; whoever has joined stays.'],

@@ -6,8 +6,10 @@ import { guideOf } from '../frame/guides.ts';
 import { guideGroups } from '../screens/help/guide-list.ts';
 import { parseMarkdown } from '../ui/markdown.ts';
 import { allHelp, helpAt } from './help.ts';
+import { inShort } from './in-short.ts';
 
 const guides = listGuides();
+const guideAt = (path: string) => helpAt(path).place;
 
 it.each(allHelp)('%s is in the guides of this version', (place) => {
   const { name, anchor } = guideOf(place);
@@ -19,13 +21,13 @@ it.each(allHelp)('%s is in the guides of this version', (place) => {
 
 it('leads from a page to what is nearest to it', () => {
   expect([
-    helpAt('/'),
-    helpAt('/campaigns/cmp_1'),
-    helpAt('/campaigns/cmp_1/experiment'),
-    helpAt('/campaigns/calendar'),
-    helpAt('/settings/people'),
-    helpAt('/people/con_1'),
-    helpAt('/nowhere'),
+    guideAt('/'),
+    guideAt('/campaigns/cmp_1'),
+    guideAt('/campaigns/cmp_1/experiment'),
+    guideAt('/campaigns/calendar'),
+    guideAt('/settings/people'),
+    guideAt('/people/con_1'),
+    guideAt('/nowhere'),
   ]).toEqual([
     'console#getting-about',
     'console#a-campaign-from-a-blank-page-to-the-last-text',
@@ -35,6 +37,23 @@ it('leads from a page to what is nearest to it', () => {
     'console#one-person',
     'console#getting-about',
   ]);
+});
+
+it('begins with what a page is for, and takes that of another page for none', () => {
+  const begins = (path: string) => helpAt(path).inShort;
+  expect(begins('/campaigns/cmp_1/review')).toBe(inShort['/campaigns/*/review']);
+  expect(begins('/campaigns/cmp_1')).toBe(inShort['/campaigns']);
+  expect(begins('/campaigns/cmp_1/edit')).toBe(begins('/campaigns/new'));
+  expect(begins('/audience/imports/new')).toBe(inShort['/audience/imports']);
+  expect(begins('/people/con_1')).toEqual([]);
+  expect(begins('/reports')).toBe(inShort['/reports']);
+  expect(begins('/reports/cost')).toEqual([]);
+  expect(begins('/settings/roles')).toEqual([]);
+});
+
+it('says none of them for an address that has no help', () => {
+  const pages = Object.keys(inShort).map((path) => [path, helpAt(path.replaceAll('*', 'some_1')).inShort]);
+  expect(Object.fromEntries(pages)).toEqual(inShort);
 });
 
 it('lists every guide that there is once, also those that nobody has sorted', () => {
@@ -55,6 +74,6 @@ it('has a section for every screen, or this fails', () => {
   expect(addresses.length).toBeGreaterThan(70);
   const general = addresses
     .filter((address) => !outside.has(address) && address !== '/')
-    .filter((address) => helpAt(address.replaceAll(/\$\w*/g, 'some_1')) === 'console#getting-about');
+    .filter((address) => guideAt(address.replaceAll(/\$\w*/g, 'some_1')) === 'console#getting-about');
   expect(general).toEqual([]);
 });

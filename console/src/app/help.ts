@@ -1,4 +1,5 @@
-import type { GuidePlace } from '../frame/guides.ts';
+import type { GuidePlace, Help } from '../frame/guides.ts';
+import { inShort } from './in-short.ts';
 
 /** Which section of which guide tells about which page; the longest beginning of an address wins. `*` is an id in it. */
 const places: readonly (readonly [path: string, place: GuidePlace])[] = [
@@ -89,10 +90,16 @@ const places: readonly (readonly [path: string, place: GuidePlace])[] = [
 
 export const allHelp: readonly GuidePlace[] = places.map(([, place]) => place);
 
+/** What the question mark opens at an address: a few sentences, and where the guide tells all of it. */
+export function helpAt(path: string): Help {
+  const [pattern, place] = bestAt(path);
+  return { inShort: inShort[pattern] ?? [], place };
+}
+
 const stepsOf = (path: string): string[] => path.split('/').filter(Boolean);
 
-/** What helps on the page at an address. */
-export function helpAt(path: string): GuidePlace {
+/** Of the places above, the one that fits an address best. */
+function bestAt(path: string): (typeof places)[number] {
   const steps = stepsOf(path);
   const fits = (pattern: string) => {
     const wanted = stepsOf(pattern);
@@ -104,5 +111,5 @@ export function helpAt(path: string): GuidePlace {
   const [best] = places
     .filter(([pattern]) => fits(pattern))
     .toSorted(([one], [other]) => weight(other) - weight(one));
-  return best?.[1] ?? 'console';
+  return best ?? ['/', 'console'];
 }

@@ -1,5 +1,6 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Icon } from '../ui/icons.tsx';
 import { t } from '../ui/language.ts';
 import { answer, call } from './call.ts';
@@ -63,6 +64,11 @@ export function AccountMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        {me.account !== null && (
+          <Menu.Item component={Link} to="/settings/me">
+            {t('My account')}
+          </Menu.Item>
+        )}
         <Menu.Item onClick={() => leave.mutate()}>{t('Sign out')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

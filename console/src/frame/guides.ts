@@ -6,6 +6,9 @@ import { ApiProblem } from './api.ts';
 /** Where in which guide something stands: `scheduling#at-an-hour`. */
 export type GuidePlace = string;
 
+/** What helps on a page: sentences to begin with, in English until they are shown, and the section of a guide. */
+export type Help = { readonly inShort: readonly string[]; readonly place: GuidePlace };
+
 export const guideOf = (place: GuidePlace): { name: string; anchor: string | undefined } => {
   const [name = '', anchor] = place.split('#', 2);
   return { name, anchor };

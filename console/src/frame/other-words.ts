@@ -6,7 +6,7 @@ const others: Readonly<Record<string, string>> = {
   '/inbox': later('conversations, chat, messages, two-way'),
   '/campaigns': later('blast, broadcast, bulk text, mass text, newsletter, drafts'),
   '/emergencies': later('crisis, safety check, drill'),
-  '/people': later('contacts, subscribers, customers, recipients'),
+  '/people': later('contacts, subscribers, customers, recipients, export people, download people'),
   '/audience/lists': later('groups, address book'),
   '/audience/segments': later('filters, smart lists, targeting'),
   '/audience/imports': later('contacts upload, upload contacts, CSV, spreadsheet, Excel'),

@@ -6,6 +6,7 @@ import { t } from '../ui/language.ts';
 import { ActionContext, type ActionStore } from './action-store.ts';
 import { Bell } from './bell.tsx';
 import { ColorSchemeButton } from './color-scheme.tsx';
+import type { Help } from './guides.ts';
 import { Keyboard } from './keyboard.tsx';
 import { isMac, showKeys } from './keys.ts';
 import { MovedNotice } from './moved-notice.tsx';
@@ -34,7 +35,7 @@ type ShellProps = {
   /** Addresses that take more than the place they lie in. */
   inside: readonly Inside[];
   /** What helps on the page at an address. */
-  helpAt: (path: string) => string;
+  helpAt: (path: string) => Help;
 };
 
 /** What stands around every page of somebody who is signed in: banners, places, account, and room for the page. */
@@ -105,7 +106,7 @@ export function Shell({ places, creations, inside, helpAt }: ShellProps) {
         <StaleFile />
         <Suspense fallback={null}>
           {/* Whoever goes on by one of its links has read it. */}
-          {helped === path && <HelpSheet place={helpAt(path)} onClose={() => setHelped(null)} />}
+          {helped === path && <HelpSheet help={helpAt(path)} onClose={() => setHelped(null)} />}
           {isSearching && (
             <Palette
               places={shown}

@@ -3,6 +3,7 @@ import { listGuides } from '../../build/guides.ts';
 import {
   anchorOf,
   type Block,
+  commandsLast,
   type Inline,
   parseInline,
   parseMarkdown,
@@ -86,6 +87,15 @@ describe('a guide', () => {
     expect(sectionOf(blocks, undefined).map(({ kind }) => kind)).toEqual(['heading', 'paragraph']);
     expect(sectionOf(blocks, 'gone')).toEqual(sectionOf(blocks, undefined));
   });
+});
+
+it('puts what is typed on a command line behind the words, with what leads on to it', () => {
+  const section = parseMarkdown(
+    '## Segments\n\nA rule.\n\n```segment\nstate in (TX)\n```\n\nTry it:\n\n```sh\ntidings segments check\n```\n\nMore words.',
+  );
+  const { words, commands } = commandsLast(section);
+  expect(words.map(({ kind }) => kind)).toEqual(['heading', 'paragraph', 'code', 'paragraph']);
+  expect(commands).toEqual(section.slice(3, 5));
 });
 
 it('leaves marks alone that are none', () => {

@@ -120,3 +120,18 @@ export function sectionOf(blocks: readonly Block[], anchor: string | undefined):
   );
   return blocks.slice(from, end < 0 ? undefined : end);
 }
+
+const isCommand = (block: Block | undefined): boolean =>
+  block?.kind === 'code' && /^(?:\$ )?(?:tidings|npm|curl|docker|node)\s/m.test(block.text);
+const leadsOn = (block: Block): boolean => block.kind === 'paragraph' && plainOf(block.parts).endsWith(':');
+
+/** A section for somebody at a page: its words, and apart from them what is typed on a command line, with what leads on to it. */
+export function commandsLast(section: readonly Block[]): { words: Block[]; commands: Block[] } {
+  const isOfCommands = section.map(
+    (block, place) => isCommand(block) || (leadsOn(block) && isCommand(section[place + 1])),
+  );
+  return {
+    words: section.filter((_, place) => !isOfCommands[place]),
+    commands: section.filter((_, place) => isOfCommands[place]),
+  };
+}

@@ -908,7 +908,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say who stands behind a brand, for its terms and privacy policy */
+        /** Say who stands behind a brand and where people get help */
         put: {
             parameters: {
                 query?: never;
@@ -924,6 +924,8 @@ export interface paths {
                         legal_name: string | null;
                         postal_address: string | null;
                         website: string | null;
+                        /** @description An e-mail address, a phone number or a web address. It stands on sign-up pages and in the answer to HELP; left out, it stays. */
+                        help_contact?: string;
                     };
                 };
             };
@@ -31949,8 +31951,8 @@ export interface components {
             version: number;
             /** @description The page. Whole where TIDINGS_PUBLIC_URL is set, else from the root. */
             url: string;
-            /** @description What to put into a page of yours. It needs no script. */
-            embed: string;
+            /** @description What to put into a page of yours. It needs no script. Null where TIDINGS_PUBLIC_URL is not set: without a host it would lead nowhere. */
+            embed: string | null;
         };
         /** JoinRule */
         JoinRule: {

@@ -96,7 +96,7 @@ export {
   saveDisclosure,
   saveProgramStatus,
 } from './program.queries.ts';
-export { type NewProgram, type Program, type Purpose, purposes } from './program.ts';
+export { type NewProgram, type Program, type Purpose, purposes, readHelpContact } from './program.ts';
 export { findWords, insertWords, listCurrentWords, listWordVersions } from './program-words.queries.ts';
 export {
   chooseWords,

@@ -118,9 +118,14 @@ export async function getBrand(tx: Tx, id: string): Promise<Brand> {
   throw new NotFound('brand.not_found', `There is no brand ${publicId('brd', id)} in this workspace.`);
 }
 
-export async function saveBrandFacts(tx: Tx, id: string, facts: BrandFacts): Promise<void> {
+export async function saveBrandFacts(
+  tx: Tx,
+  id: string,
+  { helpContact, legalName, postalAddress, website }: Omit<Brand, 'id' | 'name'>,
+): Promise<void> {
   await tx.query(
-    'update brand set legal_name = $3, postal_address = $4, website = $5 where workspace_id = $1 and id = $2',
-    [tx.workspaceId, id, facts.legalName, facts.postalAddress, facts.website],
+    `update brand set help_contact = $3, legal_name = $4, postal_address = $5, website = $6
+     where workspace_id = $1 and id = $2`,
+    [tx.workspaceId, id, helpContact, legalName, postalAddress, website],
   );
 }

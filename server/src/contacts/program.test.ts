@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Invalid } from '../platform/errors.ts';
-import { checkNewProgram, type NewProgram } from './program.ts';
+import { checkNewProgram, type NewProgram, readHelpContact } from './program.ts';
 
 const offers: NewProgram = {
   name: 'Offers',
@@ -55,6 +55,11 @@ describe('a program', () => {
     'takes %s as a place to get help',
     (helpContact) => {
       expect(checkNewProgram({ ...offers, helpContact }).helpContact).toBe(helpContact);
+      expect(readHelpContact(` ${helpContact} `)).toBe(helpContact);
     },
   );
+
+  test('changes where help is only to where somebody could be reached', () => {
+    expect(() => readHelpContact('just ask')).toThrow('Give an e-mail address');
+  });
 });

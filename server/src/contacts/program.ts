@@ -50,6 +50,7 @@ export type NewProgram = {
 };
 
 const mostTextsPerMonth = 1_000;
+const noHelpContact = 'Give an e-mail address, a phone number or a web address where people get help.';
 
 /**
  * Carriers (CTIA principles 5.1) and the FCC want people to know who texts, how often, how to get help and in which
@@ -69,12 +70,7 @@ export function checkNewProgram(program: NewProgram): NewProgram {
   };
   need(checked.name !== '', '/name', 'program.no_name', 'Give the program the name people will know it by.');
   need(checked.brandName !== '', '/brand_name', 'program.no_brand', 'Say which brand people hear from.');
-  need(
-    isHelpContact(checked.helpContact),
-    '/help_contact',
-    'program.no_help_contact',
-    'Give an e-mail address, a phone number or a web address where people get help.',
-  );
+  need(isHelpContact(checked.helpContact), '/help_contact', 'program.no_help_contact', noHelpContact);
   need(
     checked.disclosure !== '',
     '/disclosure',
@@ -91,6 +87,15 @@ export function checkNewProgram(program: NewProgram): NewProgram {
   if (!first) return checked;
   const sentence = missing.length === 1 ? first.detail : missing.map((one) => one.detail).join(' ');
   throw new Invalid(missing.length === 1 ? first.code : 'program.incomplete', sentence, missing);
+}
+
+/** Where a brand gives help, as it is kept. Refused at its field where nobody could be reached by it. */
+export function readHelpContact(text: string): string {
+  const trimmed = text.trim();
+  if (isHelpContact(trimmed)) return trimmed;
+  throw new Invalid('program.no_help_contact', noHelpContact, [
+    { pointer: '/help_contact', code: 'program.no_help_contact', detail: noHelpContact },
+  ]);
 }
 
 // An address, a link, or a number, which has five digits when it is a short code.

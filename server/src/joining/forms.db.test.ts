@@ -104,6 +104,23 @@ describe('a sign-up form', () => {
     expect((await change({ title: null, intro: null })).json()).toMatchObject({ title: null, intro: null });
   });
 
+  test('sends people for help to where the brand gives it now', async () => {
+    const at = await open();
+    const { brand } = (await at.ask({ url: `/v1/programs/${at.programId}` })).json();
+    const { legal_name, postal_address, website } = brand;
+    const put = (help_contact?: string) =>
+      at.ask({
+        method: 'PUT',
+        url: `/v1/brands/${brand.id}`,
+        payload: { legal_name, postal_address, website, help_contact },
+      });
+    expect((await put('care@example.com')).json()).toEqual({ ...brand, help_contact: 'care@example.com' });
+    expect((await at.get()).body).toContain('care@example.com');
+    const refused = await put('just ask');
+    expect([refused.statusCode, refused.json().code]).toEqual([422, 'program.no_help_contact']);
+    expect((await put()).json().help_contact).toBe('care@example.com');
+  });
+
   test('keeps its name to itself, its program for ever, and stays as it was once it is closed', async () => {
     const at = await open();
     const payload = { program_id: at.programId, name: 'Window' };

@@ -232,6 +232,6 @@ function toForm(form: JoinForm, origin: string | null) {
     status: form.status,
     version: form.version,
     url,
-    embed: embedCode(url, form.title ?? form.name),
+    embed: origin === null ? null : embedCode(url, form.title ?? form.name),
   };
 }

@@ -168,7 +168,7 @@ function ruleRoutes(http: Http, ctx: Context): void {
     {
       config: write,
       schema: {
-        summary: 'Say who stands behind a brand, for its terms and privacy policy',
+        summary: 'Say who stands behind a brand and where people get help',
         tags,
         params: ById,
         body: BrandBody,
@@ -177,11 +177,12 @@ function ruleRoutes(http: Http, ctx: Context): void {
     },
     async ({ params, body, scope }) => {
       const id = readBrandId(params.id);
-      await setBrandFacts(ctx, scope, id, {
+      const facts = {
         legalName: emptyAsNull(body.legal_name),
         postalAddress: emptyAsNull(body.postal_address),
         website: emptyAsNull(body.website),
-      });
+      };
+      await setBrandFacts(ctx, scope, id, facts, body.help_contact);
       return toBrand(await ctx.db.tx(scope.workspaceId, (tx) => getBrand(tx, id)));
     },
   );

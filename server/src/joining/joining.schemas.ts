@@ -74,7 +74,18 @@ const rule = {
 export const JoinRuleBody = Type.Object(rule, { additionalProperties: false, title: 'JoinRule' });
 
 export const BrandBody = Type.Object(
-  { legal_name: shortText, postal_address: shortText, website: shortText },
+  {
+    legal_name: shortText,
+    postal_address: shortText,
+    website: shortText,
+    help_contact: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description:
+          'An e-mail address, a phone number or a web address. It stands on sign-up pages and in the answer to HELP; left out, it stays.',
+      }),
+    ),
+  },
   { additionalProperties: false },
 );
 
@@ -257,7 +268,10 @@ export const FormAnswer = Type.Object(
     status: Type.Union([Type.Literal('live'), Type.Literal('closed')]),
     version: Type.Integer({ description: 'One more with each change; also in the ETag.' }),
     url: Type.String({ description: 'The page. Whole where TIDINGS_PUBLIC_URL is set, else from the root.' }),
-    embed: Type.String({ description: 'What to put into a page of yours. It needs no script.' }),
+    embed: Type.Union([Type.String(), Type.Null()], {
+      description:
+        'What to put into a page of yours. It needs no script. Null where TIDINGS_PUBLIC_URL is not set: without a host it would lead nowhere.',
+    }),
   },
   { title: 'JoinForm' },
 );

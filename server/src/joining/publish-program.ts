@@ -10,6 +10,7 @@ import {
   lockProgram,
   type Program,
   type ProgramWords,
+  readHelpContact,
   readWords,
   saveBrandFacts,
   saveDisclosure,
@@ -200,16 +201,20 @@ export async function setBrandFacts(
   scope: Scope,
   brandId: string,
   facts: BrandFacts,
+  helpContact: string | undefined,
 ): Promise<void> {
   await ctx.db.tx(scope.workspaceId, async (tx) => {
-    const { legalName, postalAddress, website } = await getBrand(tx, brandId);
-    const before = { legalName, postalAddress, website };
-    await saveBrandFacts(tx, brandId, facts);
+    const { id: _, name: __, ...before } = await getBrand(tx, brandId);
+    const after = {
+      ...facts,
+      helpContact: helpContact === undefined ? before.helpContact : readHelpContact(helpContact),
+    };
+    await saveBrandFacts(tx, brandId, after);
     await recordAudit(tx, scope, {
       act: 'brand.facts_set',
       object: publicId('brd', brandId),
       before,
-      after: facts,
+      after,
     });
   });
 }

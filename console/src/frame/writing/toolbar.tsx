@@ -4,6 +4,7 @@ import { memo, type ReactNode } from 'react';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { answer } from '../call.ts';
+import { byUse } from './by-use.ts';
 import type { Wording } from './said.ts';
 
 type ToolbarProps = {
@@ -24,7 +25,7 @@ export const Toolbar = memo(function Toolbar({ onInsert, onTemplate, more }: Too
     <Group gap="xs" role="group" aria-label={t('Put something into the text')}>
       <Choices name={t('Personal field')}>
         {groups().map(([label, names]) => {
-          const shown = all.filter(({ group }) => names.includes(group));
+          const shown = byUse(all.filter(({ group }) => names.includes(group)));
           if (shown.length === 0) return null;
           return (
             <div key={label}>

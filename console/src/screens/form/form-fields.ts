@@ -21,8 +21,13 @@ export const valuesOf = (form: Form | null): Values => ({
 export function formFields(form: Form | null): Field[] {
   const fields: Field[] = [
     { name: 'name', label: t('Name'), help: t('For you; people do not see it.') },
-    { name: 'title', label: t('Heading'), isRequired: false, help: t('Left out, the name of the program.') },
-    { name: 'intro', label: t('A line below it'), kind: 'long', rows: 2, isRequired: false },
+    {
+      name: 'title',
+      label: t('Heading'),
+      isRequired: false,
+      help: t('Left empty, it is the name of the program.'),
+    },
+    { name: 'intro', label: t('Introduction'), kind: 'long', rows: 2, isRequired: false },
     {
       name: 'locale',
       label: t('Language'),

@@ -45,7 +45,7 @@ function ShownForm({ form, program }: { form: Form; program: Program | undefined
       back={back()}
     >
       <div className="stack">
-        <Panel title={isOpen ? t('Change it') : t('It is out of use')}>
+        <Panel title={isOpen ? t('Change the form') : t('It is out of use')}>
           {isOpen && program ? (
             // Of the next version a new form: what it begins with is what stands there.
             <ChangeForm key={`${form.id} ${form.version}`} form={form} program={program} />
@@ -53,7 +53,7 @@ function ShownForm({ form, program }: { form: Form; program: Program | undefined
             <p>{t('Its address goes on to exist, and says that nobody can join there any more.')}</p>
           )}
         </Panel>
-        <Panel title={t('Look, code and frame')}>
+        <Panel title={t('The page, its QR code, and the code for your own site')}>
           <Handouts form={form} />
         </Panel>
       </div>
@@ -86,7 +86,7 @@ function ChangeForm({ form, program }: { form: Form; program: Program }) {
         tookTheirs: () => void done(),
         shows: (values) => <FormPreview values={values} program={program} />,
         done: () => {
-          say(t('Saved. Whoever has the page open is shown it anew before they join.'));
+          say(t('Saved. Whoever has the page open now sees the new one before they join.'));
           void done();
         },
       }}
@@ -123,7 +123,7 @@ export function NewFormScreen() {
                     },
                     ...formFields(null),
                   ],
-                  submit: t('Put it up'),
+                  submit: t('Publish the form'),
                   needs: 'programs.write',
                   keepAs: 'form new',
                   send: (body: BodyOf<'/v1/forms', 'post'>) => call('/v1/forms', 'post', { body }),

@@ -9,7 +9,7 @@ export function Handouts({ form }: { form: ItemOf<'/v1/forms'> }) {
   const code = `/v1/forms/${encodeURIComponent(form.id)}/qr`;
   const [isSeen, setSeen] = useState(false);
   const isOpen = form.status === 'live';
-  // Without an address of the service there is only the path, and a printed code cannot be changed later.
+  // Without an address of the service there is only the path: a printed code cannot be changed later, and a frame elsewhere leads nowhere.
   const isReached = !form.url.startsWith('/');
   return (
     <div className="stack">
@@ -25,16 +25,19 @@ export function Handouts({ form }: { form: ItemOf<'/v1/forms'> }) {
           style={{ border: '1px solid var(--line)', borderRadius: 8, background: '#fff' }}
         />
       ) : (
-        <div>
+        <Group gap="md">
           <Button variant="default" onClick={() => setSeen(true)}>
             {t('Show the page itself')}
           </Button>
-        </div>
+          <Anchor href={form.url} target="_blank" rel="noreferrer">
+            {t('Open it as people do')}
+          </Anchor>
+        </Group>
       )}
       {isOpen && !isReached && (
         <p className="quiet">
           {t(
-            'There is no code to print yet: nobody has said at which address people reach this service (TIDINGS_PUBLIC_URL).',
+            'There is no code yet, to print or for a page of your own: nobody has said at which address people reach this service (TIDINGS_PUBLIC_URL).',
           )}
         </p>
       )}
@@ -54,15 +57,17 @@ export function Handouts({ form }: { form: ItemOf<'/v1/forms'> }) {
           </Group>
         </>
       )}
-      <div>
-        <Group justify="space-between" mb={4}>
-          <span>{t('For a page of your own')}</span>
-          <Copy value={form.embed} size="compact-sm" />
-        </Group>
-        <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {form.embed}
-        </Code>
-      </div>
+      {isOpen && form.embed !== null && (
+        <div>
+          <Group justify="space-between" mb={4}>
+            <span>{t('For a page of your own')}</span>
+            <Copy value={form.embed} size="compact-sm" />
+          </Group>
+          <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {form.embed}
+          </Code>
+        </div>
+      )}
     </div>
   );
 }

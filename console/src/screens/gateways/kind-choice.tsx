@@ -1,9 +1,8 @@
-import { Button, Stack, Text } from '@mantine/core';
-import { t, tn } from '../../ui/language.ts';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { t } from '../../ui/language.ts';
+import { type Kind, pairKinds } from './pair-kinds.ts';
 
-type Kind = { kind: string; name: string; capabilities: { class: string; cannot: string[] } };
-
-/** The carriers there are, with how well each can say what became of a text. */
+/** The carriers there are, by name: each with its rehearsal beside it, where nothing leaves and a pretend carrier answers. */
 export function KindChoice({
   kinds,
   onChoose,
@@ -11,29 +10,41 @@ export function KindChoice({
   kinds: readonly Kind[];
   onChoose: (kind: string) => void;
 }) {
+  const pairs = pairKinds(kinds);
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed">
-        {t('Class A to C can be asked about a text whose answer was lost; D and E cannot.')}
+        {t('Choose the carrier at which you have an account.')}{' '}
+        {pairs.some(({ rehearsal }) => rehearsal) &&
+          t('“Rehearse” connects a pretend one in its place: nothing leaves by it.')}
       </Text>
-      {kinds.map(({ kind, name, capabilities }) => (
-        <Button
-          key={kind}
-          variant="default"
-          justify="start"
-          h="auto"
-          mih="2.25rem"
-          py="0.375rem"
-          styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
-          onClick={() => onChoose(kind)}
-        >
-          {name}
-          <Text span size="sm" c="dimmed" ms="sm">
-            {t('class {letter}', { letter: capabilities.class })}
-            {capabilities.cannot.length > 0 &&
-              ` · ${tn(capabilities.cannot.length, '{n} limit', '{n} limits')}`}
-          </Text>
-        </Button>
+      {pairs.map(({ carrier, rehearsal }) => (
+        <Group key={(carrier ?? rehearsal)?.kind} gap="xs" wrap="nowrap">
+          {carrier && (
+            <Button
+              variant="default"
+              justify="start"
+              flex={1}
+              h="auto"
+              mih="2.25rem"
+              py="0.375rem"
+              styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
+              onClick={() => onChoose(carrier.kind)}
+            >
+              {carrier.name}
+            </Button>
+          )}
+          {rehearsal && (
+            <Button
+              variant="subtle"
+              aria-label={rehearsal.name}
+              title={rehearsal.name}
+              onClick={() => onChoose(rehearsal.kind)}
+            >
+              {carrier ? t('Rehearse') : rehearsal.name}
+            </Button>
+          )}
+        </Group>
       ))}
     </Stack>
   );

@@ -8,13 +8,14 @@ import { t } from '../../ui/language.ts';
 
 const quickAnswers = ['STOP', 'START', 'HELP', 'Yes please'] as const;
 
-/** Where one types on the phone. Enter sends, like on most phones; Shift and Enter begin a new line. */
+/** Where one types on the phone. Enter sends, like on most phones; Shift and Enter begin a new line. A quick answer goes at once. */
 export function ReplyBox({ number }: { number: string }) {
   const client = useQueryClient();
   const [body, setBody] = useState('');
   const send = useMutation({
     mutationFn: (words: string) => api.typeReply(number, words),
-    onSuccess: () => setBody(''),
+    // A quick answer leaves what is half typed where it stands.
+    onSuccess: (_, sent) => setBody((typed) => (typed.trim() === sent ? '' : typed)),
     onSettled: () => client.invalidateQueries({ queryKey: handsetQuery(number).queryKey }),
   });
   const canSend = body.trim() !== '' && !send.isPending;
@@ -36,7 +37,8 @@ export function ReplyBox({ number }: { number: string }) {
             variant="default"
             size="compact-sm"
             radius="xl"
-            onClick={() => setBody(answer)}
+            disabled={send.isPending}
+            onClick={() => send.mutate(answer)}
           >
             {answer}
           </Button>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { answer } from '../../frame/call.ts';
 import { useMay, useMe } from '../../frame/session.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { t } from '../../ui/language.ts';
+import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import classes from './home.module.css';
@@ -53,8 +53,11 @@ function useSteps(): Step[] {
   const gateways = useQuery({ ...answer('/v1/gateways'), enabled: isAsking });
   const campaigns = useQuery({ ...answer('/v1/campaigns', { query: { limit: 100 } }), enabled: isAsking });
   const members = useQuery({ ...answer('/v1/members'), enabled: isAsking });
+  const invitations = useQuery({ ...answer('/v1/invitations'), enabled: isAsking && isOwner });
   if (!people.data || !programs.data || !senders.data || !gateways.data || !campaigns.data || !members.data)
     return [];
+  if (isOwner && !invitations.data) return [];
+  const invited = invitations.data?.data.length ?? 0;
   const live = programs.data.data.find(({ status }) => status === 'live');
   const number = senders.data.data[0]?.number;
   const steps: (Step | false)[] = [
@@ -88,9 +91,12 @@ function useSteps(): Step[] {
     },
     isOwner && {
       name: t('Invite a colleague'),
-      about: t('Somebody else approves what you write.'),
+      about:
+        invited > 0
+          ? tn(invited, '{n} invited who has not come yet.', '{n} invited who have not come yet.')
+          : t('Somebody else approves what you write.'),
       to: '/settings/people',
-      isDone: members.data.data.length > 1,
+      isDone: members.data.data.length > 1 || invited > 0,
     },
     isOwner && {
       name: t('Connect a carrier'),

@@ -12,7 +12,11 @@ type StepProps = { found: Import; draft: Draft; onChange: (part: Partial<Draft>)
 
 /** How these people agreed. Without a date or somebody's word nobody is texted, whatever a column claims. */
 export function ConsentStep({ found, draft, onChange }: StepProps) {
-  const programs = useQuery(answer('/v1/programs'));
+  const programs = useQuery(answer('/v1/programs')).data?.data ?? [];
+  const choices = programs.map(({ id, name, brand_name }) => ({
+    value: id,
+    label: `${name} (${brand_name})`,
+  }));
   return (
     <Panel title={t('How did these people agree?')}>
       <Stack>
@@ -31,7 +35,7 @@ export function ConsentStep({ found, draft, onChange }: StepProps) {
             />
             <Radio
               value="attested"
-              label={t('I stand in for all of them')}
+              label={t('All of them agreed, and I can show it')}
               description={t('You say how they agreed and what shows it; it is kept with your name.')}
             />
             <Radio
@@ -44,14 +48,9 @@ export function ConsentStep({ found, draft, onChange }: StepProps) {
         {draft.consent !== 'none' && (
           <NativeSelect
             label={t('What they agreed to')}
-            value={draft.programId}
-            data={[
-              { value: '', label: t('The only program there is') },
-              ...(programs.data?.data ?? []).map(({ id, name, brand_name }) => ({
-                value: id,
-                label: `${name} (${brand_name})`,
-              })),
-            ]}
+            // Where there is one alone it need not be named, and is shown as chosen.
+            value={draft.programId || (choices.length === 1 ? choices[0]?.value : '')}
+            data={choices.length === 1 ? choices : [{ value: '', label: t('Choose a program') }, ...choices]}
             onChange={(event) => onChange({ programId: event.currentTarget.value })}
           />
         )}
@@ -132,10 +131,12 @@ function Historic({ found, draft, onChange }: StepProps) {
         label={
           isNeeded
             ? t('What shows that they agreed, and where it is kept (needed to text them)')
-            : t('For consents older than the program, or with a day alone: what shows them')
+            : t(
+                'For people who agreed before the program was made, or of whom only the day is known: what shows it',
+              )
         }
         description={t(
-          'Without it, rows of before the program are kept and not texted, and marketing texts leave out rows with a day alone.',
+          'Left empty, whoever agreed before the program was made is kept and not texted, and whoever has a day and nothing else gets no marketing texts.',
         )}
         placeholder={t('Signed cards of the spring fair, box 12 in the office')}
         withAsterisk={isNeeded}

@@ -38,7 +38,7 @@ export function Result({ found }: { found: Import }) {
                 {t('Show them')}
               </Link>
             )}{' '}
-            <Link to="/audience/lists">{t('All lists')}</Link>
+            · <Link to="/audience/lists">{t('All lists')}</Link>
           </Text>
         )}
         {(list || action) && (

@@ -8,10 +8,11 @@ import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatMoment } from '../../ui/times.ts';
+import type { Invitation } from './use-member-acts.tsx';
 import { useRoleChoices } from './use-role-choices.ts';
 
 /** Who is invited and has not come yet. */
-export function InvitationsPanel() {
+export function InvitationsPanel({ renew }: { renew: (invitation: Invitation) => void }) {
   const zone = useMe().workspace.time_zone;
   const client = useQueryClient();
   const [failed, act] = useAct();
@@ -41,13 +42,14 @@ export function InvitationsPanel() {
           },
           {
             name: t('Actions'),
-            cell: ({ id, email }) => (
+            cell: (invitation) => (
               <MoreActions
-                label={t('Actions of {name}', { name: email })}
+                label={t('Actions of {name}', { name: invitation.email })}
                 actions={[
+                  { name: t('Make a new link …'), run: () => renew(invitation) },
                   {
                     ...{ name: t('Withdraw'), isDanger: true },
-                    run: () => act(t('Withdraw'), () => withdraw(id)),
+                    run: () => act(t('Withdraw'), () => withdraw(invitation.id)),
                   },
                 ]}
               />

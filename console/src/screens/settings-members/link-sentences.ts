@@ -2,18 +2,20 @@ import { t } from '../../ui/language.ts';
 
 /** What became of the mail; a link for a new password is always handed over by hand. */
 export type HandedOver = {
+  /** For whom it is. */
+  readonly to: string;
   readonly link: string;
   readonly mail: 'sent' | 'failed' | 'not_configured' | 'by_hand';
 };
 
 /** Why it has to be handed over, how often it can be, and where it opens. */
-export function linkSentences({ link, mail }: HandedOver): string[] {
+export function linkSentences({ link, mail }: Omit<HandedOver, 'to'>): string[] {
   const host = URL.parse(link)?.hostname ?? '';
   return [
     ...(mail === 'not_configured'
       ? [
           t(
-            'No mail goes out from this installation: pass the link on yourself. Whoever runs it sets mail up with TIDINGS_SMTP_URL, TIDINGS_MAIL_FROM and TIDINGS_PUBLIC_URL.',
+            'No mail goes out from this installation: pass the link on yourself. Whoever runs it can set mail up; the guide for operators says how.',
           ),
         ]
       : []),
@@ -22,7 +24,7 @@ export function linkSentences({ link, mail }: HandedOver): string[] {
     ...(isThisMachine(host)
       ? [
           t(
-            '{host} is this machine and opens on no other one. For colleagues elsewhere, have TIDINGS_PUBLIC_URL set to an address that they reach.',
+            '{host} is this machine and opens on no other one. For colleagues elsewhere, whoever runs this installation gives it an address that they reach.',
             { host },
           ),
         ]

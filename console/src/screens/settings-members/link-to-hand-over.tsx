@@ -9,7 +9,11 @@ export function LinkToHandOver({ handed, onClose }: { handed: HandedOver; onClos
     <Alert
       color="indigo"
       variant="light"
-      title={handed.mail === 'sent' ? t('The invitation is on its way') : t('Hand this link over yourself')}
+      title={
+        handed.mail === 'sent'
+          ? t('The invitation is on its way to {who}', { who: handed.to })
+          : t('Hand this link over to {who} yourself', { who: handed.to })
+      }
     >
       {linkSentences(handed).map((sentence) => (
         <Text size="sm" key={sentence} mb="xs">

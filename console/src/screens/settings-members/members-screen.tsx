@@ -18,7 +18,7 @@ export function MembersScreen() {
   const zone = useMe().workspace.time_zone;
   const mayManage = useMay('members.manage');
   const { isLoading } = useRoleChoices();
-  const { dialogs, link, forgetLink, invite, actionsOf } = useMemberActs();
+  const { dialogs, link, forgetLink, invite, renew, actionsOf } = useMemberActs();
   return (
     <Page
       title={t('Members')}
@@ -85,7 +85,7 @@ export function MembersScreen() {
         ]}
         empty={null}
       />
-      {mayManage && <InvitationsPanel />}
+      {mayManage && <InvitationsPanel renew={renew} />}
     </Page>
   );
 }

@@ -67,7 +67,7 @@ export function SecondFactorPanel() {
               {is_needed ? t('Asked of everybody') : t('Left to each')}
             </StateBadge>
             <Text>
-              {t('{with} of {all} members have one.', { with: members - members_without, all: members })}
+              {t('Members who have one: {with} of {all}.', { with: members - members_without, all: members })}
             </Text>
           </Group>
         )}

@@ -13,6 +13,7 @@ import { useRoleChoices } from './use-role-choices.ts';
 import { useTakeOut } from './use-take-out.tsx';
 
 export type Member = ItemOf<'/v1/members'>;
+export type Invitation = ItemOf<'/v1/invitations'>;
 
 /** What is done about members: invited, given another role, helped in again, taken out. `link` is what is to be passed on by hand. */
 export function useMemberActs() {
@@ -24,6 +25,10 @@ export function useMemberActs() {
   const { allRoles, roleChoices } = useRoleChoices();
   const showRoles = ({ role }: Values) => <RoleList roles={allRoles} chosen={String(role ?? '')} />;
   const done = () => void refresh(client, '/v1/members', '/v1/invitations');
+  const hand = ({ link, mail, email }: Pick<HandedOver, 'link' | 'mail'> & { email: string }) => {
+    setLink({ link, mail, to: email });
+    done();
+  };
   const invite = () =>
     ask({
       title: t('Invite somebody'),
@@ -37,10 +42,17 @@ export function useMemberActs() {
       shows: showRoles,
       submit: t('Invite'),
       send: (body) => call('/v1/invitations', 'post', { body }),
-      done: (made) => {
-        setLink({ link: made.link, mail: made.mail });
-        done();
-      },
+      done: hand,
+    });
+  // Only the hash of a link is kept, so one that is lost cannot be shown again: there is a new one in its place.
+  const renew = ({ id, email }: Invitation) =>
+    ask({
+      title: t('A new link for {email}?', { email }),
+      lead: t('It opens for a week from now. The link of before opens nothing any more.'),
+      fields: [],
+      submit: t('Make a new link'),
+      send: () => call('/v1/invitations/{id}/renew', 'post', { path: { id } }),
+      done: hand,
     });
   const change = (member: Member) =>
     ask({
@@ -63,15 +75,15 @@ export function useMemberActs() {
       send: () => call('/v1/members/{id}/second-factor', 'delete', { path: { id: member.id } }),
       done,
     });
-  const passwordLink = async (id: string) => {
+  const passwordLink = async ({ id, name, email }: Member) => {
     const { link } = await call('/v1/members/{id}/password-link', 'post', { path: { id } });
-    setLink({ link, mail: 'by_hand' });
+    setLink({ link, mail: 'by_hand', to: email ?? name });
   };
   const actionsOf = (member: Member): Action[] => [
     { name: t('Another role'), run: () => change(member) },
     {
       name: t('Link for a new password'),
-      run: () => act(t('Link for a new password'), () => passwordLink(member.id)),
+      run: () => act(t('Link for a new password'), () => passwordLink(member)),
     },
     ...(member.has_second_factor
       ? [{ name: t('Forget their second factor …'), run: () => forgetFactor(member) }]
@@ -88,5 +100,5 @@ export function useMemberActs() {
       {failed}
     </>
   );
-  return { dialogs, link, forgetLink: () => setLink(null), invite, actionsOf };
+  return { dialogs, link, forgetLink: () => setLink(null), invite, renew, actionsOf };
 }

@@ -8,6 +8,7 @@ import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
 import { useMay } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
+import { languageName } from '../../ui/language-names.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -60,7 +61,7 @@ export function FormsPanel() {
               </>
             ),
           },
-          { name: t('Language'), cell: ({ locale }) => locale },
+          { name: t('Language'), cell: ({ locale }) => languageName(locale) },
           {
             name: t('State'),
             cell: ({ status }) => (
@@ -84,7 +85,7 @@ export function FormsPanel() {
               ]
             : []),
         ]}
-        empty={<Empty title={t('No form yet')}>{t('Put one up for a program that is open.')}</Empty>}
+        empty={<Empty title={t('No form yet')}>{t('Publish one for a program that is open.')}</Empty>}
       />
     </Panel>
   );

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ItemOf } from '@tidings/sdk';
+import type { AnswerOf, ItemOf } from '@tidings/sdk';
 import { useState } from 'react';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
@@ -17,6 +17,7 @@ import { Empty } from '../../ui/states.tsx';
 import { purposes } from './purposes.ts';
 
 export type Program = ItemOf<'/v1/programs'>;
+type Brand = AnswerOf<'/v1/programs/{id}', 'get'>['brand'];
 
 /** What can be joined: one brand, one purpose, one disclosure, so many texts a month. */
 export function ProgramsPanel({ programs }: { programs: readonly Program[] }) {
@@ -142,9 +143,31 @@ function ProgramDetail({ id }: { id: string }) {
         }),
       done: () => void refresh(client, '/v1/programs'),
     });
+  const changeHelp = ({ id: brandId, help_contact, legal_name, postal_address, website }: Brand) =>
+    ask({
+      title: t('Where there is help'),
+      lead: t(
+        'It stands on sign-up pages and in the answer to HELP, for every program of the brand. Terms and privacy policy that are written already say the old one until they are written anew.',
+      ),
+      fields: [
+        {
+          name: 'help_contact',
+          label: t('Where there is help'),
+          initial: help_contact,
+          help: t('An address or a number; the answer to HELP.'),
+        },
+      ],
+      submit: t('Save'),
+      send: (body: { help_contact: string }) =>
+        call('/v1/brands/{id}', 'put', {
+          path: { id: brandId },
+          body: { legal_name, postal_address, website, ...body },
+        }),
+      done: () => void refresh(client, '/v1/programs'),
+    });
   return (
     <Loaded query={query} what={t('the program')}>
-      {({ program, lacks, words, join_rule }) => (
+      {({ program, brand, lacks, words, join_rule }) => (
         <div className="stack">
           <Text className="breakable" style={{ whiteSpace: 'pre-wrap' }}>
             {program.disclosure}
@@ -153,7 +176,7 @@ function ProgramDetail({ id }: { id: string }) {
             <dt>{t('Second yes')}</dt>
             <dd>{join_rule.double_opt_in === 'always' ? t('asked of everybody') : t('asked of some')}</dd>
             <dt>{t('Help')}</dt>
-            <dd>{program.help_contact}</dd>
+            <dd className="breakable">{program.help_contact}</dd>
           </dl>
           {program.status !== 'closed' && lacks.length > 0 && (
             <div>
@@ -176,6 +199,9 @@ function ProgramDetail({ id }: { id: string }) {
             <div className="filters">
               <Button variant="default" onClick={() => write(program.disclosure)}>
                 {t('Write the disclosure anew …')}
+              </Button>
+              <Button variant="default" onClick={() => changeHelp(brand)}>
+                {t('Change where there is help …')}
               </Button>
               <Button variant="default" loading={policies.isPending} onClick={() => policies.mutate()}>
                 {t('Write terms and privacy policy')}

@@ -13,8 +13,10 @@ import { spanishDistance } from './es/distance.ts';
 import { spanishEToH } from './es/e-to-h.ts';
 import { spanishEmergencies } from './es/emergencies.ts';
 import { spanishEnoughConsent } from './es/enough-consent.ts';
+import { spanishFirstHour } from './es/first-hour.ts';
 import { spanishFormsAndKeys } from './es/forms-and-keys.ts';
 import { spanishIToM } from './es/i-to-m.ts';
+import { spanishInShort } from './es/in-short.ts';
 import { spanishKeywords } from './es/keywords.ts';
 import { spanishLive } from './es/live.ts';
 import { spanishNToO } from './es/n-to-o.ts';
@@ -51,7 +53,9 @@ export const spanish: Dictionary = {
   ...spanishCToD,
   ...spanishCharacters,
   ...spanishDistance,
+  ...spanishFirstHour,
   ...spanishFormsAndKeys,
+  ...spanishInShort,
   ...spanishEToH,
   ...spanishContests,
   ...spanishEmergencies,

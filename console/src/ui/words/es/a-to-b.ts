@@ -24,7 +24,6 @@ export const spanishAToB: Dictionary = {
   'A figure went beyond its threshold': 'Una cifra ha pasado su umbral',
   'A file': 'Un archivo',
   'A legal obligation to keep it': 'Una obligación legal de conservarlo',
-  'A line below it': 'Una línea debajo',
   'A list holds whoever was put on it. People who should come and go by a rule belong in a segment.':
     'Una lista contiene a quien se puso en ella. Quien deba entrar y salir por una regla pertenece a un segmento.',
   'A list with the consent that it has; nobody is texted by it.':

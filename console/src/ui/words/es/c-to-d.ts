@@ -73,9 +73,6 @@ export const spanishCToD: Dictionary = {
   'Choose what becomes of the texts': 'Elija qué pasa con los textos',
   'Choose …': 'Elegir …',
   'choose …': 'elija …',
-  'Class A to C can be asked about a text whose answer was lost; D and E cannot.':
-    'Las clases A a C pueden preguntarse por un texto cuya respuesta se perdió; D y E no.',
-  'class {letter}': 'clase {letter}',
   Clicked: 'Hicieron clic',
   'clicked a link': 'hicieron clic en un enlace',
   Clicks: 'Clics',

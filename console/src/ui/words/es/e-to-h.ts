@@ -147,7 +147,6 @@ export const spanishEToH: Dictionary = {
   'Half arrived within': 'La mitad llegó en',
   'Hand it in': 'Entregarlo',
   'Hand it in in spite of the warnings': 'Presentarlo a pesar de los avisos',
-  'Hand this link over yourself': 'Entregue usted mismo este enlace',
   'Handed in': 'Presentado',
   'Handed over': 'Dados al operador',
   'Handed over; no final receipt yet': 'Dado al operador; aún sin acuse final',

@@ -11,10 +11,6 @@ export const spanishEnoughConsent: Dictionary = {
       other:
         '{n} de estas personas tienen una fecha y nada que demuestre un acuerdo por escrito, que los textos publicitarios exigen. Indique abajo qué lo demuestra, o vuelva atrás e indique la columna que dice cómo aceptaron.',
     },
-  'For consents older than the program, or with a day alone: what shows them':
-    'Para consentimientos anteriores al programa o que solo tienen fecha: qué los demuestra',
-  'Without it, rows of before the program are kept and not texted, and marketing texts leave out rows with a day alone.':
-    'Sin ello, las filas anteriores al programa se guardan y no se les escribe, y los textos publicitarios excluyen las que solo tienen fecha.',
   'Marketing texts leave them out: nothing on record shows that they agreed in writing. Texts about their orders and appointments, and answers, still reach them. To mend it, record what shows that they agreed, or let them join again.':
     'Los textos publicitarios la excluyen: nada de lo registrado demuestra que aceptó por escrito. Los textos sobre sus pedidos y citas, y las respuestas, sí le llegan. Para remediarlo, registre qué demuestra que aceptó, o deje que se una de nuevo.',
   'Texts of this program leave them out: what is on record of how they agreed is not enough. To mend it, record what shows that they agreed, or let them join again.':

@@ -14,21 +14,16 @@ export const spanishFormsAndKeys: Dictionary = {
   'It is out of use': 'Está fuera de uso',
   'Its address goes on to exist, and says that nobody can join there any more.':
     'Su dirección sigue existiendo y dice que ya nadie puede unirse ahí.',
-  'Left out, the name of the program.': 'Si se deja vacío, el nombre del programa.',
   'Made by': 'Hecha por',
   'No program is open yet': 'Todavía no hay ningún programa abierto',
   'Remove the view': 'Quitar la vista',
   'Remove the view “{name}”?': '¿Quitar la vista «{name}»?',
   'Remove “{name}” …': 'Quitar «{name}» …',
-  'Saved. Whoever has the page open is shown it anew before they join.':
-    'Guardado. A quien tenga la página abierta se le muestra de nuevo antes de unirse.',
   'Share it with everybody who works here': 'Compartirla con todos los que trabajan aquí',
   'Shared with everybody here': 'Compartidas con todos aquí',
   'Show the page itself': 'Mostrar la página misma',
   'Tags that people get who join here': 'Etiquetas que recibe quien se une aquí',
   'the form': 'el formulario',
-  'There is no code to print yet: nobody has said at which address people reach this service (TIDINGS_PUBLIC_URL).':
-    'Todavía no hay código para imprimir: nadie ha dicho en qué dirección se llega a este servicio (TIDINGS_PUBLIC_URL).',
   'They made {n} API keys that programs may be using:': {
     one: 'Hizo {n} clave de API que quizá usa algún programa:',
     other: 'Hizo {n} claves de API que quizá usa algún programa:',

@@ -7,7 +7,6 @@ export const spanishIToM: Dictionary = {
   'I have seen it': 'La he visto',
   'I have signed in': 'Ya he iniciado sesión',
   'I have them': 'Ya los tengo',
-  'I stand in for all of them': 'Respondo por todos ellos',
   'Import a file': 'Importar un archivo',
   'Import people': 'Importar personas',
   'Import 1 person, who may be texted': 'Importar 1 persona, a la que se puede escribir',

@@ -47,7 +47,6 @@ export const spanishKeywords: Dictionary = {
   'Last time': 'Última vez',
   'Left open, it is for all numbers.': 'Si se deja abierto, vale para todos los números.',
   Locked: 'Fijas',
-  'Look, code and frame': 'Aspecto, código y marco',
   'Mobile number': 'Número de móvil',
   'Nobody has taken part yet': 'Nadie ha participado todavía',
   'Nobody has voted yet.': 'Nadie ha votado todavía.',

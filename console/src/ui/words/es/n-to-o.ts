@@ -210,7 +210,6 @@ export const spanishNToO: Dictionary = {
   },
   '{n} days': '{n} días',
   '{n} events': { one: '{n} hecho', many: '{n} de hechos', other: '{n} hechos' },
-  '{n} limits': { one: '{n} límite', many: '{n} de límites', other: '{n} límites' },
   '{n} minutes': { one: '{n} minuto', many: '{n} de minutos', other: '{n} minutos' },
   '{n} modules of the training are open': {
     one: '{n} módulo de la formación está pendiente',

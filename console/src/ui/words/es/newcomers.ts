@@ -71,8 +71,6 @@ export const spanishNewcomers: Dictionary = {
   'The mail server did not take it, so no mail went out.':
     'El servidor de correo no lo aceptó, así que no salió ningún correo.',
   'Who may do what': 'Quién puede hacer qué',
-  '{host} is this machine and opens on no other one. For colleagues elsewhere, have TIDINGS_PUBLIC_URL set to an address that they reach.':
-    '{host} es esta máquina y no se abre en ninguna otra. Para colegas en otro lugar, haga que TIDINGS_PUBLIC_URL sea una dirección a la que lleguen.',
   '{n} checks, and all are well': {
     one: '{n} comprobación, y está bien',
     many: '{n} de comprobaciones, y todas están bien',

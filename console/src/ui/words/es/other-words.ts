@@ -7,7 +7,8 @@ export const spanishOtherWords: Dictionary = {
   'conversations, chat, messages, two-way': 'conversaciones, chat, mensajes, respuestas',
   'blast, broadcast, bulk text, mass text, newsletter, drafts': 'difusión, envío masivo, boletín, borradores',
   'crisis, safety check, drill': 'crisis, simulacro, alerta',
-  'contacts, subscribers, customers, recipients': 'contactos, suscriptores, clientes, destinatarios',
+  'contacts, subscribers, customers, recipients, export people, download people':
+    'contactos, suscriptores, clientes, destinatarios, exportar personas, descargar personas',
   'groups, address book': 'grupos, agenda',
   'filters, smart lists, targeting': 'filtros, listas inteligentes',
   'contacts upload, upload contacts, CSV, spreadsheet, Excel':

@@ -69,8 +69,6 @@ export const spanishP: Dictionary = {
   'Proof pack of {number}': 'Pruebas de {number}',
   Purpose: 'Propósito',
   'Put everybody in it on a list': 'Poner a todos sus miembros en una lista',
-  'Put it up': 'Publicarlo',
-  'Put one up for a program that is open.': 'Publique uno para un programa abierto.',
   'Put something into the text': 'Poner algo en el texto',
   'Puts a tag on the person': 'Pone una etiqueta a la persona',
   'QR code of {name}': 'Código QR de {name}',

@@ -60,8 +60,6 @@ export const spanishRehearsing: Dictionary = {
     'Aún no hay clics ni respuestas que lo digan (las bajas no dicen nada de una hora); un texto a la mejor hora saldría al mediodía.',
   'No click or reply of theirs tells it yet. {hour} is when people of this workspace answer most.':
     'Ningún clic ni respuesta suya lo dice todavía. A las {hour} es cuando más responde la gente de este espacio de trabajo.',
-  'No mail goes out from this installation: pass the link on yourself. Whoever runs it sets mail up with TIDINGS_SMTP_URL, TIDINGS_MAIL_FROM and TIDINGS_PUBLIC_URL.':
-    'De esta instalación no sale correo: pase usted el enlace. Quien la opera configura el correo con TIDINGS_SMTP_URL, TIDINGS_MAIL_FROM y TIDINGS_PUBLIC_URL.',
   'They get a link by mail where this installation sends mail; where it does not, you are shown the link and pass it on.':
     'Recibe un enlace por correo si esta instalación envía correo; si no, se le muestra el enlace y usted lo pasa.',
 };

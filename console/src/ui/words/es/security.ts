@@ -97,7 +97,7 @@ export const spanishSecurity: Dictionary = {
     other: '{n} miembros no tienen.',
   },
   '{n} permissions': { one: '{n} permiso', many: '{n} de permisos', other: '{n} permisos' },
-  '{with} of {all} members have one.': '{with} de {all} miembros tienen uno.',
+  'Members who have one: {with} of {all}.': 'Miembros que tienen uno: {with} de {all}.',
   '{workspace} asks everybody for one beside the password. Nothing else opens before you have it.':
     '{workspace} pide a todos uno además de la contraseña. Nada más se abre antes de tenerlo.',
   'No passkey was used. Try again.': 'No se usó ninguna llave de acceso. Inténtelo de nuevo.',

@@ -156,7 +156,6 @@ export const spanishT: Dictionary = {
   'the installation': 'la instalación',
   'The invitation could not be taken up for a reason of ours. Try again.':
     'No se pudo aceptar la invitación por un motivo nuestro. Inténtelo de nuevo.',
-  'The invitation is on its way': 'La invitación está en camino',
   'the invitations': 'las invitaciones',
   'the invoice': 'la factura',
   'the invoices': 'las facturas',
@@ -183,7 +182,6 @@ export const spanishT: Dictionary = {
   'the number checks': 'las consultas de números',
   'the numbers': 'los números',
   'The old one goes on for so many minutes': 'El antiguo sigue tantos minutos',
-  'The only program there is': 'El único programa que hay',
   'the opt-out policy': 'la política de bajas',
   'the overview': 'el resumen',
   'The parts hold {n} more than there are people. This is a fault of ours; please report it.':
