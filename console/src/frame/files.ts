@@ -4,7 +4,7 @@ import { ApiProblem, sendRequest } from './api.ts';
 /*
  * A browser asks for a file by itself, and cannot say for whom and where the page is open. So whoever sits before a tab that
  * shows one workspace, while another tab has gone to the next, would get the people of that one; and where the service wants to
- * know first who it is, the browser would show a failed download. The page asks first, by HEAD, which does nothing else.
+ * know first who it is, the browser would show a failed download. The page asks first, by HEAD, which takes nothing along.
  */
 const ours = 'a[href^="/v1/"]:is([download], [href*="format=pdf"])';
 

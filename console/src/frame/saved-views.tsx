@@ -2,13 +2,12 @@ import { Button, Menu } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useRouterState } from '@tanstack/react-router';
 import type { ItemOf } from '@tidings/sdk';
-import { useEffect } from 'react';
 import { t } from '../ui/language.ts';
-import { ApiProblem } from './api.ts';
 import { answer, call, refresh } from './call.ts';
 import { useAsk } from './field-form.tsx';
 import type { Field } from './fields.tsx';
-import { readViews } from './views.ts';
+import { useMay } from './session.ts';
+import { dropKept, handOver, readKept } from './views.ts';
 
 type View = ItemOf<'/v1/views'>;
 
@@ -19,9 +18,10 @@ export function SavedViews() {
   const client = useQueryClient();
   const { data } = useQuery(answer('/v1/views', { query: { place } }));
   const [dialog, ask] = useAsk();
-  useKeptBefore(place);
   const views = data?.data ?? [];
   const done = () => void refresh(client, '/v1/views');
+  const keptItems = useKeptItems(place, ask, done);
+  const mayShare = useMay('contacts.write');
   const fieldsOf = (view?: View): Field[] => [
     { name: 'name', label: t('Name'), initial: view?.name ?? '' },
     {
@@ -30,7 +30,7 @@ export function SavedViews() {
       kind: 'switch',
       initial: view?.is_shared ?? false,
       help: t('It is changed and removed by you or an admin.'),
-      isShown: () => view?.owner !== null,
+      isShown: () => mayShare && view?.owner !== null,
     },
   ];
   const save = () =>
@@ -99,31 +99,48 @@ export function SavedViews() {
                 {t('Remove “{name}” …', { name: view.name })}
               </Menu.Item>,
             ])}
+          {keptItems}
         </Menu.Dropdown>
       </Menu>
     </>
   );
 }
 
-/** Views that this browser alone has go up once, as one's own; what cannot go now is tried again the next time. */
-function useKeptBefore(place: string): void {
-  const client = useQueryClient();
-  useEffect(() => {
-    const key = `tidings.views.${place}`;
-    const kept = readViews(localStorage.getItem(key));
-    if (kept.length === 0) return;
-    localStorage.removeItem(key);
-    const send = async (view: { name: string; search: string }) => {
-      try {
-        await call('/v1/views', 'post', { body: { ...view, place } });
-        return [];
-      } catch (error) {
-        return error instanceof ApiProblem && !error.isPassing && !error.isSignedOut ? [] : [view];
-      }
-    };
-    void Promise.all(kept.map(send)).then((left) => {
-      if (left.flat().length > 0) localStorage.setItem(key, JSON.stringify(left.flat()));
-      return refresh(client, '/v1/views');
+/** What stands in this browser alone goes to the service where somebody says so: nothing tells of which workspace it is, or whose. */
+function useKeptItems(place: string, ask: ReturnType<typeof useAsk>[1], done: () => void) {
+  const kept = readKept(localStorage, place);
+  if (kept.length === 0) return null;
+  const names = kept.map(({ name }) => name).join(', ');
+  const take = () =>
+    ask({
+      title: t('Take over what this browser keeps?'),
+      lead: t('It does not say for which workspace or person: {names}. They become your own views here.', {
+        names,
+      }),
+      fields: [],
+      submit: t('Take over'),
+      send: () =>
+        handOver(localStorage, place, (view) =>
+          call('/v1/views', 'post', { body: { ...view, place } }),
+        ).finally(done),
     });
-  }, [client, place]);
+  const drop = () =>
+    ask({
+      title: t('Remove what this browser keeps?'),
+      lead: names,
+      fields: [],
+      submit: t('Remove them'),
+      isDanger: true,
+      send: async () => dropKept(localStorage, place, kept),
+      done,
+    });
+  return (
+    <>
+      <Menu.Label>{t('Kept in this browser alone')}</Menu.Label>
+      <Menu.Item onClick={take}>{t('Take over …')}</Menu.Item>
+      <Menu.Item c="var(--bad)" onClick={drop}>
+        {t('Remove them …')}
+      </Menu.Item>
+    </>
+  );
 }

@@ -1,10 +1,11 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import { tagOf } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
+import { isUniqueViolation } from '../platform/db/trouble.ts';
 import { Conflict } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { type NewForm, nameTaken } from './create-form.ts';
-import { isFormNameTaken, type JoinForm, lockForm, saveForm } from './form.queries.ts';
+import { type JoinForm, lockForm, saveForm } from './form.queries.ts';
 
 /** What may be changed of a form that is up. The program may not: people have agreed to that one. */
 export type FormChange = Partial<Omit<NewForm, 'programId'>>;
@@ -30,8 +31,9 @@ export async function changeForm(
       );
     const tags = (change.tags ?? before.tags).map(tagOf);
     const form: JoinForm = { ...before, ...change, tags, version: before.version + 1 };
-    if (await isFormNameTaken(tx, form)) throw nameTaken(form);
-    await saveForm(tx, form);
+    await saveForm(tx, form).catch((error: unknown) => {
+      throw isUniqueViolation(error, 'join_form_workspace_id_name_key') ? nameTaken(form) : error;
+    });
     await recordAudit(tx, scope, { act: 'form.changed', object: publicId('frm', id), before, after: form });
     return form;
   });

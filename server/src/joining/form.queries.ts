@@ -83,15 +83,7 @@ export async function insertForm(
   return rowCount === 1;
 }
 
-/** Whether another form has this name. */
-export async function isFormNameTaken(tx: Tx, { id, name }: JoinForm): Promise<boolean> {
-  const { rows } = await tx.query(
-    'select from join_form where workspace_id = current_workspace() and name = $1 and id <> $2',
-    [name, id],
-  );
-  return rows.length > 0;
-}
-
+/** Throws a unique violation where another form has the name. */
 export async function saveForm(tx: Tx, form: JoinForm): Promise<void> {
   await tx.query(
     `update join_form set name = $2, locale = $3, title = $4, intro = $5, asks = $6, tags = $7, is_code_asked = $8,

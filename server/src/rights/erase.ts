@@ -72,9 +72,16 @@ export async function eraseWithin(
   const requestId = publicId('drq', request.id);
   await saveRequest(tx, erasing);
   // What the person is called stands in kept answers too; asked for before the record is gone.
-  const traces = [person.number, contact && `"${publicId('con', contact.id)}"`].filter((one) => one != null);
+  const { email = null, firstName = null, lastName = null } = contact ?? {};
+  const views = await forgetInViews(tx, { number: person.number, email, firstName, lastName });
+  const traces = [
+    person.number,
+    // As the search of a view has them.
+    ...[person.number, email].filter((one) => one !== null).map(encodeURIComponent),
+    ...views.map((id) => `"${publicId('vew', id)}"`),
+    ...(contact ? [`"${publicId('con', contact.id)}"`] : []),
+  ];
   await forgetInAnswers(tx, traces, pseudonymOf(ctx, tx.workspaceId, person.number));
-  await forgetInViews(tx, person.number);
   if (contact) await eraseFromAudit(tx, scope, publicId('con', contact.id), requestId);
   const { events, suppressions } = await erasePerson(tx, ctx, {
     number: person.number,

@@ -1,18 +1,20 @@
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
+import { isUniqueViolation } from '../../platform/db/trouble.ts';
 import { Conflict, conflictAt, NotFound } from '../../platform/errors.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import { findAccount } from '../account.queries.ts';
 import { recordAudit } from '../audit.queries.ts';
-import { accountOf, requireAccount, type Scope } from '../scope.ts';
-import { mostViewsOfOne, requireMayChange, type SavedView } from './saved-view.ts';
-import { countViewsOf, deleteViewRow, isViewNameTaken, lockView, saveViewRow } from './view.queries.ts';
+import { requireAccount, type Scope } from '../scope.ts';
+import { mostViewsOfOne, requireMayChange, requireMayShare, type SavedView, viewerOf } from './saved-view.ts';
+import { countViewsOf, deleteViewRow, lockView, saveViewRow } from './view.queries.ts';
 
 export type ViewWish = Pick<SavedView, 'place' | 'name' | 'search' | 'isShared'>;
 
 /** Keeps filters under a name, as the caller's own. */
 export async function saveView(ctx: Context, scope: Scope, wish: ViewWish): Promise<SavedView> {
   const ownerId = requireAccount(scope);
+  if (wish.isShared) requireMayShare(scope);
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     if ((await countViewsOf(tx, ownerId)) >= mostViewsOfOne)
       throw new Conflict(
@@ -38,13 +40,14 @@ export async function changeView(
     const before = await lockToChange(tx, scope, publicViewId);
     // Nobody's own would be seen by nobody.
     const isShared = before.ownerId === null || (change.isShared ?? before.isShared);
+    if (isShared && !before.isShared) requireMayShare(scope);
     const view: SavedView = { ...before, ...change, isShared };
     await write(tx, view);
     await recordAudit(tx, scope, {
       act: 'view.changed',
       object: publicViewId,
       before: told(before),
-      after: told(view),
+      after: { ...told(view), is_renamed: view.name !== before.name },
     });
     return view;
   });
@@ -60,21 +63,24 @@ export async function removeView(ctx: Context, scope: Scope, publicViewId: strin
 
 async function lockToChange(tx: Tx, scope: Scope, publicViewId: string): Promise<SavedView> {
   const id = readUuidId('vew', publicViewId);
-  const view = id === null ? null : await lockView(tx, accountOf(scope), id);
+  const view = id === null ? null : await lockView(tx, viewerOf(scope), id);
   if (!view) throw new NotFound('view.not_found', 'There is no such view, or it is somebody else’s own.');
   requireMayChange(scope, view);
   return view;
 }
 
 async function write(tx: Tx, view: SavedView): Promise<void> {
-  if (await isViewNameTaken(tx, view))
+  try {
+    await saveViewRow(tx, view);
+  } catch (error) {
+    if (!isUniqueViolation(error, 'saved_view_name')) throw error;
     throw conflictAt(
       '/name',
       'view.name_taken',
       `There is a view called “${view.name}” on this page already. Choose another name.`,
     );
-  await saveViewRow(tx, view);
+  }
 }
 
-// What is searched for may be a person, and the audit names nobody.
-const told = ({ place, name, isShared }: SavedView) => ({ place, name, is_shared: isShared });
+// What is searched for may be a person, and the name may say whom; the audit names nobody.
+const told = ({ place, isShared }: SavedView) => ({ place, is_shared: isShared });

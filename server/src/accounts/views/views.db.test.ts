@@ -89,15 +89,67 @@ describe('a view', () => {
     expect((await remove(admin, shared.id)).statusCode).toBe(204);
   });
 
-  test('is forgotten with the person whom it searches for', async () => {
-    for (const [at, search] of [
-      '?search=%2B12025550142',
-      '?search=%28202%29+555-0142',
-      '?search=2025550143',
+  test('of one name that comes to have no owner stands beside the others, however close they were made', async () => {
+    const cid = await newColleague(app, workspaceId, { role: 'marketer' });
+    for (const by of [ada, ben, cid]) await save(by, { is_shared: true });
+    // As of one minute: the ids differ in their ends alone.
+    await database.db.tx(workspaceId, (tx) =>
+      tx.query(
+        `update saved_view set id = ('019ad000-0000-7000-8000-' || right(id::text, 12))::uuid where workspace_id = current_workspace()`,
+      ),
+    );
+    for (const { memberId } of [ada, ben, cid])
+      expect((await admin.ask({ method: 'DELETE', url: `/v1/members/${memberId}` })).statusCode).toBe(204);
+    expect(new Set(await namesFor(admin)).size).toBe(3);
+  });
+
+  test('is saved once where two save it at once', async () => {
+    const both = await Promise.all([save(ada), save(ada)]);
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
+  });
+
+  test('is forgotten with the person whom it names', async () => {
+    for (const [at, more] of [
+      { search: '?search=%2B12025550142' },
+      { search: '?search=ada%40example.com' },
+      { name: 'Ada +1 202 555 0142' },
+      { search: '?search=2025550143' },
     ].entries())
-      await save(ada, { name: `View ${at}`, search });
-    await database.db.tx(workspaceId, (tx) => forgetInViews(tx, '+12025550142'));
-    expect(await namesFor(ada)).toEqual(['View 2']);
+      await save(ada, { name: `View ${at}`, ...more });
+    const person = {
+      number: '+12025550142',
+      email: 'ada@example.com',
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+    };
+    expect(await database.db.tx(workspaceId, (tx) => forgetInViews(tx, person))).toHaveLength(3);
+    expect(await namesFor(ada)).toEqual(['View 3']);
+  });
+
+  test('leaves its name and what it searches for out of the audit', async () => {
+    const { id } = (await save(ada, { name: 'Ada Lovelace', search: '?search=Lovelace' })).json();
+    await change(ada, id, { name: 'Countess Lovelace' });
+    await remove(ada, id);
+    const audit = (await admin.ask({ url: '/v1/audit' })).body;
+    expect(audit).toContain('view.removed');
+    expect(audit).not.toContain('Lovelace');
+  });
+
+  test('that is shared is hidden from whoever is kept to some people, and shared by nobody who only looks', async () => {
+    const { id } = (await save(ada, { is_shared: true, search: '?search=%2B12025550142' })).json();
+    const kept = await newColleague(app, workspaceId, {
+      role: 'agent',
+      reach: { senderIds: null, listIds: [] },
+    });
+    const analyst = await newColleague(app, workspaceId, { role: 'analyst' });
+    expect([await namesFor(kept), await namesFor(analyst)]).toEqual([[], ['Regulars']]);
+    expect(codeOf(await remove(kept, id))).toEqual([404, 'view.not_found']);
+    for (const by of [kept, analyst]) {
+      expect(codeOf(await save(by, { is_shared: true }))).toEqual([403, 'view.may_not_share']);
+      const own = (await save(by)).json();
+      expect(codeOf(await change(by, own.id, { is_shared: true }))).toEqual([403, 'view.may_not_share']);
+    }
+    expect(await namesFor(kept)).toEqual(['Regulars']);
   });
 
   test('is for people: a key sees the shared ones and saves none', async () => {
@@ -106,11 +158,13 @@ describe('a view', () => {
     const key = await admin.ask({
       method: 'POST',
       url: '/v1/api-keys',
-      payload: { name: 'Key', scopes: ['workspace.read'] },
+      payload: { name: 'Key', scopes: ['workspace.read', 'contacts.read'] },
     });
     const headers = { authorization: `Bearer ${key.json().secret}` };
     const seen = (await app.http.inject({ url: '/v1/views', headers })).json().data;
     expect(seen).toMatchObject([{ name: 'Regulars', is_yours: false, may_change: false }]);
+    const looking = await app.withKey(workspaceId, ['workspace.read']);
+    expect((await looking({ url: '/v1/views' })).json().data).toEqual([]);
     const payload = { place: '/people', name: 'Mine', search: '' };
     const refused = await app.http.inject({ method: 'POST', url: '/v1/views', headers, payload });
     expect(codeOf(refused)).toEqual([403, 'caller.not_a_person']);

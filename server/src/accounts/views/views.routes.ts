@@ -6,7 +6,7 @@ import { publicId } from '../../platform/ids.ts';
 import { IdParams } from '../members/members.schemas.ts';
 import { accountOf, type Scope } from '../scope.ts';
 import { changeView, removeView, saveView } from './save-view.ts';
-import { mayChangeView, type SavedView } from './saved-view.ts';
+import { mayChangeView, type SavedView, viewerOf } from './saved-view.ts';
 import { listViews } from './view.queries.ts';
 
 const Place = Type.String({
@@ -20,7 +20,8 @@ const Search = Type.String({
   description: 'What stands behind the address of the page, such as ?tag=vip.',
 });
 const IsShared = Type.Boolean({
-  description: 'Everybody of the workspace sees it; only its owner unless told.',
+  description:
+    'Everybody of the workspace who may read all contacts sees it; only its owner unless told. Sharing takes contacts.write.',
 });
 
 const ViewAnswer = Type.Object(
@@ -59,7 +60,7 @@ export function viewRoutes(http: Http, ctx: Context): void {
       config,
       schema: {
         summary:
-          'List your own views of a page and the shared ones, by name; an API key sees the shared ones',
+          'List your own views of a page, by name, and the shared ones where you may read all contacts; an API key sees those alone',
         tags,
         querystring: Type.Object({ place: Type.Optional(Place) }),
         response: { 200: Type.Object({ data: Type.Array(ViewAnswer) }) },
@@ -67,7 +68,7 @@ export function viewRoutes(http: Http, ctx: Context): void {
     },
     async ({ scope, query }) => {
       const found = await ctx.db.tx(scope.workspaceId, (tx) =>
-        listViews(tx, accountOf(scope), query.place ?? null),
+        listViews(tx, viewerOf(scope), query.place ?? null),
       );
       return { data: found.map((view) => toView(view, scope)) };
     },

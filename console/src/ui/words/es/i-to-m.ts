@@ -2,6 +2,9 @@ import type { Dictionary } from '../dictionary.ts';
 
 /** Spanish, by the English sentence. */
 export const spanishIToM: Dictionary = {
+  'It does not say for which workspace or person: {names}. They become your own views here.':
+    'No dice para qué espacio de trabajo ni para quién: {names}. Aquí pasan a ser vistas suyas.',
+  'Kept in this browser alone': 'Guardado solo en este navegador',
   'I have it': 'Ya lo tengo',
   'I have read it': 'Lo he leído',
   'I have seen it': 'La he visto',
