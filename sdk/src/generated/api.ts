@@ -15391,7 +15391,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: {
-                    /** @description What becomes of the API keys that they made: ended unless told. Those that are kept say who made them. */
+                    /** @description What becomes of the API keys that they made: ended unless told. Those that are kept say who made them. Keeping them takes keys.manage. */
                     keys?: "revoke" | "keep";
                 };
                 header?: never;
@@ -16823,7 +16823,7 @@ export interface paths {
         delete: {
             parameters: {
                 query?: {
-                    /** @description What becomes of the API keys that they made: ended unless told. Those that are kept say who made them. */
+                    /** @description What becomes of the API keys that they made: ended unless told. Those that are kept say who made them. Keeping them takes keys.manage. */
                     keys?: "revoke" | "keep";
                 };
                 header?: never;
@@ -27146,7 +27146,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List your own views of a page and the shared ones, by name; an API key sees the shared ones */
+        /** List your own views of a page, by name, and the shared ones where you may read all contacts; an API key sees those alone */
         get: {
             parameters: {
                 query?: {
@@ -27198,7 +27198,7 @@ export interface paths {
                         name: string;
                         /** @description What stands behind the address of the page, such as ?tag=vip. */
                         search: string;
-                        /** @description Everybody of the workspace sees it; only its owner unless told. */
+                        /** @description Everybody of the workspace who may read all contacts sees it; only its owner unless told. Sharing takes contacts.write. */
                         is_shared?: boolean;
                     };
                 };
@@ -27288,7 +27288,7 @@ export interface paths {
                         name?: string;
                         /** @description What stands behind the address of the page, such as ?tag=vip. */
                         search?: string;
-                        /** @description Everybody of the workspace sees it; only its owner unless told. */
+                        /** @description Everybody of the workspace who may read all contacts sees it; only its owner unless told. Sharing takes contacts.write. */
                         is_shared?: boolean;
                     };
                 };
@@ -34223,7 +34223,7 @@ export interface components {
             name: string;
             /** @description What stands behind the address of the page, such as ?tag=vip. */
             search: string;
-            /** @description Everybody of the workspace sees it; only its owner unless told. */
+            /** @description Everybody of the workspace who may read all contacts sees it; only its owner unless told. Sharing takes contacts.write. */
             is_shared: boolean;
             /** @description Whose it is; null once they no longer work here. */
             owner: {

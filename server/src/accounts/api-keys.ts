@@ -33,7 +33,7 @@ export async function createApiKey(ctx: Context, scope: Scope, input: NewApiKeyI
   if (problem) throw problem;
   const networks = input.networks && readNetworks(input.networks);
   return ctx.db.tx(scope.workspaceId, async (tx) => {
-    const made = await insertKey(ctx, tx, scope, { ...input, networks });
+    const made = await insertKey(ctx, tx, accountOf(scope), { ...input, networks });
     const { key } = made;
     const after = {
       name: key.name,
@@ -63,7 +63,10 @@ export async function rotateApiKey(
     if (!old) throw notFound();
     const problem = findScopeProblem(scope, old);
     if (problem) throw problem;
-    const made = await insertKey(ctx, tx, scope, old);
+    // It goes on being theirs who made it: whoever renews a secret and leaves must not take the key along.
+    const hasGone = old.maker !== null && !old.maker.isMember;
+    const maker = hasGone ? accountOf(scope) : (old.maker?.accountId ?? null);
+    const made = await insertKey(ctx, tx, maker, old);
     await replaceKey(tx, old.id, made.key.id, overlapMinutes);
     const after = { key: publicId('key', made.key.id), overlap_minutes: overlapMinutes };
     await recordAudit(tx, scope, { act: 'api_key.rotated', object: publicKeyId, after });
@@ -71,7 +74,12 @@ export async function rotateApiKey(
   });
 }
 
-async function insertKey(ctx: Context, tx: Tx, scope: Scope, wanted: NewApiKeyInput): Promise<MadeKey> {
+async function insertKey(
+  ctx: Context,
+  tx: Tx,
+  createdBy: string | null,
+  wanted: NewApiKeyInput,
+): Promise<MadeKey> {
   const made = newApiKey(undefined, wanted.isTest ? 'test' : 'live');
   const key = await insertApiKey(tx, {
     id: ctx.ids.uuid(),
@@ -80,7 +88,7 @@ async function insertKey(ctx: Context, tx: Tx, scope: Scope, wanted: NewApiKeyIn
     hash: made.hash,
     scopes: [...new Set(wanted.scopes)],
     expiresAt: wanted.expiresAt,
-    createdBy: accountOf(scope),
+    createdBy,
     isTest: wanted.isTest,
     networks: wanted.networks,
   });

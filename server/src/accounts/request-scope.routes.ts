@@ -93,12 +93,14 @@ function needsFreshSignIn(request: FastifyRequest): boolean {
 }
 
 /**
- * HEAD asks whether its caller may, and has nothing done: browsers fetch files by themselves, so a page asks first. It would
- * otherwise write an export to nobody, and the audit that it was taken. Comes after openHttp has found out who calls.
+ * Of what needs a fresh sign-in, HEAD asks whether its caller may, and has nothing done: browsers fetch files by themselves, so
+ * a page asks first. It would otherwise write an export to nobody, and the audit that it was taken. Of all else it says what GET
+ * would: that there is no such thing, too. Comes after openHttp has found out who calls.
  */
 export function answerHeadsAtOnce(http: Http): void {
   http.addHook('onRequest', async (request: Identified, reply) => {
-    if (request.method === 'HEAD' && request[found]) return reply.code(200).send();
+    if (request.method === 'HEAD' && request[found] && needsFreshSignIn(request))
+      return reply.code(200).send();
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts';
+import { Forbidden } from '../../platform/errors.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import { revokeKeysOf } from '../api-keys.ts';
 import { recordAudit } from '../audit.queries.ts';
@@ -53,6 +54,11 @@ export async function removeMember(
   accountId: string | null,
   keys: KeysOfLeaver,
 ): Promise<void> {
+  if (keys === 'keep' && !scope.permissions.has('keys.manage'))
+    throw new Forbidden(
+      'member.keys_end',
+      'Keeping API keys whose maker goes takes the permission keys.manage. Let them end, or ask somebody who has it.',
+    );
   await ctx.db.tx(scope.workspaceId, async (tx) => {
     const { member, owners } = await lockMember(tx, accountId);
     if (member.accountId !== accountOf(scope)) refuseBeyondOwn(scope, permissionsHeld(member), 'take');

@@ -287,6 +287,38 @@ describe('whoever is taken out', () => {
     expect(listed.made_by).toEqual({ id: admin.memberId, name: 'A colleague', is_member: false });
   });
 
+  test('leaves none by the word of somebody who may not hand keys out', async () => {
+    const { owner, admin } = await office();
+    const { secret } = await makeKey(admin);
+    await owner.ask({
+      method: 'PATCH',
+      url: `/v1/members/${admin.memberId}`,
+      payload: { role: 'analyst' },
+    });
+    const leave = () => admin.ask({ method: 'POST', url: '/v1/me/leave?keys=keep' });
+    expect(codeOf(await leave())).toEqual([403, 'member.keys_end']);
+    expect((await with_(secret)).statusCode).toBe(200);
+    await owner.ask({
+      method: 'PATCH',
+      url: `/v1/members/${admin.memberId}`,
+      payload: { role: 'developer' },
+    });
+    expect((await leave()).statusCode).toBe(204);
+    expect((await with_(secret)).statusCode).toBe(200);
+  });
+
+  test('takes no key along that they renewed and somebody else made', async () => {
+    const { owner, admin } = await office();
+    const rotate = async (by: Colleague, id: string) =>
+      (await by.ask({ method: 'POST', url: `/v1/api-keys/${id}/rotate`, payload: {} })).json();
+    const renewed = await rotate(admin, (await makeKey(owner)).id);
+    expect(renewed.made_by.id).toBe(owner.memberId);
+    const theirs = await makeKey(admin);
+    await owner.ask({ method: 'DELETE', url: `/v1/members/${admin.memberId}?keys=keep` });
+    expect((await with_(renewed.secret)).statusCode).toBe(200);
+    expect((await rotate(owner, theirs.id)).made_by.id).toBe(owner.memberId);
+  });
+
   test('by their own wish takes them along as well', async () => {
     const { admin } = await office();
     const { secret } = await makeKey(admin);

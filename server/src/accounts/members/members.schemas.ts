@@ -48,7 +48,7 @@ export const KeysOfLeaverQuery = Type.Object({
   keys: Type.Optional(
     Type.Enum(['revoke', 'keep'], {
       description:
-        'What becomes of the API keys that they made: ended unless told. Those that are kept say who made them.',
+        'What becomes of the API keys that they made: ended unless told. Those that are kept say who made them. Keeping them takes keys.manage.',
     }),
   ),
 });

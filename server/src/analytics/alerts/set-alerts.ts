@@ -48,7 +48,8 @@ export async function setAlerts(
     for (const rule of wish.rules ?? []) await saveRule(tx, rule);
     const before = await readAlertSetting(tx);
     const isNew = url !== undefined && url !== null && url !== before.webhookUrl;
-    if (isNew) requireFreshSignIn(scope);
+    const known = new Set(before.emails);
+    if (isNew || emails?.some((one) => !known.has(one))) requireFreshSignIn(scope);
     const secret = isNew ? `whsec_${randomBytes(24).toString('base64')}` : null;
     const after = {
       emails: emails ?? before.emails,

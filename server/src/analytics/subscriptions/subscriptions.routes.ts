@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { getWorkspace, recordAudit, type Scope } from '../../accounts/index.ts';
+import { getWorkspace, recordAudit, requireFreshSignIn, type Scope } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Conflict, Invalid, NotFound } from '../../platform/errors.ts';
 import { nullable } from '../../platform/http/nullable.ts';
@@ -105,6 +105,7 @@ async function subscribe(ctx: Context, scope: Scope, body: Static<typeof Body>):
       'report_subscription.nobody',
       'Say to whom it is mailed, or that it is written to a file.',
     );
+  if (emails.length > 0) requireFreshSignIn(scope);
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     if ((await listSubscriptions(tx)).length >= most)
       throw new Conflict('report_subscription.too_many', `There are ${most} already. Delete one first.`);
