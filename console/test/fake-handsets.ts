@@ -23,6 +23,7 @@ const received = (id: string, to: string, body: string, at: string): HandsetText
   to,
   body,
   at,
+  rehearsal_at: at,
   tag: 'auto:stop',
   status: 'delivered',
 });
@@ -35,7 +36,8 @@ export function typeOn(handset: Handset, person: FakePerson, body: string): void
   const { number, conversation } = handset;
   const seconds = conversation.length * 5;
   const id = `typed${conversation.length}`;
-  const reply = { id, from: number, to: senderNumber, tag: '', body, at: later(seconds) };
+  const at = later(seconds);
+  const reply = { id, from: number, to: senderNumber, tag: '', body, at, rehearsal_at: at };
   conversation.push({ ...reply, direction: 'inbound' });
   const isStop = /^\s*stop\b/i.test(body);
   person.timeline.push(

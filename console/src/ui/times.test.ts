@@ -8,6 +8,7 @@ import {
   formatDistance,
   formatFull,
   formatMoment,
+  formatMomentIn,
   runClock,
 } from './times.ts';
 
@@ -27,6 +28,8 @@ describe('a time in somebody’s zone', () => {
   });
   it('names the place and no abbreviation', () => {
     expect(formatFull(at, 'America/New_York')).toBe('Tue 3 Mar 2026 20:14:05 New York');
+    expect(formatMomentIn(at, 'America/New_York')).toBe('Tue 3 Mar 20:14 in New York');
+    expect(formatMomentIn(at, 'UTC')).toBe('Wed 4 Mar 01:14 UTC');
     expect(cityOf('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
     expect(cityOf('Etc/UTC')).toBe('UTC');
   });

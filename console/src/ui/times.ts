@@ -62,6 +62,11 @@ export const formatDay = (at: When, zone: string) => format(at, zone, 'day');
 export const formatDate = (at: When, zone: string) => format(at, zone, 'dayAndYear');
 /** "Tue 3 Mar 20:14" */
 export const formatMoment = (at: When, zone: string) => format(at, zone, 'moment');
+/** "Tue 3 Mar 20:14 in New York": where hours by several clocks meet, each says by whose it is. */
+export function formatMomentIn(at: When, zone: string): string {
+  const [when, city] = [formatMoment(at, zone), cityOf(knownZone(zone))];
+  return city === 'UTC' ? `${when} UTC` : t('{when} in {city}', { when, city });
+}
 /** "Tue 3 Mar 2026 20:14:05 New York", for titles and details. */
 export const formatFull = (at: When, zone: string) =>
   `${format(at, zone, 'full')} ${cityOf(knownZone(zone))}`;

@@ -31519,7 +31519,31 @@ export interface components {
         /** Handset */
         Handset: {
             number: string;
-            conversation: components["schemas"]["OnPhone"][];
+            conversation: {
+                id: string;
+                /** @description `outbound`: the phone got it. `inbound`: it was typed there. */
+                direction: "outbound" | "inbound";
+                from: string;
+                to: string;
+                body: string;
+                /** @description What the carrier knows of a text to the phone. */
+                status?: string;
+                subject?: string | null;
+                /** @description Of an MMS: addresses of what came with it. */
+                media?: unknown[];
+                /** @description What it belongs to: a campaign’s id, or `auto:…`. */
+                tag: string;
+                /**
+                 * Format: date-time
+                 * @description By the carrier’s clock, which is always the real one.
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description By the clock of the rehearsal: the hour at which people had it or typed it.
+                 */
+                rehearsal_at: string;
+            }[];
         };
         /** HandsetSummary */
         HandsetSummary: {

@@ -98,11 +98,22 @@ describe('a carrier that is kept', () => {
     ]);
     const typed = await ask({ method: 'POST', url: `${url}/replies`, payload: { body: 'STOP' } });
     expect(typed.statusCode).toBe(202);
+    await database.db.tx(workspaceId, async (tx) =>
+      tx.query(
+        `insert into inbound_message (workspace_id, gateway_id, provider_id, number, body, intent, received_at)
+         values ($1, $2, $3, $4, 'STOP', 'stop', '2026-11-24T17:00:00Z')`,
+        [workspaceId, (await gatewayOf(workspaceId))?.id, typed.json().id, phone],
+      ),
+    );
     const { conversation } = (await ask({ url })).json();
     expect(conversation).toMatchObject([
       { direction: 'outbound', body: 'Hello Ann', tag: 'cmp_1' },
-      { direction: 'inbound', body: 'STOP', to: '+12025550100' },
+      {
+        ...{ direction: 'inbound', body: 'STOP', to: '+12025550100' },
+        rehearsal_at: '2026-11-24T17:00:00.000Z',
+      },
     ]);
+    expect(conversation[0].rehearsal_at).toBe(conversation[0].at);
     expect((await ask({ url: '/v1/rehearsal/ledger?tag=cmp_1' })).json()).toMatchObject({ accepted: 1 });
   });
 

@@ -20,6 +20,7 @@ import {
   noRehearsal,
   type RehearsalCarrier,
 } from './rehearsal-carrier.ts';
+import { type PhoneOfCarrier, withRehearsalHours } from './rehearsal-hours.ts';
 
 const time = Type.String({ format: 'date-time' });
 const Clock = Type.Object(
@@ -68,7 +69,18 @@ const OnPhone = Type.Object(
   { title: 'OnPhone' },
 );
 const Handset = Type.Object(
-  { number: Type.String(), conversation: Type.Array(OnPhone) },
+  {
+    number: Type.String(),
+    conversation: Type.Array(
+      Type.Object({
+        ...OnPhone.properties,
+        rehearsal_at: Type.String({
+          format: 'date-time',
+          description: 'By the clock of the rehearsal: the hour at which people had it or typed it.',
+        }),
+      }),
+    ),
+  },
   { title: 'Handset' },
 );
 const HandsetPage = Type.Object({
@@ -315,7 +327,7 @@ function handsetRoutes(http: Http, ctx: Context, setting: CarrierSetting): void 
     async ({ params, scope }) => {
       const carrier = await carrierOf(scope.workspaceId);
       const answer = await carrier.ask('GET', `/v1/handsets/${encodeURIComponent(params.number)}`);
-      return accepted(answer) as Static<typeof Handset>;
+      return withRehearsalHours(ctx, scope.workspaceId, accepted(answer) as PhoneOfCarrier);
     },
   );
 

@@ -11,7 +11,7 @@ export function readOutput(tokens: TokenReader, problems: Problems): OutputNode 
   if (!field) return undefined;
   const stages: Stage[] = [];
   while (tokens.takeIf('|')) {
-    const stage = readStage(tokens, problems);
+    const stage = readStage(field.name, tokens, problems);
     if (!stage) return undefined;
     stages.push(stage);
   }
@@ -33,13 +33,13 @@ function readField(tokens: TokenReader, problems: Problems): FieldReference | un
   return problems.add(token.position, 'merge.bad_output', sentence);
 }
 
-function readStage(tokens: TokenReader, problems: Problems): Stage | undefined {
+function readStage(field: string, tokens: TokenReader, problems: Problems): Stage | undefined {
   const name = tokens.take();
   const make = name.kind === 'name' ? filters.get(name.value) : undefined;
   if (!make && name.value !== 'default') return reportUnknown(name.value, name.position, problems);
   const args = readArguments(tokens, problems);
   if (!args) return undefined;
-  if (!make) return readFallback(args, name.position, problems);
+  if (!make) return readFallback(field, args, name.position, problems);
   const filter = make(args);
   if (typeof filter !== 'string') return { kind: 'filter', ...filter };
   return problems.add(name.position, 'merge.filter_argument', filter);
@@ -69,7 +69,12 @@ function readArguments(tokens: TokenReader, problems: Problems): Argument[] | un
   return args;
 }
 
-function readFallback(args: readonly Argument[], position: number, problems: Problems): Stage | undefined {
+function readFallback(
+  field: string,
+  args: readonly Argument[],
+  position: number,
+  problems: Problems,
+): Stage | undefined {
   const [fallback] = args;
   if (fallback === undefined || args.length > 1) {
     const sentence = 'Write one text in quotation marks after default:, as in default: "there".';
@@ -77,7 +82,7 @@ function readFallback(args: readonly Argument[], position: number, problems: Pro
   }
   // Help shows “…” where somebody's own words belong; nobody means to send it.
   if (typeof fallback === 'string' && (isBlank(fallback) || fallback.trim() === '…')) {
-    const sentence = 'Give default: some words, or put the whole phrase inside {% if field %} … {% endif %}.';
+    const sentence = `Write between the quotes after default: what people without ${field} read.`;
     return problems.add(position, 'merge.blank_fallback', sentence);
   }
   return { kind: 'fallback', value: fallback };

@@ -33,8 +33,6 @@ export const spanishOfTexts: Phrases = {
     'Complete {1} para este contacto, o dé a la plantilla un texto alternativo.',
   'Format the column as text and export it again; a spreadsheet destroyed the last digits of this number ({1}).':
     'Dé formato de texto a la columna y expórtela de nuevo; una hoja de cálculo destruyó las últimas cifras de este número ({1}).',
-  'Give default: some words, or put the whole phrase inside {% if field %} … {% endif %}.':
-    'Dé palabras a default:, o ponga toda la frase dentro de {% if field %} … {% endif %}.',
   'Give the template some words for this contact: every branch of it came out empty.':
     'Dé palabras a la plantilla para este contacto: todas sus ramas quedaron vacías.',
   'Hard to read: {1}. Most people look at a text for seconds: {2}.':
@@ -117,6 +115,8 @@ export const spanishOfTexts: Phrases = {
     'Escriba el prefijo antes del número; sin él las mismas cifras existen en todo el país.',
   'Write the name of a field between the braces, as in {{ first_name }}.':
     'Escriba el nombre de un campo entre las llaves, como en {{ first_name }}.',
+  'Write between the quotes after default: what people without {1} read.':
+    'Escriba entre las comillas, después de default:, lo que leen quienes no tienen {1}.',
   'Write the number in digits only; this holds letters.':
     'Escriba el número solo con cifras; esto tiene letras.',
   'Write the whole number with its area code; this is too short to be one.':

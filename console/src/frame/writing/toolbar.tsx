@@ -1,10 +1,12 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { answer } from '../call.ts';
 import { byUse } from './by-use.ts';
+import { hasGap, withFallback } from './fallback.ts';
+import { FallbackQuestion } from './fallback-question.tsx';
 import type { Wording } from './said.ts';
 
 type ToolbarProps = {
@@ -16,6 +18,9 @@ type ToolbarProps = {
 
 /** What can be put into a text: something of the person, a snippet, a template, the way out. */
 export const Toolbar = memo(function Toolbar({ onInsert, onTemplate, more }: ToolbarProps) {
+  const [asked, setAsked] = useState<{ field: string; insert: string } | null>(null);
+  const put = (insert: string, field: string) =>
+    hasGap(insert) ? setAsked({ field, insert }) : onInsert(insert);
   const fields = useQuery({ ...answer('/v1/merge-fields'), staleTime: 60_000 });
   const coupons = useQuery({ ...answer('/v1/coupon-pools', { query: { limit: 50 } }), staleTime: 60_000 });
   const pools = (coupons.data?.data ?? []).filter(({ state }) => state === 'on');
@@ -23,6 +28,11 @@ export const Toolbar = memo(function Toolbar({ onInsert, onTemplate, more }: Too
   const snippets = all.filter(({ group }) => group === 'snippet');
   return (
     <Group gap="xs" role="group" aria-label={t('Put something into the text')}>
+      <FallbackQuestion
+        field={asked?.field ?? null}
+        onWords={(words) => asked && onInsert(withFallback(asked.insert, words))}
+        onClose={() => setAsked(null)}
+      />
       <Choices name={t('Personal field')}>
         {groups().map(([label, names]) => {
           const shown = byUse(all.filter(({ group }) => names.includes(group)));
@@ -31,7 +41,7 @@ export const Toolbar = memo(function Toolbar({ onInsert, onTemplate, more }: Too
             <div key={label}>
               <Menu.Label>{label}</Menu.Label>
               {shown.map(({ name, label: field, insert }) => (
-                <Menu.Item key={name} onClick={() => onInsert(insert)}>
+                <Menu.Item key={name} onClick={() => put(insert, field)}>
                   {field}
                 </Menu.Item>
               ))}

@@ -8,6 +8,8 @@ import { useLater } from '../../ui/use-later.ts';
 import type { Draft } from './draft.ts';
 
 const afterTypingMs = 600;
+// That a merge field cannot be read stands under the words as soon as it is typed; it is said once.
+const saidAtOnce = 'merge.unreadable';
 
 type Finding = AnswerOf<'/v1/lint', 'post'>['findings'][number];
 
@@ -26,7 +28,7 @@ export function useFindings(draft: Draft, said: Said): readonly Finding[] {
     retry: false,
   });
   // An answer about other words says nothing about these.
-  return data && body === said.text ? data.findings : [];
+  return data && body === said.text ? data.findings.filter(({ rule }) => rule !== saidAtOnce) : [];
 }
 
 type FindingsProps = {

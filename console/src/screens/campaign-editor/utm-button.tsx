@@ -6,16 +6,18 @@ import { addUtm, slugOf, type Utm } from './utm.ts';
 
 type UtmButtonProps = { latest: () => Draft; onBody: (body: string) => void };
 
-/** Names the campaign in its links, for whatever counts the visits of the pages that they lead to. */
+/** Names the campaign in its links (UTM tags), for whatever counts the visits of the pages that they lead to. */
 export function UtmButton({ latest, onBody }: UtmButtonProps) {
   const [dialog, ask] = useAsk();
   const write = () =>
     ask({
-      title: t('Name the campaign in its links'),
-      lead: t('What a link says already stays. Short links hide it from people and keep it for your pages.'),
+      title: t('Add UTM tags to its links'),
+      lead: t(
+        'Whatever counts the visits of your pages tells by them that people came from this campaign. What a link says already stays; short links hide it from people.',
+      ),
       fields: [
-        { name: 'source', label: 'utm_source', initial: 'sms', isRequired: false, whenEmpty: null },
-        { name: 'medium', label: 'utm_medium', initial: 'text', isRequired: false, whenEmpty: null },
+        { name: 'source', label: 'utm_source', initial: 'tidings', isRequired: false, whenEmpty: null },
+        { name: 'medium', label: 'utm_medium', initial: 'sms', isRequired: false, whenEmpty: null },
         {
           name: 'campaign',
           label: 'utm_campaign',
@@ -38,7 +40,7 @@ export function UtmButton({ latest, onBody }: UtmButtonProps) {
     <>
       {dialog}
       <Button size="xs" variant="default" onClick={write}>
-        {t('Name it in links')}
+        {t('Add UTM tags')}
       </Button>
     </>
   );

@@ -4,7 +4,7 @@ import { formatMoney } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { Term } from '../../ui/term.tsx';
-import { formatMoment } from '../../ui/times.ts';
+import { formatMomentIn } from '../../ui/times.ts';
 import type { FlightCheck } from './flight-check.ts';
 
 /** How many parts, what they cost, and when the last of them leaves. A price that is not known is never nought. */
@@ -44,7 +44,7 @@ export function CostPanel({ check, zone }: { check: FlightCheck; zone: string })
             : t('No price is set.')}
         </dd>
         <dt>{t('Last one leaves')}</dt>
-        <dd>{finish.at ? formatMoment(finish.at, zone) : t('Nobody can say yet')}</dd>
+        <dd>{finish.at ? formatMomentIn(finish.at, zone) : t('Nobody can say yet')}</dd>
         <dt>
           <Term name="pace">{t('Speed')}</Term>
         </dt>

@@ -2,16 +2,22 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { cityOf, formatMoment } from '../../ui/times.ts';
+import { cityOf, formatMomentIn } from '../../ui/times.ts';
 import type { FlightCheck } from './flight-check.ts';
 
-/** Who gets it at once, and who waits until when because it is too early or too late where they are. */
+/** Where on the page it says who waits, by which rule and until when. */
+export const hoursPlace = 'hours';
+
+/**
+ * Who gets it at once, and who waits until when because it is too early or too late where they are. Hours of people in one
+ * zone are those of their own clock; `zone` is for the others.
+ */
 export function HoursPanel({ check, zone }: { check: FlightCheck; zone: string }) {
   if (check.hours.length === 0) return null;
   const { schedule } = check;
   return (
     <Panel title={t('When people get it')} aside={schedule ? t('By its schedule') : t('Launched now')}>
-      <div className="stack">
+      <div className="stack" id={hoursPlace}>
         {schedule?.sentences.map((sentence) => (
           <p key={sentence} className="quiet">
             {sentence}
@@ -35,11 +41,12 @@ export function HoursPanel({ check, zone }: { check: FlightCheck; zone: string }
             },
             {
               name: t('When'),
-              cell: ({ decision, until, planned_from: from }) => {
-                if (decision === 'allow') return schedule ? formatMoment(from, zone) : t('At once');
+              cell: ({ decision, until, planned_from: from, zones }) => {
+                const theirs = zones.length === 1 ? (zones[0] ?? zone) : zone;
+                if (decision === 'allow') return schedule ? formatMomentIn(from, theirs) : t('At once');
                 if (decision === 'drop') return t('Never');
                 return until
-                  ? t('From {when}', { when: formatMoment(until, zone) })
+                  ? t('From {when}', { when: formatMomentIn(until, theirs) })
                   : t('Nobody can say yet');
               },
             },
@@ -64,7 +71,7 @@ function Rules({ departures }: Pick<FlightCheck, 'departures'>) {
         {
           name: t('People'),
           isNumber: true,
-          cell: ({ sign, count }) => formatCount(sign === '-' ? -count : count),
+          cell: ({ count }) => formatCount(count),
         },
       ]}
     />

@@ -10,8 +10,8 @@ import { Refusal } from '../../frame/refusal.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { cityOf, formatMoment } from '../../ui/times.ts';
-import { firstHour } from './first-hour.ts';
+import { formatMomentIn } from '../../ui/times.ts';
+import { firstHour, whyTheyWait } from './first-hour.ts';
 import type { FlightCheck } from './flight-check.ts';
 import { lookAgain } from './look-again.ts';
 
@@ -22,6 +22,7 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
   const hasClock = useHasClock();
   const zone = workspace.time_zone;
   const firstAt = firstHour(check);
+  const wait = firstAt === null ? null : waitWords(check, firstAt, zone, hasClock);
   const client = useQueryClient();
   const navigate = useNavigate();
   const mayLaunch = useMay('campaigns.launch');
@@ -46,7 +47,7 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
                   'The texts leave for real phones as soon as they may. What has left cannot be called back.',
                 )}
           </Text>
-          {firstAt !== null && <Text mt="xs">{waitWords(firstAt, zone, hasClock)}</Text>}
+          {wait !== null && <Text mt="xs">{wait}</Text>}
         </>
       ),
       fields: [],
@@ -96,9 +97,9 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
           </Link>
         </Alert>
       )}
-      {firstAt !== null && (
+      {wait !== null && (
         <Text c="dimmed" mb="sm">
-          {waitWords(firstAt, zone, hasClock)}
+          {wait}
         </Text>
       )}
       {isKept && mayLaunch && (
@@ -119,11 +120,13 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
 }
 
 /** Said before the launch: nobody has a text on their phone a minute later, and that is no fault. */
-function waitWords(firstAt: string, zone: string, hasClock: boolean): string {
-  const words = t('Nobody gets it before {when} {city}: it is too early or too late where they are.', {
-    when: formatMoment(firstAt, zone),
-    city: cityOf(zone),
-  });
+function waitWords(check: FlightCheck, firstAt: string, zone: string, hasClock: boolean): string {
+  const when = formatMomentIn(firstAt, zone);
+  const words = {
+    early: t('Nobody gets it before {when}: it is too early where they are.', { when }),
+    late: t('Nobody gets it before {when}: it is too late where they are.', { when }),
+    either: t('Nobody gets it before {when}: it is too early or too late where they are.', { when }),
+  }[whyTheyWait(check, zone)];
   return hasClock
     ? `${words} ${t('In a rehearsal you need not wait: once it is sent, a button on the campaign’s page moves the clock there.')}`
     : words;

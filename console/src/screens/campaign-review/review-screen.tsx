@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
@@ -5,7 +6,7 @@ import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useMe } from '../../frame/session.ts';
 import { CampaignState } from '../../ui/campaign-state.tsx';
-import { t } from '../../ui/language.ts';
+import { t, tn } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { hasPeople } from '../../ui/waterfall.ts';
@@ -13,7 +14,7 @@ import { WaterfallPicture, waterfallRowClass } from '../../ui/waterfall-picture.
 import { ApprovalPanel } from './approval-panel.tsx';
 import { BriefPanel } from './brief-panel.tsx';
 import { CostPanel } from './cost-panel.tsx';
-import type { FlightCheck } from './flight-check.ts';
+import { type FlightCheck, hasText } from './flight-check.ts';
 import { GuardPanel } from './guard-panel.tsx';
 import { HoursPanel } from './hours-panel.tsx';
 import { LanguagesPanel } from './languages-panel.tsx';
@@ -68,22 +69,9 @@ function Review({ check }: { check: FlightCheck }) {
         <div className="stack">
           <ReasonsPanel check={check} />
           <Panel title={t('Who gets it, and who does not')} term="waterfall" aside={t('As it stands now')}>
-            <WaterfallPicture
-              lines={check.waterfall}
-              canOpen={hasPeople}
-              openLine={({ line }, content) => (
-                <Link
-                  to="/campaigns/$campaignId"
-                  params={{ campaignId: campaign.id }}
-                  search={{ line }}
-                  className={waterfallRowClass}
-                >
-                  {content}
-                </Link>
-              )}
-            />
+            {hasText(check) ? <Receivers check={check} /> : <NoText mayBeTexted={check.will_receive} />}
           </Panel>
-          <HoursPanel check={check} zone={zone} />
+          {hasText(check) && <HoursPanel check={check} zone={zone} />}
           <SamplesPanel check={check} />
           <LanguagesPanel check={check} />
         </div>
@@ -96,6 +84,35 @@ function Review({ check }: { check: FlightCheck }) {
         </div>
       </div>
     </Page>
+  );
+}
+
+function Receivers({ check: { campaign, waterfall } }: { check: FlightCheck }) {
+  return (
+    <WaterfallPicture
+      lines={waterfall}
+      canOpen={hasPeople}
+      openLine={({ line }, content) => (
+        <Link
+          to="/campaigns/$campaignId"
+          params={{ campaignId: campaign.id }}
+          search={{ line }}
+          className={waterfallRowClass}
+        >
+          {content}
+        </Link>
+      )}
+    />
+  );
+}
+
+/** Numbers of receivers would contradict what stands above them. */
+function NoText({ mayBeTexted }: { mayBeTexted: number }) {
+  return (
+    <Text>
+      {t('Nobody yet: no text can be written before what the flight check found is mended.')}{' '}
+      {tn(mayBeTexted, '{n} person may be texted then.', '{n} people may be texted then.')}
+    </Text>
   );
 }
 

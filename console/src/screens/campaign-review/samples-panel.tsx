@@ -11,13 +11,15 @@ const mostShown = 8;
 export function SamplesPanel({ check: { samples } }: { check: FlightCheck }) {
   const { country } = useMe().workspace;
   if (samples.length === 0) return null;
+  const shown = samples.slice(0, mostShown);
+  const isOnlyLongest = shown.filter(({ why }) => why === 'longest').length === 1;
   return (
     <Panel title={t('How it reads')} aside={t('Real people, unusual ones first')}>
-      {samples.slice(0, mostShown).map(({ why, contact, text, sentence, parts }) => (
+      {shown.map(({ why, contact, text, sentence, parts }) => (
         <div key={`${contact.id} ${why}`} className={classes.sample}>
           <strong>{contact.name ?? formatNumber(contact.number, country)}</strong>{' '}
           <span className="quiet">
-            {whyWords(why)} · {tn(parts, '{n} part', '{n} parts')}
+            {whyWords(why, isOnlyLongest)} · {tn(parts, '{n} part', '{n} parts')}
           </span>
           <p>{text ?? sentence}</p>
         </div>
@@ -26,10 +28,10 @@ export function SamplesPanel({ check: { samples } }: { check: FlightCheck }) {
   );
 }
 
-function whyWords(why: FlightCheck['samples'][number]['why']): string {
+function whyWords(why: FlightCheck['samples'][number]['why'], isOnlyLongest: boolean): string {
   switch (why) {
     case 'longest':
-      return t('the longest');
+      return isOnlyLongest ? t('the longest') : t('one of the longest');
     case 'unwritable':
       return t('cannot be written');
     case 'missing_value':

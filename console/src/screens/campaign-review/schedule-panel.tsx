@@ -9,7 +9,7 @@ import { Refusal } from '../../frame/refusal.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { formatMoment } from '../../ui/times.ts';
+import { formatMomentIn } from '../../ui/times.ts';
 import type { FlightCheck } from './flight-check.ts';
 import { lookAgain } from './look-again.ts';
 import { type Entered, scheduleBody } from './schedule-body.ts';
@@ -94,10 +94,10 @@ function Scheduled({ schedule, id, status, zone }: ScheduledProps) {
   return (
     <>
       {error && <Refusal error={error} otherwise={t('That did not work. Try again.')} />}
-      <Text fw={600}>{t('From {when}', { when: formatMoment(schedule.starts_at, zone) })}</Text>
+      <Text fw={600}>{t('From {when}', { when: formatMomentIn(schedule.starts_at, zone) })}</Text>
       {schedule.last_at !== schedule.starts_at && (
         <Text size="sm">
-          {t('The last get it from {when} on.', { when: formatMoment(schedule.last_at, zone) })}
+          {t('The last get it from {when} on.', { when: formatMomentIn(schedule.last_at, zone) })}
         </Text>
       )}
       {[schedule.sentence, ...schedule.sentences].map(

@@ -5,7 +5,7 @@ import { call } from '../../frame/call.ts';
 import { problemWords } from '../../frame/problem-words.ts';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
-import { cityOf, formatMoment } from '../../ui/times.ts';
+import { cityOf, formatMoment, formatMomentIn } from '../../ui/times.ts';
 import { useLater } from '../../ui/use-later.ts';
 import classes from './review.module.css';
 import { type Entered, isAskable, scheduleBody } from './schedule-body.ts';
@@ -36,10 +36,10 @@ export function SchedulePreview({ id, entered, zone }: { id: string; entered: En
     <div className={classes.preview} role="status">
       <Text fw={600}>
         {data.last_at === data.starts_at
-          ? t('From {when}', { when: formatMoment(data.starts_at, zone) })
+          ? t('From {when}', { when: formatMomentIn(data.starts_at, zone) })
           : t('From {when} until {last}', {
-              when: formatMoment(data.starts_at, zone),
-              last: formatMoment(data.last_at, zone),
+              when: formatMomentIn(data.starts_at, zone),
+              last: formatMomentIn(data.last_at, zone),
             })}
       </Text>
       {data.sentences.map((sentence) => (

@@ -8,7 +8,7 @@ import { useMay, useMe } from '../../frame/session.ts';
 import { language, t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { cityOf, formatMoment } from '../../ui/times.ts';
+import { cityOf, formatMomentIn } from '../../ui/times.ts';
 import { useLater } from '../../ui/use-later.ts';
 import type { FlightCheck } from './flight-check.ts';
 import classes from './review.module.css';
@@ -125,7 +125,7 @@ function ComingList({ coming, zone }: { coming: Plans['series'][number]['coming'
     <ul className="plain-list numbers">
       {coming.map(({ day, at, sentence }) => (
         <li key={day}>
-          {formatMoment(at, zone)}
+          {formatMomentIn(at, zone)}
           {sentence && <span className="quiet"> {sentence}</span>}
         </li>
       ))}

@@ -7,7 +7,7 @@ import { useMay, useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { formatMoment } from '../../ui/times.ts';
+import { formatMomentIn } from '../../ui/times.ts';
 
 type Report = NonNullable<AnswerOf<'/v1/simulations/{id}', 'get'>['report']>;
 
@@ -61,8 +61,8 @@ function Flown({ report }: { report: Report }) {
   return (
     <>
       <dl className="facts numbers">
-        {from && <Fact label={t('First text')} value={formatMoment(from, zone)} />}
-        {until && <Fact label={t('Last text')} value={formatMoment(until, zone)} />}
+        {from && <Fact label={t('First text')} value={formatMomentIn(from, zone)} />}
+        {until && <Fact label={t('Last text')} value={formatMomentIn(until, zone)} />}
         <Fact label={t('Wait for an hour first')} value={formatCount(held.people)} />
         {places
           .filter(({ people }) => people > 0)

@@ -13,12 +13,14 @@ type CampaignMovesProps = {
   campaign: Campaign;
   /** How many people wait for it; null of an experiment, whose variants count them. */
   waiting: number | null;
+  /** Whether nothing but an hour is waited for: then pausing is not what one most likely wants. */
+  isWaiting: boolean;
   /** What makes it slower or faster, between what holds it and what ends it. */
   pace: ReactNode;
 };
 
 /** Pause comes first and needs no question, for it can be taken back. Stop cannot, so it asks for the name. */
-export function CampaignMoves({ campaign, waiting, pace }: CampaignMovesProps) {
+export function CampaignMoves({ campaign, waiting, isWaiting, pace }: CampaignMovesProps) {
   const client = useQueryClient();
   const [isAsking, setIsAsking] = useState(false);
   const move = useMutation({
@@ -37,7 +39,11 @@ export function CampaignMoves({ campaign, waiting, pace }: CampaignMovesProps) {
     <Stack gap="xs" align="flex-end">
       <Group gap="xs">
         {isUnderWay && (
-          <Button loading={isMoving('pause')} onClick={() => move.mutate('pause')}>
+          <Button
+            variant={isWaiting ? 'default' : 'filled'}
+            loading={isMoving('pause')}
+            onClick={() => move.mutate('pause')}
+          >
             {t('Pause')}
           </Button>
         )}

@@ -64,7 +64,13 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
   const leader = campaign.experiment_id ?? (isLeader ? campaign.id : null);
   const waiting = isLeader ? null : progress.queued + progress.held;
   const pace = isLeader ? null : <PaceButton report={report} />;
-  const moves = mayMove && <CampaignMoves campaign={campaign} waiting={waiting} pace={pace} />;
+  const isAllWaiting = isLive && isWaiting(progress);
+  const moves = mayMove && (
+    <CampaignMoves campaign={campaign} waiting={waiting} isWaiting={isAllWaiting} pace={pace} />
+  );
+  const held = report.held.length > 0 && (
+    <HeldPanel held={report.held} clock={report.clock} zone={zone} canForward={canForward} />
+  );
   return (
     <Page
       title={campaign.name}
@@ -106,6 +112,8 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
       <CarrierTrouble gateway={report.gateway} />
       <div className={classes.columns}>
         <div className={classes.column}>
+          {/* While all of them wait, until when and how not to is what the page is for. */}
+          {isAllWaiting && held}
           {isLaunched && <ProgressPanel progress={progress} pace={report.pace.sentence} />}
           {isLaunched && <LanesPanel campaignId={campaign.id} progress={progress} isLive={isLive} />}
           <WaterfallPanel report={report} />
@@ -115,9 +123,7 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
           {isLaunched && mayRead && (
             <RepliesPanel campaignId={campaign.id} progress={progress} isLive={isLive} />
           )}
-          {report.held.length > 0 && (
-            <HeldPanel held={report.held} clock={report.clock} zone={zone} canForward={canForward} />
-          )}
+          {!isAllWaiting && held}
           {isLaunched && <FailuresPanel failures={report.failures} />}
           <TextPanel campaign={campaign} />
         </div>

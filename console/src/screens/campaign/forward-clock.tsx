@@ -4,6 +4,7 @@ import { api } from '../../frame/api.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { problemWords } from '../../frame/problem-words.ts';
 import { rehearsalQuery } from '../../frame/queries.ts';
+import { WayBackLink } from '../../frame/way-back-link.tsx';
 import { t } from '../../ui/language.ts';
 
 /** In a rehearsal nobody has to wait for the morning: the clock can be moved to the hour of the next held text. */
@@ -36,8 +37,13 @@ export function BeginClock() {
   const begin = () =>
     ask({
       title: t('Move the clock of this rehearsal'),
-      lead: t(
-        'The rehearsal gets a clock of its own, which is moved to the hour of the next text now and runs on from there. It cannot be turned back, and while it is there no real carrier can be connected.',
+      lead: (
+        <>
+          {t(
+            'The rehearsal gets a clock of its own, which is moved to the hour of the next text now and runs on from there. No button turns it back. That does not make this a rehearsal for ever: before the first real carrier is connected, whoever runs the installation gives it the real clock again.',
+          )}{' '}
+          <WayBackLink />
+        </>
       ),
       fields: [],
       submit: t('Move it'),
@@ -53,7 +59,7 @@ export function BeginClock() {
 }
 
 const ClockButton = ({ name, isBusy, onPress }: { name: string; isBusy: boolean; onPress: () => void }) => (
-  <Button variant="default" size="sm" mt="sm" fullWidth loading={isBusy} onClick={onPress}>
+  <Button size="sm" mt="sm" fullWidth loading={isBusy} onClick={onPress}>
     {name}
   </Button>
 );

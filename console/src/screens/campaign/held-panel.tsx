@@ -4,7 +4,7 @@ import { rehearsalQuery } from '../../frame/queries.ts';
 import { t, tn } from '../../ui/language.ts';
 import { formatDuration } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { cityOf, formatDistance, formatMoment } from '../../ui/times.ts';
+import { formatDistance, formatMomentIn } from '../../ui/times.ts';
 import classes from './campaign.module.css';
 import { BeginClock, ForwardClock } from './forward-clock.tsx';
 
@@ -20,7 +20,7 @@ export function HeldPanel({ held, clock, zone, canForward }: HeldPanelProps) {
   const { now } = clock;
   const inOrder = held.toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until));
   return (
-    <Panel title={t('Held until later')} aside={t('Times in {city}', { city: cityOf(zone) })}>
+    <Panel title={t('Held until later')}>
       <ul className={classes.entries}>
         {inOrder.map(({ until, reason, count, sentence }) => (
           <li key={`${until} ${reason}`}>
@@ -29,7 +29,7 @@ export function HeldPanel({ held, clock, zone, canForward }: HeldPanelProps) {
                 <span>{t('until somebody lets them go on')}</span>
               ) : (
                 <span>
-                  {t('until')} <time dateTime={until}>{formatMoment(until, zone)}</time>
+                  {t('until')} <time dateTime={until}>{formatMomentIn(until, zone)}</time>
                 </span>
               )}
               <span className={classes.entryCount}>{tn(count, '{n} text', '{n} texts')}</span>

@@ -9,7 +9,7 @@ import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { formatMoment } from '../../ui/times.ts';
+import { formatMomentIn } from '../../ui/times.ts';
 import classes from './campaign.module.css';
 
 const mostShown = 8;
@@ -56,7 +56,7 @@ export function RepliesPanel({
                 <li key={id}>
                   <div className={classes.entryHead}>
                     <Who id={contact.id} name={contact.name ?? formatNumber(contact.number, country)} />
-                    <span className={classes.quiet}>{formatMoment(at, zone)}</span>
+                    <span className={classes.quiet}>{formatMomentIn(at, zone)}</span>
                   </div>
                   <div className="breakable">
                     {is_opt_out && <StateBadge tone="bad">{t('Opted out')}</StateBadge>} “{body}”

@@ -113,7 +113,7 @@ describe('the state of a campaign in one sentence', () => {
       { until: '2026-03-04T13:00:00Z', reason: 'quiet_hours', count: 1, sentence: 'Too early.' },
     ];
     expect(stateSentence(report({ progress: { held: 4 }, held }), zone)).toBe(
-      'Waiting: 4 texts are held. The next may go Wed 4 Mar 08:00 New York.',
+      'Waiting: 4 texts are held. The next may go Wed 4 Mar 08:00 in New York.',
     );
   });
   it('puts the carrier first when it is away', () => {
@@ -136,6 +136,6 @@ describe('the state of a campaign in one sentence', () => {
     for (const status of ['draft', 'checked', 'scheduled', 'testing', 'stopped', 'finished'] as const) {
       expect(stateSentence(report({ status }), zone).length).toBeGreaterThan(20);
     }
-    expect(stateSentence(report({ status: 'finished' }), zone)).toContain('Tue 3 Mar 10:00');
+    expect(stateSentence(report({ status: 'finished' }), zone)).toContain('Tue 3 Mar 10:00 in New York');
   });
 });

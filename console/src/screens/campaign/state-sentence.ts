@@ -2,7 +2,7 @@ import type { CampaignReport } from '../../frame/api.ts';
 import { t, tn } from '../../ui/language.ts';
 import { formatDuration, formatRate } from '../../ui/numbers.ts';
 import { isWaiting } from '../../ui/progress-parts.ts';
-import { cityOf, formatMoment } from '../../ui/times.ts';
+import { formatMomentIn } from '../../ui/times.ts';
 
 /** What is going on, in one sentence, for the line under the title. */
 export function stateSentence(report: CampaignReport, zone: string): string {
@@ -33,7 +33,7 @@ export function stateSentence(report: CampaignReport, zone: string): string {
     case 'finished':
       return campaign.finished_at
         ? t('Finished {when}. Receipts and replies may still come in.', {
-            when: formatMoment(campaign.finished_at, zone),
+            when: formatMomentIn(campaign.finished_at, zone),
           })
         : t('Finished. Receipts and replies may still come in.');
   }
@@ -63,9 +63,7 @@ function allHeld(count: number, all: CampaignReport['held'], zone: string): stri
   // The others of a pilot wait for no hour.
   const held = all.filter(({ reason }) => reason !== 'go_on');
   const next = held.map(({ until }) => until).toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
-  const until = next
-    ? ` ${t('The next may go {when} {city}.', { when: formatMoment(next, zone), city: cityOf(zone) })}`
-    : '';
+  const until = next ? ` ${t('The next may go {when}.', { when: formatMomentIn(next, zone) })}` : '';
   return `${tn(count, 'Waiting: {n} text is held.', 'Waiting: {n} texts are held.')}${until}`;
 }
 

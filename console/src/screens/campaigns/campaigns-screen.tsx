@@ -14,7 +14,7 @@ import { MergeText } from '../../ui/merge-text.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
-import { formatFull, formatMoment } from '../../ui/times.ts';
+import { formatFull, formatMomentIn } from '../../ui/times.ts';
 import classes from './campaigns.module.css';
 import { type CameOf, type Totals, useCameOf } from './use-came-of.ts';
 
@@ -122,7 +122,7 @@ function Moment({ at, zone }: { at: string | null; zone: string }) {
   if (!at) return '–';
   return (
     <time dateTime={at} title={formatFull(at, zone)} className={`${classes.moment} numbers`}>
-      {formatMoment(at, zone)}
+      {formatMomentIn(at, zone)}
     </time>
   );
 }

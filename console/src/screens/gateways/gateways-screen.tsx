@@ -1,3 +1,4 @@
+import { Alert } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,8 +9,10 @@ import { FieldForm } from '../../frame/field-form.tsx';
 import type { Field } from '../../frame/fields.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
+import { rehearsalQuery } from '../../frame/queries.ts';
 import { useMe } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
+import { WayBackLink } from '../../frame/way-back-link.tsx';
 import { GatewayState } from '../../ui/gateway-state.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
@@ -77,6 +80,21 @@ export function GatewaysScreen() {
   );
 }
 
+/** Said before anybody types keys: by a clock that can be moved nobody may text real phones. */
+function OwnClockNote() {
+  const { is_rehearsal } = useMe();
+  const { data } = useQuery({ ...rehearsalQuery, enabled: is_rehearsal });
+  if (data === undefined || data.clock.is_real) return null;
+  return (
+    <Alert variant="light" color="yellow" mb="md">
+      {t(
+        'This rehearsal has a clock of its own, so only rehearsals can be connected. Whoever runs the installation gives it the real clock again first.',
+      )}{' '}
+      <WayBackLink />
+    </Alert>
+  );
+}
+
 /** First which carrier, then what it asks for. The carrier is asked before anything is kept. */
 function Connect({ onDone }: { onDone: () => void }) {
   const client = useQueryClient();
@@ -87,7 +105,13 @@ function Connect({ onDone }: { onDone: () => void }) {
     <Loaded query={query} what={t('the carriers')}>
       {({ data }) => {
         const chosen = data.find((one) => one.kind === kind);
-        if (!chosen) return <KindChoice kinds={data} onChoose={setKind} />;
+        if (!chosen)
+          return (
+            <>
+              <OwnClockNote />
+              <KindChoice kinds={data} onChoose={setKind} />
+            </>
+          );
         const fields: Field[] = [
           { name: 'name', label: t('Name of the account'), initial: chosen.name },
           ...chosen.form.map((row) => accountField(row)),

@@ -33,8 +33,7 @@ export function HandsetScreen() {
   return (
     <Page
       title={formatNumber(number, country)}
-      // The carrier has no rehearsal clock: one run fast would let its receipts lie about when they were sent.
-      lead={`${whoseOf(person.data)} ${t('Its times are those of the real clock.')}`}
+      lead={whoseOf(person.data)}
       back={<Link to="/handsets">{t('All pretend phones')}</Link>}
     >
       <div className={classes.columns}>
@@ -108,8 +107,8 @@ function Nobody() {
   );
 }
 
-function toBubble({ id, direction, body, at }: Handset['conversation'][number]): Bubble {
-  return { id, body, at, direction: direction === 'outbound' ? 'received' : 'typed' };
+function toBubble({ id, direction, body, rehearsal_at }: Handset['conversation'][number]): Bubble {
+  return { id, body, at: rehearsal_at, direction: direction === 'outbound' ? 'received' : 'typed' };
 }
 
 function senderOf(conversation: Handset['conversation']): string | null {

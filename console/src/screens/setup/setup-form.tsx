@@ -7,7 +7,7 @@ import { readHash } from '../../frame/next-path.ts';
 import { meQuery, setupQuery } from '../../frame/queries.ts';
 import { t } from '../../ui/language.ts';
 import { Term } from '../../ui/term.tsx';
-import { guessPlace, listCountries, listTimeZones } from './countries.ts';
+import { guessPlace, listCountries, listTimeZones, zoneFor } from './countries.ts';
 import { fieldErrors } from './field-errors.ts';
 
 const countries = listCountries();
@@ -18,6 +18,9 @@ export function SetupForm() {
   const router = useRouter();
   const client = useQueryClient();
   const [guess] = useState(guessPlace);
+  const [timeZone, setTimeZone] = useState(guess.timeZone);
+  // Whoever has chosen a zone keeps it, whichever country they choose then.
+  const [isZoneChosen, setZoneChosen] = useState(false);
   const [token] = useState(() => readHash(window.location.hash).token ?? '');
   const finish = useMutation({
     mutationFn: api.finishSetup,
@@ -82,13 +85,20 @@ export function SetupForm() {
               label={t('Country')}
               data={countries}
               defaultValue={guess.country}
+              onChange={({ currentTarget }) => {
+                if (!isZoneChosen) setTimeZone(zoneFor(currentTarget.value));
+              }}
             />
             <NativeSelect
               {...field('workspace/time_zone')}
               label={t('Time zone')}
               description={t('Used for people whose own zone is not known.')}
-              data={timeZones}
-              defaultValue={guess.timeZone}
+              data={timeZones.includes(timeZone) ? timeZones : [timeZone, ...timeZones]}
+              value={timeZone}
+              onChange={({ currentTarget }) => {
+                setTimeZone(currentTarget.value);
+                setZoneChosen(true);
+              }}
             />
           </Stack>
         </Fieldset>

@@ -68,3 +68,17 @@ test('hindrances stand before warnings, and all are told', () => {
   });
   expect(reasons.map(({ severity }) => severity)).toEqual(['no_go', 'no_go', 'warning']);
 });
+
+describe('whoever waits is counted, and nobody is called left out who is not', () => {
+  const sentenceOf = (fact: object) =>
+    judgeFlight({ ...fine, ...fact }).reasons.find(({ code }) => code === 'launch.some_wait')?.sentence;
+  test.each([
+    [{ atOnce: 4, waiting: 6 }, '6 people of 10 would not get it at once.'],
+    [{ atOnce: 0, waiting: 10 }, 'Nobody would get it at once: all 10 people would wait.'],
+    [{ willReceive: 1, atOnce: 0, waiting: 1 }, 'Nobody would get it at once: the only person would wait.'],
+    [
+      { atOnce: 0, waiting: 8, leftOut: 2 },
+      'Nobody would get it at once: 8 people of 10 would wait, and nobody else gets it as things stand.',
+    ],
+  ])('%o', (fact, sentence) => expect(sentenceOf(fact)).toBe(sentence));
+});

@@ -101,7 +101,11 @@ function concerns(facts: FlightFacts): FlightReason[] {
 
 function waitingInWords({ atOnce, waiting, willReceive: all, schedule }: FlightFacts): string {
   const then = schedule === null ? 'at once' : 'at the hour that is planned for them';
-  if (atOnce === 0)
-    return `Nobody would get it ${then}: all of ${countOf(all, 'person', 'people')} wait or are left out. See by which rule.`;
-  return `${countOf(waiting, 'person', 'people')} of ${all.toLocaleString('en-US')} would not get it ${then}. See by which rule, and until when.`;
+  const people = countOf(waiting, 'person', 'people');
+  if (atOnce > 0) return `${people} of ${all.toLocaleString('en-US')} would not get it ${then}.`;
+  if (waiting < all)
+    return `Nobody would get it ${then}: ${people} of ${all.toLocaleString('en-US')} would wait, and nobody else gets it as things stand.`;
+  return all === 1
+    ? `Nobody would get it ${then}: the only person would wait.`
+    : `Nobody would get it ${then}: all ${people} would wait.`;
 }

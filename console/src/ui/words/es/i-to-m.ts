@@ -91,7 +91,6 @@ export const spanishIToM: Dictionary = {
   'It was not sent. Try again.': 'No se envió. Inténtelo de nuevo.',
   'It was not taken. Try again.': 'No se aceptó. Inténtelo de nuevo.',
   'It was texted to {number} and is good for ten minutes.': 'Se envió a {number} y vale diez minutos.',
-  'Its times are those of the real clock.': 'Sus horas son las del reloj real.',
   Join: 'Unirse',
   'Join with my account': 'Unirse con mi cuenta',
   'Join {workspace}': 'Unirse a {workspace}',

@@ -15,8 +15,8 @@ export const spanishPlansMToZ: Dictionary = {
   'Money spent, at most': 'Dinero gastado, como máximo',
   'More guides': 'Más guías',
   'Name in texts': 'Nombre en los textos',
-  'Name it in links': 'Nombrarla en enlaces',
-  'Name the campaign in its links': 'Nombrar la campaña en sus enlaces',
+  'Add UTM tags': 'Añadir etiquetas UTM',
+  'Add UTM tags to its links': 'Añadir etiquetas UTM a sus enlaces',
   'New coupons': 'Cupones nuevos',
   'New end': 'Nuevo final',
   'No codes left': 'No quedan códigos',
@@ -163,8 +163,8 @@ export const spanishPlansMToZ: Dictionary = {
   'Waits for a word': 'Espera una palabra',
   Watching: 'Vigila',
   Week: 'Semana',
-  'What a link says already stays. Short links hide it from people and keep it for your pages.':
-    'Lo que un enlace ya dice se queda. Los enlaces cortos lo ocultan a las personas y lo guardan para sus páginas.',
+  'Whatever counts the visits of your pages tells by them that people came from this campaign. What a link says already stays; short links hide it from people.':
+    'Lo que cuenta las visitas de sus páginas sabe por ellas que las personas vienen de esta campaña. Lo que un enlace ya dice se queda; los enlaces cortos lo ocultan a las personas.',
   'What goes to the rest without a clear winner': 'Qué va al resto sin un ganador claro',
   'What happened since it was sent': 'Qué pasó desde que se envió',
   'What is ahead': 'La que va por delante',

@@ -14,8 +14,8 @@ export const spanishRehearsing: Dictionary = {
   'In a rehearsal, what a carrier says of failed texts is invented.':
     'En un ensayo, lo que un operador dice de los textos fallidos es inventado.',
   'Move the clock of this rehearsal': 'Mover el reloj de este ensayo',
-  'The rehearsal gets a clock of its own, which is moved to the hour of the next text now and runs on from there. It cannot be turned back, and while it is there no real carrier can be connected.':
-    'El ensayo recibe un reloj propio, que ahora se mueve a la hora del próximo texto y sigue desde ahí. No se puede atrasar, y mientras exista no se puede conectar ningún operador real.',
+  'The rehearsal gets a clock of its own, which is moved to the hour of the next text now and runs on from there. No button turns it back. That does not make this a rehearsal for ever: before the first real carrier is connected, whoever runs the installation gives it the real clock again.':
+    'El ensayo recibe un reloj propio, que ahora se mueve a la hora del próximo texto y sigue desde ahí. Ningún botón lo atrasa. Esto no queda como ensayo para siempre: antes de conectar el primer operador real, quien opera la instalación le devuelve el reloj real.',
   'Move it': 'Moverlo',
   'Do not wait: move the clock …': 'No esperar: mover el reloj …',
   'Replies that nobody typed on a pretend phone are invented by the rehearsal.':
@@ -25,8 +25,29 @@ export const spanishRehearsing: Dictionary = {
   '“Between” is what a larger send would likely show: so few texts leave that much to chance.':
     '«Entre» es lo que probablemente mostraría un envío mayor: con tan pocos textos, eso queda al azar.',
   'By which rule': 'Por qué regla',
-  'Nobody gets it before {when} {city}: it is too early or too late where they are.':
-    'Nadie lo recibe antes de {when} {city}: es demasiado temprano o demasiado tarde donde están.',
+  'Nobody gets it before {when}: it is too early or too late where they are.':
+    'Nadie lo recibe antes del {when}: es demasiado temprano o demasiado tarde donde están.',
+  'Nobody gets it before {when}: it is too early where they are.':
+    'Nadie lo recibe antes del {when}: es demasiado temprano donde están.',
+  'Nobody gets it before {when}: it is too late where they are.':
+    'Nadie lo recibe antes del {when}: es demasiado tarde donde están.',
+  '{when} in {city}': '{when} en {city}',
+  'See by which rule, and until when': 'Ver por qué regla, y hasta cuándo',
+  'one of the longest': 'uno de los más largos',
+  'Nobody yet: no text can be written before what the flight check found is mended.':
+    'Nadie todavía: no se puede escribir ningún texto hasta corregir lo que encontró la revisión.',
+  '{n} people may be texted then.': {
+    one: 'Entonces se podrá enviar a {n} persona.',
+    other: 'Entonces se podrá enviar a {n} personas.',
+  },
+  'Put in: {field}': 'Poner: {field}',
+  'Whoever has none reads': 'Quien no lo tiene lee',
+  'A word or two that fit into the sentence in its place.':
+    'Una o dos palabras que encajen en la frase en su lugar.',
+  'Put it in': 'Ponerlo',
+  'How that is done': 'Cómo se hace',
+  'This rehearsal has a clock of its own, so only rehearsals can be connected. Whoever runs the installation gives it the real clock again first.':
+    'Este ensayo tiene un reloj propio, así que solo se pueden conectar ensayos. Quien opera la instalación le devuelve antes el reloj real.',
   'In a rehearsal you need not wait: once it is sent, a button on the campaign’s page moves the clock there.':
     'En un ensayo no hace falta esperar: una vez enviada, un botón en la página de la campaña mueve el reloj hasta entonces.',
   'First text': 'Primer texto',

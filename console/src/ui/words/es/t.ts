@@ -178,7 +178,7 @@ export const spanishT: Dictionary = {
   'the longest': 'el más largo',
   'the media': 'los medios',
   'the members': 'los miembros',
-  'The next may go {when} {city}.': 'El próximo puede salir {when} {city}.',
+  'The next may go {when}.': 'El próximo puede salir el {when}.',
   'The note was not kept for a reason of ours. Try again.':
     'La nota no se guardó por un motivo nuestro. Inténtelo de nuevo.',
   'the notifications': 'los avisos',
