@@ -38,15 +38,15 @@ export function changeOverYear(
     studentQuantile(1 - share / 2 / trendMeasures.length, weeks - 1) *
     Math.hypot(one.deviation, other.deviation);
   const difference = other.rate - one.rate;
-  const bounds = `${points(difference - half)} to ${points(difference + half)} points`;
+  const [least, most] = [points(difference - half), points(difference + half)];
   if (Math.abs(difference) <= half)
     return {
       ...{ measure, verdict: 'no_difference_seen' },
-      sentence: `No difference seen between the weeks of both years; it could be from ${bounds}.`,
+      sentence: `No difference seen between the weeks of both years; it could be from ${least} to ${most} points.`,
     };
   return {
     ...{ measure, verdict: difference > 0 ? 'higher' : 'lower' },
-    sentence: `From ${percent(one.rate)} to ${percent(other.rate)}; by how weeks differ it could be ${bounds}.`,
+    sentence: `From ${percent(one.rate)} to ${percent(other.rate)}; by how weeks differ it could be ${least} to ${most} points.`,
   };
 }
 
