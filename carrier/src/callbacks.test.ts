@@ -85,12 +85,14 @@ test.each([500, 404, 302])('an answer of %d is retried until all events are take
 
 test('once the first wave has failed, an absent receiver is asked by one request at a time', async () => {
   receiver.status = 503;
-  // Longer than it takes to send all of them.
-  receiver.delayMs = 150;
+  const firstWave = Promise.withResolvers<void>();
+  receiver.held = firstWave.promise;
   pushAll(5_000);
   await receiver.until(() => receiver.requests >= 4);
   expect(receiver.mostAtOnce).toBe(4);
+  receiver.delayMs = 150;
   receiver.mostAtOnce = 0;
+  firstWave.resolve();
   await receiver.until(() => receiver.requests >= 7);
   expect(receiver.mostAtOnce).toBe(1);
 });

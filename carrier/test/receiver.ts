@@ -14,6 +14,8 @@ export interface Receiver {
   requests: number;
   /** The largest body so far. */
   mostBytes: number;
+  /** No request is answered before this has come. */
+  held: Promise<void> | null;
   /** Milliseconds from a request to its answer. */
   delayMs: number;
   /** The most requests that were open at the same time; a test may set it back to 0. */
@@ -21,13 +23,16 @@ export interface Receiver {
   wrongSignatures: number;
   /** What to answer; anything but 2xx means that the events were not taken. */
   status: number;
-  /** Resolves as soon as the events taken satisfy the condition. */
+  /** Resolves as soon as the condition holds; asked when a request has come and when it has been answered. */
   until(condition: (events: readonly CarrierEvent[]) => boolean): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function startReceiver(status = 204): Promise<Receiver> {
+export async function startReceiver(first = 204): Promise<Receiver> {
   const waiters = new Set<() => void>();
+  const lookAgain = () => {
+    for (const waiter of waiters) waiter();
+  };
   let open = 0;
   const server = createServer((request, response) => void answer(request, response));
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -38,15 +43,18 @@ export async function startReceiver(status = 204): Promise<Receiver> {
     receiver.mostBytes = Math.max(receiver.mostBytes, Buffer.byteLength(body));
     const header = String(request.headers['carrier-signature']);
     if (!isSignedCallback(testSecret, body, header, Date.now() / 1000)) receiver.wrongSignatures++;
-    if (receiver.status < 300) {
+    const { status } = receiver;
+    if (status < 300) {
       const { events } = JSON.parse(body) as { events: CarrierEvent[] };
       receiver.events.push(...events);
       receiver.batchSizes.push(events.length);
     }
+    lookAgain();
+    await receiver.held;
     if (receiver.delayMs > 0) await wait(receiver.delayMs);
     open--;
-    response.writeHead(receiver.status).end();
-    for (const waiter of waiters) waiter();
+    response.writeHead(status).end();
+    lookAgain();
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const receiver: Receiver = {
@@ -55,10 +63,11 @@ export async function startReceiver(status = 204): Promise<Receiver> {
     batchSizes: [],
     requests: 0,
     mostBytes: 0,
+    held: null,
     delayMs: 0,
     mostAtOnce: 0,
     wrongSignatures: 0,
-    status,
+    status: first,
     until(condition) {
       const { promise, resolve } = Promise.withResolvers<void>();
       const check = () => {

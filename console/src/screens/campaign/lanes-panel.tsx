@@ -47,7 +47,11 @@ export function LanesPanel({ campaignId, progress, isLive }: LanesPanelProps) {
           <Loaded query={gateways} what={t('the gateways')}>
             {(byAccount) =>
               byNumber.data.length === 0 ? (
-                <Text c="dimmed">{t('No text has left yet.')}</Text>
+                <Text c="dimmed">
+                  {isBehind([], progress)
+                    ? t('These figures come within a minute.')
+                    : t('No text has left yet.')}
+                </Text>
               ) : (
                 <div className="stack">
                   <Lanes name={t('Number')} groups={byNumber.data} />

@@ -6,6 +6,7 @@ export const spanishLive: Dictionary = {
     '0,5 es una cada dos segundos. Vacío: tan rápido como puedan su número y su pasarela.',
   'How fast may it go?': '¿A qué ritmo puede ir?',
   'It may go at most at {pace}.': 'Puede ir como máximo a {pace}.',
+  'These figures come within a minute.': 'Estas cifras llegan en un minuto.',
   'No text has left yet.': 'Todavía no ha salido ningún mensaje.',
   'Nobody has answered yet.': 'Nadie ha respondido todavía.',
   'Now: {pace}. It holds within a second. Whoever waits is not left out.':
