@@ -33,9 +33,9 @@ export async function moveOnByReceipts(
 const keepToIndexes = (tx: Tx) =>
   tx.query({
     name: 'messages_receipt_plan',
-    // As one column: the answer to five takes longer to read than to make.
-    text: `select concat(set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true),
-             set_config('enable_material', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true))`,
+    text: `select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true),
+             set_config('enable_material', 'off', true),
+             set_config('plan_cache_mode', 'force_generic_plan', true)`,
     values: [],
   });
 

@@ -52,25 +52,25 @@ test('a few that keep coming are handed on after ten milliseconds', async () => 
   expect(batches).toEqual([30]);
 });
 
-test('half of what a carrier leaves unanswered goes at a time, so that it sends while others commit', async () => {
+test('a third of what a carrier leaves unanswered goes at a time, so that it sends while others commit', async () => {
   const { batches, come, commit } = open();
   come(900);
   // It had not been known how much that carrier sends.
-  expect(batches).toEqual([100, 100]);
-  for (let batch = 0; batch < 2; batch += 1) await commit();
-  expect(batches).toEqual([100, 100, 700]);
+  expect(batches).toEqual([100, 100, 100]);
+  for (let batch = 0; batch < 3; batch += 1) await commit();
+  expect(batches).toEqual([100, 100, 100, 600]);
   await commit();
-  come(435);
-  expect(batches.slice(3)).toEqual([]);
-  come(15);
-  expect(batches.slice(3)).toEqual([expect.closeTo(441, -1)]);
+  come(290);
+  expect(batches.slice(4)).toEqual([]);
+  come(10);
+  expect(batches.slice(4)).toEqual([expect.closeTo(294, -1)]);
 });
 
-test('no more than two batches are under way, and what comes meanwhile is the next one', async () => {
+test('no more than three batches are under way, and what comes meanwhile is the next one', async () => {
   const { batches, come, commit } = open();
   come(5_000);
   await vi.advanceTimersByTimeAsync(50);
-  expect(batches).toEqual([100, 100]);
+  expect(batches).toEqual([100, 100, 100]);
   await commit();
-  expect(batches).toEqual([100, 100, 4_800]);
+  expect(batches).toEqual([100, 100, 100, 4_700]);
 });

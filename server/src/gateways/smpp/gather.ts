@@ -2,8 +2,7 @@
 const mostAtOnce = 1_000;
 // A transaction for one receipt costs a tenth of one for a hundred.
 const leastAtOnce = 100;
-// What a batch costs by itself falls on fewer with three under way: thirds of 500 receipts cost 2 µs a receipt more than halves.
-const mostUnderWay = 2;
+const mostUnderWay = 3;
 const longestMs = 10;
 const quietMs = 1;
 // How fast it is forgotten that a carrier once left so many unanswered, a batch.
@@ -16,11 +15,11 @@ export type Gatherer = {
 };
 
 /**
- * `waiting` is how many have come and were not handed on. `hand` takes them all and never fails; two batches are under way
+ * `waiting` is how many have come and were not handed on. `hand` takes them all and never fails; three batches are under way
  * at the most.
  *
  * A carrier leaves only so many unanswered, and nobody says how many. Once it has sent those it waits for us, and waiting for
- * more of it is idle; so half of the most that were ever unanswered at once is handed on, and the carrier goes on
+ * more of it is idle; so a third of the most that were ever unanswered at once is handed on, and the carrier goes on
  * sending meanwhile. Fewer are handed on when nothing more has come for a millisecond, or ten milliseconds after the first.
  */
 export function openGatherer(waiting: () => number, hand: () => Promise<void>): Gatherer {
