@@ -7,6 +7,7 @@ import { answer, call, refresh, whole } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import type { Field } from '../../frame/fields.tsx';
 import { consentQuery } from '../../frame/queries.ts';
+import { requestChannels, requestKinds } from '../../frame/request-words.ts';
 import { useMay } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
 import { t } from '../../ui/language.ts';
@@ -82,8 +83,8 @@ export function usePersonActs({ id }: Contact): [ReactNode, readonly Action[]] {
       title: t('Take a request down'),
       lead: t('Its time by law runs from when it came. It is verified and done under data requests.'),
       fields: [
-        { ...{ name: 'kind', label: t('What they want'), kind: 'choice' }, choices: wishes() },
-        { ...{ name: 'channel', label: t('How they asked'), kind: 'choice' }, choices: channels() },
+        { ...{ name: 'kind', label: t('What they want'), kind: 'choice' }, choices: requestKinds() },
+        { ...{ name: 'channel', label: t('How they asked'), kind: 'choice' }, choices: requestChannels() },
         { name: 'received_at', label: t('When it came'), kind: 'moment', isRequired: false },
       ],
       submit: t('Take it down'),
@@ -167,22 +168,4 @@ const ways = () => [
   { value: 'email', label: t('Asked by e-mail') },
   { value: 'in_person', label: t('Asked in person') },
   { value: 'complaint', label: t('Complaint') },
-];
-
-const wishes = () => [
-  { value: 'access', label: t('To see their data') },
-  { value: 'rectification', label: t('To have it corrected') },
-  { value: 'erasure', label: t('To be erased') },
-  { value: 'restriction', label: t('That it is not used') },
-  { value: 'portability', label: t('To carry it away') },
-  { value: 'objection', label: t('To be left alone') },
-];
-
-const channels = () => [
-  { value: 'email', label: t('E-mail') },
-  { value: 'phone', label: t('By phone') },
-  { value: 'letter', label: t('By letter') },
-  { value: 'in_person', label: t('In person') },
-  { value: 'text', label: t('By text') },
-  { value: 'form', label: t('By a form') },
 ];

@@ -2,6 +2,7 @@ import type { ItemOf } from '@tidings/sdk';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { pages } from '../../frame/call.ts';
 import { PagedListing } from '../../frame/listing.tsx';
+import { requestKinds } from '../../frame/request-words.ts';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
@@ -9,7 +10,6 @@ import { formatNumber } from '../../ui/phone-numbers.ts';
 import { StateBadge, type Tone } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatMoment } from '../../ui/times.ts';
-import { requestKinds } from './request-words.ts';
 import { useRequestActs } from './use-request-acts.ts';
 
 type DataRequest = ItemOf<'/v1/data-requests'>;

@@ -4,8 +4,8 @@ import type { Action } from '../../frame/action-store.ts';
 import { addressOf, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { takeFile } from '../../frame/files.ts';
+import { requestChannels, requestKinds } from '../../frame/request-words.ts';
 import { t } from '../../ui/language.ts';
-import { channelWords, requestKinds } from './request-words.ts';
 
 type DataRequest = ItemOf<'/v1/data-requests'>;
 
@@ -20,15 +20,7 @@ export function useRequestActs() {
       fields: [
         { name: 'kind', label: t('What they want'), kind: 'choice', choices: requestKinds() },
         { name: 'number', label: t('Their number') },
-        {
-          name: 'channel',
-          label: t('How they asked'),
-          kind: 'choice',
-          choices: ['email', 'phone', 'letter', 'in_person', 'text', 'form'].map((value) => ({
-            value,
-            label: channelWords(value),
-          })),
-        },
+        { name: 'channel', label: t('How they asked'), kind: 'choice', choices: requestChannels() },
         { name: 'received_at', label: t('When it came'), kind: 'moment', isRequired: false },
       ],
       submit: t('Take it down'),
