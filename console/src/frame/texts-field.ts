@@ -1,3 +1,17 @@
+import { t } from '../ui/language.ts';
+import type { Field } from './fields.tsx';
+
+/** The box for the same words in other languages. */
+export const textsField = (texts: Readonly<Record<string, string>> = {}): Field => ({
+  name: 'texts',
+  label: t('In other languages'),
+  kind: 'long',
+  rows: 4,
+  isRequired: false,
+  initial: writeTexts(texts),
+  help: t('One a line, with its language in front, such as es: Hola'),
+});
+
 /** Texts by language as people write them in one box, a language a line: `es: Hola`. A line without one belongs to the one above. */
 export function readTexts(written: string | undefined): Record<string, string> {
   const texts: Record<string, string> = {};

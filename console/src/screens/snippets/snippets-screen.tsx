@@ -5,7 +5,8 @@ import { answer, call, pages, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { PagedListing, WholeListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
-import { readTexts, writeTexts } from '../../frame/texts-field.ts';
+import { readTexts, textsField } from '../../frame/texts-field.ts';
+import { VersionsListing } from '../../frame/versions-listing.tsx';
 import { t } from '../../ui/language.ts';
 import { languageName } from '../../ui/language-names.ts';
 import { MergeText } from '../../ui/merge-text.tsx';
@@ -40,15 +41,7 @@ export function SnippetsScreen() {
       initial: snippet?.body ?? '',
       help: t('Merge fields and other snippets may stand in them.'),
     },
-    {
-      name: 'texts',
-      label: t('In other languages'),
-      kind: 'long' as const,
-      rows: 4,
-      isRequired: false,
-      initial: writeTexts(snippet?.texts ?? {}),
-      help: t('One a line, with its language in front, such as es: Hola'),
-    },
+    textsField(snippet?.texts),
   ];
   const create = () =>
     ask({
@@ -147,27 +140,16 @@ export function SnippetsScreen() {
         }
       />
       <SideSheet title={shown?.merge_field ?? ''} isOpen={shown !== null} onClose={() => setShown(null)}>
-        {shown && <Versions id={shown.id} zone={zone} />}
+        {shown && <VersionsAndUses id={shown.id} />}
       </SideSheet>
     </Page>
   );
 }
 
-function Versions({ id, zone }: { id: string; zone: string }) {
+function VersionsAndUses({ id }: { id: string }) {
   return (
     <>
-      <WholeListing
-        query={answer('/v1/snippets/{id}/versions', { path: { id } })}
-        what={t('the versions')}
-        caption={t('Versions, latest first')}
-        keyOf={({ version }) => String(version)}
-        columns={[
-          { name: t('Version'), cell: ({ version }) => String(version) },
-          { name: t('Words'), cell: ({ body }) => <span className="breakable">{body}</span> },
-          { name: t('Written'), cell: ({ created_at }) => formatMoment(created_at, zone) },
-        ]}
-        empty={null}
-      />
+      <VersionsListing of="/v1/snippets/{id}/versions" id={id} />
       <WholeListing
         query={answer('/v1/snippets/{id}/uses', { path: { id } })}
         what={t('what says it')}

@@ -3,15 +3,16 @@ import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { pages } from '../../frame/call.ts';
 import { PagedListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
+import { VersionsListing } from '../../frame/versions-listing.tsx';
 import { t } from '../../ui/language.ts';
 import { languageName } from '../../ui/language-names.ts';
 import { MergeText } from '../../ui/merge-text.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SideSheet } from '../../ui/side-sheet.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatMoment } from '../../ui/times.ts';
 import { type Template, useTemplateActs } from './use-template-acts.ts';
-import { VersionsSheet } from './versions-sheet.tsx';
 
 /** Words under a name, in versions; each change is a new one and those before are kept. */
 export function TemplatesScreen() {
@@ -87,7 +88,9 @@ export function TemplatesScreen() {
           </Empty>
         }
       />
-      <VersionsSheet shown={shown} onClose={() => setShown(null)} />
+      <SideSheet title={shown?.name ?? ''} isOpen={shown !== null} onClose={() => setShown(null)}>
+        {shown && <VersionsListing of="/v1/templates/{id}/versions" id={shown.id} />}
+      </SideSheet>
     </Page>
   );
 }

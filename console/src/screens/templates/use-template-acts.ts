@@ -1,18 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { ItemOf } from '@tidings/sdk';
 import { call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
-import { readTexts, writeTexts } from '../../frame/texts-field.ts';
+import { readTexts, textsField, writeTexts } from '../../frame/texts-field.ts';
 import { t } from '../../ui/language.ts';
 
-export type Template = {
-  id: string;
-  name: string;
-  body: string;
-  texts: Record<string, string>;
-  version: number;
-  revision: string;
-  standing: 'unjudged' | 'approved' | 'declined';
-};
+export type Template = ItemOf<'/v1/templates'>;
 
 async function readTheirs(id: string) {
   const { name, body, texts, revision } = await call('/v1/templates/{id}', 'get', { path: { id } });
@@ -37,15 +30,7 @@ export function useTemplateActs() {
           initial: template?.body ?? '',
           help: t('{{ first_name | default: "there" }} is filled in for each person.'),
         },
-        {
-          name: 'texts',
-          label: t('In other languages'),
-          kind: 'long',
-          rows: 4,
-          isRequired: false,
-          initial: writeTexts(template?.texts ?? {}),
-          help: t('One a line, with its language in front, such as es: Hola'),
-        },
+        textsField(template?.texts),
       ],
       submit: t('Save'),
       keepAs: `template ${template?.id ?? 'new'}`,
