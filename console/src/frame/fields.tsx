@@ -52,7 +52,7 @@ export type Field = {
   initial?: unknown;
   placeholder?: string;
   /** What an empty field becomes: left out unless told. */
-  whenEmpty?: null;
+  whenEmpty?: null | readonly never[];
   rows?: number;
   /** Shown only while this holds of what is entered elsewhere. */
   isShown?: (values: Values) => boolean;
@@ -99,7 +99,7 @@ export function bodyOf(fields: readonly Field[], values: Values, zone: string): 
 function readEntered({ kind, whenEmpty, drawn }: Field, entered: unknown, zone: string): unknown {
   if (kind === 'switch' || kind === 'many' || drawn) return entered;
   const words = isSecret(kind) ? String(entered ?? '') : String(entered ?? '').trim();
-  if (words === '') return whenEmpty === null ? null : undefined;
+  if (words === '') return whenEmpty;
   if (kind === 'number') return Number(words);
   if (kind === 'moment') return instantIn(zone, words);
   if (kind === 'words')

@@ -17,6 +17,16 @@ export const valuesOf = (form: Form | null): Values => ({
   asks_tracking: form?.asks_tracking ?? false,
 });
 
+/** What a form may ask for beside the number. */
+export const formAsks = () => [
+  { value: 'first_name', label: t('First name') },
+  { value: 'last_name', label: t('Last name') },
+  { value: 'email', label: t('E-mail') },
+];
+
+// What is emptied on a form that is up is taken off it.
+const emptied: Readonly<Record<string, Field['whenEmpty']>> = { title: null, intro: null, tags: [] };
+
 /** What is entered for a form, whether it is put up or changed. */
 export function formFields(form: Form | null): Field[] {
   const fields: Field[] = [
@@ -38,11 +48,7 @@ export function formFields(form: Form | null): Field[] {
       name: 'asks',
       label: t('Asks for, beside the number'),
       kind: 'many',
-      choices: [
-        { value: 'first_name', label: t('First name') },
-        { value: 'last_name', label: t('Last name') },
-        { value: 'email', label: t('E-mail') },
-      ],
+      choices: formAsks(),
     },
     {
       name: 'tags',
@@ -60,11 +66,8 @@ export function formFields(form: Form | null): Field[] {
     },
   ];
   const values = valuesOf(form);
-  // What is emptied on a form that is up is taken off it.
-  const whenEmpty = form === null ? {} : { whenEmpty: null };
-  return fields.map((field) => ({
-    ...field,
-    ...(['title', 'intro'].includes(field.name) ? whenEmpty : {}),
-    initial: values[field.name],
-  }));
+  return fields.map((field) => {
+    const whenEmpty = form === null ? undefined : emptied[field.name];
+    return { ...field, ...(whenEmpty === undefined ? {} : { whenEmpty }), initial: values[field.name] };
+  });
 }

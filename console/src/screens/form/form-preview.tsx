@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ItemOf } from '@tidings/sdk';
 import type { Values } from '../../frame/fields.tsx';
 import { t } from '../../ui/language.ts';
+import { formAsks } from './form-fields.ts';
 
 /** What people will see, while it is written: the words of the program beside a box that nobody ticks for them. */
 export function FormPreview({
@@ -12,12 +13,8 @@ export function FormPreview({
   values: Values;
   program: Pick<ItemOf<'/v1/programs'>, 'name' | 'disclosure' | 'help_contact'>;
 }) {
-  const asks = Array.isArray(values.asks) ? (values.asks as string[]) : [];
-  const names: Record<string, string> = {
-    first_name: t('First name'),
-    last_name: t('Last name'),
-    email: t('E-mail'),
-  };
+  const asks: unknown[] = Array.isArray(values.asks) ? values.asks : [];
+  const asked = formAsks().filter(({ value }) => asks.includes(value));
   return (
     <div>
       <Text size="sm" fw={500} mb={4}>
@@ -31,7 +28,7 @@ export function FormPreview({
           {String(values.intro ?? '').trim() !== '' && (
             <Text className="breakable">{String(values.intro)}</Text>
           )}
-          {[t('Mobile number'), ...asks.map((ask) => names[ask] ?? ask)].map((label) => (
+          {[t('Mobile number'), ...asked.map(({ label }) => label)].map((label) => (
             <TextInput key={label} label={label} size="xs" disabled />
           ))}
           <Checkbox disabled size="xs" label={program.disclosure} styles={{ label: { color: 'inherit' } }} />

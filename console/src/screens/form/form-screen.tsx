@@ -5,10 +5,10 @@ import { answer, call, refresh } from '../../frame/call.ts';
 import { FieldForm } from '../../frame/field-form.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useToast } from '../../frame/toasts.tsx';
+import { FormState } from '../../ui/form-state.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { type Form, formFields, valuesOf } from './form-fields.ts';
 import { FormPreview } from './form-preview.tsx';
@@ -41,14 +41,14 @@ function ShownForm({ form, program }: { form: Form; program: Program | undefined
     <Page
       title={form.name}
       lead={program && t('Here people join {program}.', { program: program.name })}
-      badge={<StateBadge tone={isOpen ? 'good' : 'quiet'}>{isOpen ? t('Open') : t('Closed')}</StateBadge>}
+      badge={<FormState status={form.status} />}
       back={back()}
     >
       <div className="stack">
         <Panel title={isOpen ? t('Change the form') : t('It is out of use')}>
-          {isOpen && program ? (
+          {isOpen ? (
             // Of the next version a new form: what it begins with is what stands there.
-            <ChangeForm key={`${form.id} ${form.version}`} form={form} program={program} />
+            program && <ChangeForm key={`${form.id} ${form.version}`} form={form} program={program} />
           ) : (
             <p>{t('Its address goes on to exist, and says that nobody can join there any more.')}</p>
           )}
@@ -74,11 +74,8 @@ function ChangeForm({ form, program }: { form: Form; program: Program }) {
         needs: 'programs.write',
         keepAs: `form ${form.id}`,
         tag: String(form.version),
-        send: (body: BodyOf<'/v1/forms/{id}', 'patch'>, { tags }, tag) =>
-          call('/v1/forms/{id}', 'patch', {
-            path,
-            body: { ...body, ...(tags === '' ? { tags: [] } : {}), version: Number(tag) },
-          }),
+        send: (body: BodyOf<'/v1/forms/{id}', 'patch'>, _values, tag) =>
+          call('/v1/forms/{id}', 'patch', { path, body: { ...body, version: Number(tag) } }),
         theirs: async () => {
           const now = await call('/v1/forms/{id}', 'get', { path });
           return { values: valuesOf(now), tag: String(now.version) };
@@ -97,50 +94,51 @@ function ChangeForm({ form, program }: { form: Form; program: Program }) {
 /** A form that is not up yet. What is entered stays in this browser until it is. */
 export function NewFormScreen() {
   const query = useQuery(answer('/v1/programs'));
-  const client = useQueryClient();
-  const navigate = useNavigate();
   return (
     <Page title={t('New form')} lead={t('A page at which a program is joined.')} back={back()}>
       <Loaded query={query} what={t('the programs')}>
-        {({ data }) => {
-          const open = data.filter(({ status }) => status === 'live');
-          if (open.length === 0)
-            return (
-              <Empty title={t('No program is open yet')}>
-                {t('A form is for a program that people can join. Open one first.')}
-              </Empty>
-            );
-          return (
-            <Panel title={t('What people see')}>
-              <FieldForm
-                spec={{
-                  fields: [
-                    {
-                      name: 'program_id',
-                      label: t('What is joined'),
-                      kind: 'choice',
-                      choices: open.map(({ id, name }) => ({ value: id, label: name })),
-                    },
-                    ...formFields(null),
-                  ],
-                  submit: t('Publish the form'),
-                  needs: 'programs.write',
-                  keepAs: 'form new',
-                  send: (body: BodyOf<'/v1/forms', 'post'>) => call('/v1/forms', 'post', { body }),
-                  shows: (values) => {
-                    const program = open.find(({ id }) => id === values.program_id);
-                    return program && <FormPreview values={values} program={program} />;
-                  },
-                  done: ({ id }) => {
-                    void refresh(client, '/v1/forms');
-                    void navigate({ to: '/audience/sign-up/forms/$formId', params: { formId: id } });
-                  },
-                }}
-              />
-            </Panel>
-          );
-        }}
+        {({ data }) => <NewForm programs={data.filter(({ status }) => status === 'live')} />}
       </Loaded>
     </Page>
+  );
+}
+
+function NewForm({ programs }: { programs: readonly Program[] }) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  if (programs.length === 0)
+    return (
+      <Empty title={t('No program is open yet')}>
+        {t('A form is for a program that people can join. Open one first.')}
+      </Empty>
+    );
+  return (
+    <Panel title={t('What people see')}>
+      <FieldForm
+        spec={{
+          fields: [
+            {
+              name: 'program_id',
+              label: t('What is joined'),
+              kind: 'choice',
+              choices: programs.map(({ id, name }) => ({ value: id, label: name })),
+            },
+            ...formFields(null),
+          ],
+          submit: t('Publish the form'),
+          needs: 'programs.write',
+          keepAs: 'form new',
+          send: (body: BodyOf<'/v1/forms', 'post'>) => call('/v1/forms', 'post', { body }),
+          shows: (values) => {
+            const program = programs.find(({ id }) => id === values.program_id);
+            return program && <FormPreview values={values} program={program} />;
+          },
+          done: ({ id }) => {
+            void refresh(client, '/v1/forms');
+            void navigate({ to: '/audience/sign-up/forms/$formId', params: { formId: id } });
+          },
+        }}
+      />
+    </Panel>
   );
 }

@@ -7,10 +7,10 @@ import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
 import { useMay } from '../../frame/session.ts';
+import { FormState } from '../../ui/form-state.tsx';
 import { t } from '../../ui/language.ts';
 import { languageName } from '../../ui/language-names.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
 
 type Form = ItemOf<'/v1/forms'>;
@@ -64,11 +64,7 @@ export function FormsPanel() {
           { name: t('Language'), cell: ({ locale }) => languageName(locale) },
           {
             name: t('State'),
-            cell: ({ status }) => (
-              <StateBadge tone={status === 'live' ? 'good' : 'quiet'}>
-                {status === 'live' ? t('Open') : t('Closed')}
-              </StateBadge>
-            ),
+            cell: ({ status }) => <FormState status={status} />,
           },
           ...(mayWrite
             ? [
