@@ -10,6 +10,17 @@ import { Refusal } from './refusal.tsx';
 export const isStaleSignIn = (error: Error | null): boolean =>
   error instanceof ApiProblem && error.code === 'sign_in.not_fresh';
 
+type RefusalOrConfirmProps = { error: Error; otherwise: string; onDone: () => void; onCancel: () => void };
+
+/** Why something was not done; of what is too much for an old sign-in, the question who it is, after which it goes on. */
+export function RefusalOrConfirm({ error, otherwise, onDone, onCancel }: RefusalOrConfirmProps) {
+  return isStaleSignIn(error) ? (
+    <ConfirmYou onDone={onDone} onCancel={onCancel} />
+  ) : (
+    <Refusal error={error} otherwise={otherwise} />
+  );
+}
+
 /** What was typed, as the server takes it: no password is six digits. */
 export const proofOf = (typed: string): { code: string } | { password: string } =>
   /^\s*\d{3}\s?\d{3}\s*$/.test(typed) ? { code: typed.replaceAll(/\s/g, '') } : { password: typed };

@@ -2,8 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { t } from '../ui/language.ts';
 import { Question } from '../ui/question.tsx';
-import { ConfirmYou, isStaleSignIn } from './confirm-you.tsx';
-import { Refusal } from './refusal.tsx';
+import { RefusalOrConfirm } from './confirm-you.tsx';
 
 type Act = { name: string; send: () => Promise<unknown> };
 
@@ -15,13 +14,14 @@ export function useAct(): [ReactNode, (name: string, send: Act['send']) => void]
   const { mutate, reset, error, variables } = useMutation({ mutationFn: ({ send }: Act) => send() });
   const failed = (
     <Question title={variables?.name ?? ''} isOpen={error !== null} onClose={reset}>
-      {error !== null &&
-        variables !== undefined &&
-        (isStaleSignIn(error) ? (
-          <ConfirmYou onDone={() => mutate(variables)} onCancel={reset} />
-        ) : (
-          <Refusal error={error} otherwise={t('That did not work. Try again.')} />
-        ))}
+      {error !== null && variables !== undefined && (
+        <RefusalOrConfirm
+          error={error}
+          otherwise={t('That did not work. Try again.')}
+          onDone={() => mutate(variables)}
+          onCancel={reset}
+        />
+      )}
     </Question>
   );
   return [failed, (name, send) => mutate({ name, send })];

@@ -3,9 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf } from '@tidings/sdk';
 import { useState } from 'react';
 import { answer, call, refresh } from '../../frame/call.ts';
-import { ConfirmYou, isStaleSignIn } from '../../frame/confirm-you.tsx';
+import { RefusalOrConfirm } from '../../frame/confirm-you.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
-import { Refusal } from '../../frame/refusal.tsx';
 import { useMay } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -125,10 +124,13 @@ function SettingsForm({ settings }: { settings: Settings }) {
         value={address}
         onChange={(event) => setAddress(event.currentTarget.value)}
       />
-      {isStaleSignIn(save.error) ? (
-        <ConfirmYou onDone={() => save.mutate()} onCancel={save.reset} />
-      ) : (
-        save.error && <Refusal error={save.error} otherwise={t('It was not saved. Try again.')} />
+      {save.error && (
+        <RefusalOrConfirm
+          error={save.error}
+          otherwise={t('It was not saved. Try again.')}
+          onDone={() => save.mutate()}
+          onCancel={save.reset}
+        />
       )}
       {save.data?.webhook_secret && (
         <Text size="sm">
