@@ -51,7 +51,7 @@ it('begins with what a page is for, and takes that of another page for none', ()
   expect(begins('/settings/roles')).toEqual([]);
 });
 
-it('says none of them for an address that has no help', () => {
+it('says each of them at the address that it is for', () => {
   const pages = Object.keys(inShort).map((path) => [path, helpAt(path.replaceAll('*', 'some_1')).inShort]);
   expect(Object.fromEntries(pages)).toEqual(inShort);
 });

@@ -41,7 +41,7 @@ export const inShort: Readonly<Record<string, readonly string[]>> = {
     later(
       'Beside a share stands how sure it is: the wider the range, the less it says about the next campaign.',
     ),
-    later('Links that programs opened are not counted as clicks of people.'),
+    later('Links that robots opened, such as scanners, are not counted as clicks of people.'),
   ],
   '/people': [
     later('Everybody you know, and whether they may be texted. Open somebody to see why or why not.'),

@@ -39,8 +39,8 @@ export const spanishInShort: Dictionary = {
     '«Entregado» significa que el operador lo dice. Nadie puede saber quién ha leído un texto.',
   'Beside a share stands how sure it is: the wider the range, the less it says about the next campaign.':
     'Junto a cada porcentaje está su certeza: cuanto más ancho el margen, menos dice de la próxima campaña.',
-  'Links that programs opened are not counted as clicks of people.':
-    'Los enlaces que abrieron programas no cuentan como clics de personas.',
+  'Links that robots opened, such as scanners, are not counted as clicks of people.':
+    'Los enlaces que abrieron robots, como los escáneres, no cuentan como clics de personas.',
   'Everybody you know, and whether they may be texted. Open somebody to see why or why not.':
     'Todas las personas que conoce, y si se les puede escribir. Abra a una para ver por qué sí o por qué no.',
   'Filters above the table choose people; whoever is shown can be put on a list or exported.':
