@@ -11,7 +11,7 @@ export function ColorSchemeButton() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const next = order[(order.indexOf(colorScheme) + 1) % order.length] ?? 'auto';
   const label = t('Colours: {now}. Switch to {next}.', { now: t(words[colorScheme]), next: t(words[next]) });
-  // A title of the browser's own: a box that finds its place would be a twelfth of what the first page brings.
+  // A title of the browser's own: what a box needs to find its place would come with the first page for this alone.
   return (
     <ActionIcon
       variant="subtle"
