@@ -44,15 +44,14 @@ function titleOf({ waterfall, progress }: CampaignReport, line: string): string 
   return behind ? `${behind.label}: ${formatCount(behind.count)}` : t('People');
 }
 
-// Lines of which a segment can ask, and by which act of its language; they stay asked as the campaign goes on.
-const actOf: Readonly<Record<string, string>> = { delivered: 'delivered', failed: 'failed' };
+// Lines that the language of segments calls by the same word; the segment is asked anew as the campaign goes on.
+const askedBySegments = new Set(['delivered', 'failed']);
 
 function SegmentOfLine({ campaignId, line }: { campaignId: string; line: string }) {
   const mayWrite = useMay('campaigns.write');
-  const act = actOf[line];
-  if (!mayWrite || act === undefined) return null;
+  if (!mayWrite || !askedBySegments.has(line)) return null;
   return (
-    <Link to="/audience/segments/new" search={{ rule: `${act} campaign ${campaignId}` }}>
+    <Link to="/audience/segments/new" search={{ rule: `${line} campaign ${campaignId}` }}>
       {t('Make a segment of these people')}
     </Link>
   );

@@ -19,7 +19,7 @@ import { OptionsStep } from './options-step.tsx';
 import { Progress } from './progress.tsx';
 import { Result } from './result.tsx';
 import { isStep, type Step, Steps, steps } from './steps.tsx';
-import { useTakeBack } from './take-back.tsx';
+import { useTakeBack } from './use-take-back.ts';
 
 const route = getRouteApi('/_shell/audience/imports/$importId');
 const whileItRunsMs = 1_000;

@@ -10,7 +10,7 @@ import { formatMoment } from '../../ui/times.ts';
 import { Bills } from './bills.tsx';
 import type { Import } from './draft.ts';
 import { Rejects } from './rejects.tsx';
-import { useTakeBack } from './take-back.tsx';
+import { useTakeBack } from './use-take-back.ts';
 
 /** What came of it, the way on to a campaign to these people, and the way back for a day. */
 export function Result({ found }: { found: Import }) {

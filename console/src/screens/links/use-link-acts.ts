@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { ItemOf } from '@tidings/sdk';
 import { call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { useAct } from '../../frame/use-act.tsx';
 import { t } from '../../ui/language.ts';
 
-type ShortLink = { id: string; url: string; label: string | null; state: 'on' | 'off' };
+type ShortLink = Pick<ItemOf<'/v1/links'>, 'id' | 'url' | 'state'>;
 
 /** What is done to short links: made, led somewhere else, switched off and on. */
 export function useLinkActs() {

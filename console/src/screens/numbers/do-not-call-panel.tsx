@@ -17,6 +17,7 @@ const stateWords = {
   replaced: [later('replaced by a newer one'), 'quiet'],
   ended: [later('ended'), 'quiet'],
 } as const;
+
 /** Do-not-call lists: opened with the day of their data, filled, and let count once they are whole. */
 export function DoNotCallPanel() {
   const zone = useMe().workspace.time_zone;

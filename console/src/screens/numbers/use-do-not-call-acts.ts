@@ -13,6 +13,7 @@ export const kindWords = {
   state: later('Of a state'),
   federal: later('Federal'),
 } as const;
+
 // What the service takes at once.
 const mostAtOnce = 10_000;
 
