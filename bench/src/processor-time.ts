@@ -11,20 +11,14 @@ export function processorTimeUs(pid: number): number | null {
   const stats = readStats();
   const root = stats?.find((one) => one.pid === pid);
   if (!stats || !root) return null;
-  const below = (parent: number): number =>
-    stats
-      .filter((one) => one.parent === parent)
-      .reduce((sum, one) => sum + one.withDeadChildrenUs + below(one.pid), 0);
-  return root.withDeadChildrenUs + below(pid);
+  return below(stats, pid).reduce((sum, one) => sum + one.withDeadChildrenUs, root.withDeadChildrenUs);
 }
 
 /** The ids of everything that a process has started and that lives, and of what those have started; none without /proc. */
-export function processesBelow(pid: number): number[] {
-  const stats = readStats() ?? [];
-  const below = (parent: number): number[] =>
-    stats.filter((one) => one.parent === parent).flatMap((one) => [one.pid, ...below(one.pid)]);
-  return below(pid);
-}
+export const processesBelow = (pid: number): number[] => below(readStats() ?? [], pid).map((one) => one.pid);
+
+const below = (stats: readonly Stat[], parent: number): Stat[] =>
+  stats.filter((one) => one.parent === parent).flatMap((one) => [one, ...below(stats, one.pid)]);
 
 function readStats(): Stat[] | null {
   try {
