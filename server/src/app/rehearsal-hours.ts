@@ -3,26 +3,21 @@ import type { Context } from '../platform/context.ts';
 import { findRehearsalTime } from '../platform/rehearsal-clock.queries.ts';
 import { listHoursOfRecords } from './rehearsal.queries.ts';
 
-/** Its times are the real ones: a carrier whose clock ran fast would lie in its receipts. */
-type OnPhoneOfCarrier = {
-  readonly id: string;
-  readonly at: string;
-  readonly direction: 'outbound' | 'inbound';
-  readonly from: string;
-  readonly to: string;
-  readonly body: string;
-  readonly tag: string;
-};
-export type PhoneOfCarrier = { readonly number: string; readonly conversation: readonly OnPhoneOfCarrier[] };
+/** A text as the carrier shows it. Its time is the real one: a carrier whose clock ran fast would lie in its receipts. */
+type Timed = { readonly id: string; readonly at: string };
 
-/** A phone with the hour of each text for people: the one that our pages say of it, not that of the clock on the wall. */
-export async function withRehearsalHours(ctx: Context, workspaceId: string, phone: PhoneOfCarrier) {
-  const ids = phone.conversation.map(({ id }) => id);
-  const recorded = await ctx.db.tx(workspaceId, (tx) => listHoursOfRecords(tx, phone.number, ids));
+/** What is on a phone with the hour of each text for people: the one that our pages say of it, not that of the clock on the wall. */
+export async function withRehearsalHours<Text extends Timed>(
+  ctx: Context,
+  workspaceId: string,
+  { number, conversation }: { readonly number: string; readonly conversation: readonly Text[] },
+) {
+  const ids = conversation.map(({ id }) => id);
+  const recorded = await ctx.db.tx(workspaceId, (tx) => listHoursOfRecords(tx, number, ids));
   const time = await ctx.db.system(findRehearsalTime);
   return {
-    number: phone.number,
-    conversation: phone.conversation.map((one) => ({
+    number,
+    conversation: conversation.map((one) => ({
       ...one,
       rehearsal_at: hourForPeople(one, recorded, time).toISOString(),
     })),
@@ -34,7 +29,7 @@ export async function withRehearsalHours(ctx: Context, workspaceId: string, phon
  * moved, nobody knows how far it was ahead.
  */
 export function hourForPeople(
-  { id, at }: Pick<OnPhoneOfCarrier, 'id' | 'at'>,
+  { id, at }: Timed,
   recorded: ReadonlyMap<string, Date>,
   time: RehearsalTime | null,
 ): Date {

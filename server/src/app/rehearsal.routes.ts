@@ -20,7 +20,7 @@ import {
   noRehearsal,
   type RehearsalCarrier,
 } from './rehearsal-carrier.ts';
-import { type PhoneOfCarrier, withRehearsalHours } from './rehearsal-hours.ts';
+import { withRehearsalHours } from './rehearsal-hours.ts';
 
 const time = Type.String({ format: 'date-time' });
 const Clock = Type.Object(
@@ -327,7 +327,8 @@ function handsetRoutes(http: Http, ctx: Context, setting: CarrierSetting): void 
     async ({ params, scope }) => {
       const carrier = await carrierOf(scope.workspaceId);
       const answer = await carrier.ask('GET', `/v1/handsets/${encodeURIComponent(params.number)}`);
-      return withRehearsalHours(ctx, scope.workspaceId, accepted(answer) as PhoneOfCarrier);
+      const phone = accepted(answer) as { number: string; conversation: Static<typeof OnPhone>[] };
+      return withRehearsalHours(ctx, scope.workspaceId, phone);
     },
   );
 
