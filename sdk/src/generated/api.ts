@@ -22395,9 +22395,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description The first day, on the workspace’s clock. Thirty days ago unless told. */
+                    /** @description The first day, on the workspace’s clock. A year ago unless told. */
                     from?: string;
-                    /** @description The last day. Today unless told. */
+                    /** @description The last day. The last whose answers are all in unless told, and where it is later than that. */
                     until?: string;
                     /** @description Which texts; all of them unless told. */
                     of?: "all" | "campaigns";

@@ -24,7 +24,7 @@ export const PeriodQuery = Type.Object({
   }),
   until: Type.Optional({ ...Day, description: 'The last day. Today unless told.' }),
 });
-const Of = Type.Optional(
+export const Of = Type.Optional(
   Type.Enum(['all', 'campaigns'], { description: 'Which texts; all of them unless told.' }),
 );
 export const StepQuery = Type.Object({

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts';
 import { nullable } from '../../platform/http/nullable.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { loadTrends, type Trends, weeksOf } from './load-trends.ts';
-import { Changes, PartQuery, round } from './reports.schemas.ts';
+import { Changes, Of, round } from './reports.schemas.ts';
 import { trendMeasures } from './trends.ts';
 
 const Measure = Type.Enum([...trendMeasures]);
@@ -43,7 +43,18 @@ const TrendsAnswer = Type.Object(
   { title: 'ReportTrends' },
 );
 
-const { by: _, ...query } = PartQuery.properties;
+const Query = Type.Object({
+  from: Type.Optional({
+    ...Day,
+    description: 'The first day, on the workspace’s clock. A year ago unless told.',
+  }),
+  until: Type.Optional({
+    ...Day,
+    description:
+      'The last day. The last whose answers are all in unless told, and where it is later than that.',
+  }),
+  of: Of,
+});
 
 export function trendsRoute(http: Http, ctx: Context): void {
   http.get(
@@ -53,7 +64,7 @@ export function trendsRoute(http: Http, ctx: Context): void {
       schema: {
         summary: 'Read where shares are going over weeks, and which days of the week and months stand out',
         description: 'Of whole weeks, up to the last whose answers are all in; a year unless told.',
-        ...{ tags: ['reports'], querystring: Type.Object(query), response: { 200: TrendsAnswer } },
+        ...{ tags: ['reports'], querystring: Query, response: { 200: TrendsAnswer } },
       },
     },
     async ({ query: asked, scope }) =>
