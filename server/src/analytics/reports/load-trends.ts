@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/pool.ts';
 import { Invalid } from '../../platform/errors.ts';
-import { addDays, type Period, readPeriod } from './period.ts';
+import { addDays, dayOf, type Period, readPeriod, startOfStep } from './period.ts';
 import { sumByWeekday } from './report.queries.ts';
 import {
   monthsThatStandOut,
@@ -38,14 +38,11 @@ export function weeksOf(
   now: Date,
   zone: string,
 ): Period {
-  const { until: today } = readPeriod({}, now, zone);
-  const lastKnown = addDays(today, -daysOfAnswers - 1);
+  const lastKnown = addDays(dayOf(now, zone), -daysOfAnswers - 1);
   const until = asked.until !== undefined && asked.until < lastKnown ? asked.until : lastKnown;
   const from = asked.from ?? addDays(until, 1 - usualDays);
-  const [monday, sunday] = [
-    addDays(from, (8 - weekdayOf(from)) % 7),
-    addDays(until, -(weekdayOf(until) % 7)),
-  ];
+  const monday = startOfStep(addDays(from, 6), 'week');
+  const sunday = addDays(startOfStep(addDays(until, 1), 'week'), -1);
   if (sunday < monday)
     throw new Invalid(
       'report.bad_period',
@@ -53,9 +50,6 @@ export function weeksOf(
     );
   return readPeriod({ ...asked, from: monday, until: sunday }, now, zone);
 }
-
-/** 1 is Monday. */
-const weekdayOf = (day: string): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 
 export async function loadTrends(tx: Tx, period: Period, now: Date): Promise<Trends> {
   const { from, until, stretch, zone } = period;

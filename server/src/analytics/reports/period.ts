@@ -66,7 +66,8 @@ export function stepsOf({ from, until }: Pick<Period, 'from' | 'until'>, step: S
   return found;
 }
 
-function startOfStep(day: string, step: Step): string {
+/** The day on which the day, the week (Monday) or the month of it begins. */
+export function startOfStep(day: string, step: Step): string {
   if (step === 'day') return day;
   if (step === 'month') return `${day.slice(0, 7)}-01`;
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;

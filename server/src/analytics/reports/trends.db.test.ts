@@ -4,7 +4,6 @@ import { testContext } from '../../../test/context.ts';
 import { cloneDatabase, type TestDatabase } from '../../../test/database.ts';
 import { openShop } from '../../../test/shop.ts';
 import { fixedClock } from '../../platform/clock.ts';
-import { weeksOf } from './load-trends.ts';
 
 const clock = fixedClock('2026-11-24T17:00:00Z');
 let database: TestDatabase;
@@ -16,26 +15,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
   await database.drop();
-});
-
-test.each([
-  ['a year up to the last Sunday whose answers are all in', {}, '2025-11-17', '2026-11-15'],
-  [
-    'whole weeks of what was asked for',
-    { from: '2026-09-02', until: '2026-10-28' },
-    '2026-09-07',
-    '2026-10-25',
-  ],
-])('the weeks of a report are %s', (_what, asked, from, until) => {
-  expect(weeksOf(asked, clock.now(), 'America/New_York')).toMatchObject({ from, until });
-});
-
-test.each([
-  ['days of a week that is not over', { from: '2026-11-24', until: '2026-11-24' }],
-  ['a week whose answers still come', { from: '2026-11-16' }],
-  ['an end before the beginning', { from: '2026-10-28', until: '2026-09-02' }],
-])('of %s there is no trend', (_what, asked) => {
-  expect(() => weeksOf(asked, clock.now(), 'America/New_York')).toThrow('no whole week');
 });
 
 test('a year of texts is told by what was put into it, and the year before beside it', async () => {

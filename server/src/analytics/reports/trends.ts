@@ -1,5 +1,4 @@
-import { studentQuantile } from '../../platform/statistics/student.ts';
-import { zFor } from '../results/intervals.ts';
+import { tFor, zFor } from '../results/intervals.ts';
 
 /** What people did over weeks: whether it goes anywhere, which days of the week and which months stand out. Pure. */
 
@@ -44,12 +43,10 @@ function cellsOf(totals: readonly WeekdayTotals[], measure: TrendMeasure): Cell[
   });
 }
 
-// With fewer a line is drawn through chance: seven weeks rise or fall one after the other as often as not.
+// What is left of them to tell how far a line may be off is six, which is the least for which `tFor` is right.
 export const leastWeeks = 8;
 export const leastOfAWeek = 50;
 export const leastHits = 40;
-/** How often chance alone may pass for something, over all measures together. */
-export const share = 0.05;
 
 type Week = { readonly week: string; readonly at: number; readonly of: number; readonly rate: number };
 
@@ -69,14 +66,19 @@ export const weeksOfMeasure = (totals: readonly WeekdayTotals[], measure: TrendM
   weeksOf(cellsOf(totals, measure));
 
 const weeksOf = (cells: readonly Cell[]) =>
-  [...Map.groupBy(cells, (cell) => cell.week)]
-    .map(([week, of]) => ({
-      week,
-      of: sum(of, (cell) => cell.of),
-      hits: sum(of, (cell) => cell.hits),
-    }))
+  sumByWeek(cells)
     .filter((one) => one.of >= leastOfAWeek)
     .sort((one, other) => (one.week < other.week ? -1 : 1));
+
+const sumByWeek = (cells: readonly Cell[]) =>
+  [...Map.groupBy(cells, (cell) => cell.week)].map(([week, of]) => ({
+    week,
+    of: sum(of, (cell) => cell.of),
+    hits: sum(of, (cell) => cell.hits),
+  }));
+
+const weeksBetween = (first: string, week: string): number =>
+  Math.round((Date.parse(week) - Date.parse(first)) / weekMs);
 
 /** Null where there are too few weeks, or people, to draw one. */
 function lineOf(cells: readonly Cell[]): Line | null {
@@ -86,7 +88,7 @@ function lineOf(cells: readonly Cell[]): Line | null {
   if (sum(told, (one) => one.hits) < leastHits) return null;
   const weeks = told.map(({ week, of, hits }) => ({
     ...{ week, of, rate: hits / of },
-    at: Math.round((Date.parse(week) - Date.parse(first.week)) / weekMs),
+    at: weeksBetween(first.week, week),
   }));
   return fit(weeks);
 }
@@ -136,7 +138,7 @@ export function trendOf(totals: readonly WeekdayTotals[], measure: TrendMeasure)
 
 function readLine(line: Line, measure: TrendMeasure, without: readonly string[]): Trend {
   const { weeks, slope } = line;
-  const half = studentQuantile(1 - share / 2 / trendMeasures.length, weeks.length - 2) * line.deviation;
+  const half = tFor(trendMeasures.length, weeks.length - 2) * line.deviation;
   const perWeek = { value: slope, low: slope - half, high: slope + half };
   const verdict = perWeek.low > 0 ? 'rising' : perWeek.high < 0 ? 'falling' : 'no_trend_seen';
   const last = weeks.at(-1)?.at ?? 0;
@@ -206,15 +208,8 @@ export function weekdaysThatStandOut(totals: readonly WeekdayTotals[], measure: 
     // By itself a day of one week may lie far off, as for an offer of that day: the deviation is that between weeks, if it is the larger.
     const scatter =
       sum(cells, (cell) => (cell.hits - ratio * cell.expected) ** 2) * (cells.length / (cells.length - 1));
-    const half =
-      (z *
-        Math.sqrt(
-          Math.max(
-            scatter,
-            sum(cells, (cell) => cell.variance),
-          ),
-        )) /
-      expected;
+    const ofPeople = sum(cells, (cell) => cell.variance);
+    const half = (z * Math.sqrt(Math.max(scatter, ofPeople))) / expected;
     if (Math.abs(ratio - 1) <= half) return [];
     const verdict = ratio > 1 ? 'higher' : 'lower';
     const day = dayNames[weekday - 1] ?? '';
@@ -248,12 +243,8 @@ type Month = {
 };
 
 function readMonth(line: Line, { month, cells, asked, measure }: Month): StandsOut[] {
-  const first = Date.parse(line.weeks[0]?.week ?? '');
-  const weeks = [...Map.groupBy(cells, (cell) => cell.week)].map(([week, of]) => ({
-    of: sum(of, (cell) => cell.of),
-    hits: sum(of, (cell) => cell.hits),
-    at: (Date.parse(week) - first) / weekMs,
-  }));
+  const first = line.weeks[0]?.week ?? '';
+  const weeks = sumByWeek(cells).map((one) => ({ ...one, at: weeksBetween(first, one.week) }));
   const of = sum(weeks, (one) => one.of);
   // One week is an offer, and no month.
   if (weeks.length < 3 || of < 3 * leastOfAWeek) return [];
@@ -265,7 +256,7 @@ function readMonth(line: Line, { month, cells, asked, measure }: Month): StandsO
   const middle = sum(line.weeks, (one) => one.of * one.at) / sum(line.weeks, (one) => one.of);
   const ofLine = scatter / line.weeks.length + ((at - middle) * line.deviation) ** 2;
   const half =
-    studentQuantile(1 - share / 2 / (asked * trendMeasures.length), free) *
+    tFor(asked * trendMeasures.length, free) *
     Math.sqrt(scatter * sum(weeks, (one) => (one.of / of) ** 2) + ofLine);
   if (Math.abs(rate - byLine) <= half) return [];
   const verdict = rate > byLine ? 'higher' : 'lower';

@@ -1,11 +1,10 @@
-import { studentQuantile } from '../../platform/statistics/student.ts';
+import { tFor } from '../results/intervals.ts';
 import {
   leastHits,
   leastOfAWeek,
   leastWeeks,
   percent,
   points,
-  share,
   sum,
   type TrendMeasure,
   trendMeasures,
@@ -34,9 +33,7 @@ export function changeOverYear(
   if (weeks < leastWeeks || sum([...first, ...second], (week) => week.hits) < leastHits)
     return { measure, verdict: 'too_few', sentence: tooFew };
   const [one, other] = [meanOf(first), meanOf(second)];
-  const half =
-    studentQuantile(1 - share / 2 / trendMeasures.length, weeks - 1) *
-    Math.hypot(one.deviation, other.deviation);
+  const half = tFor(trendMeasures.length, weeks - 1) * Math.hypot(one.deviation, other.deviation);
   const difference = other.rate - one.rate;
   const [least, most] = [points(difference - half), points(difference + half)];
   if (Math.abs(difference) <= half)

@@ -1,4 +1,5 @@
 import { type Estimate, newcombe, usualZ, wilson, zOfLevel } from '../../platform/statistics/interval.ts';
+import { studentQuantile } from '../../platform/statistics/student.ts';
 
 /** A share with what else it could well be: 95 of 100 intervals that are made like this hold the true one. */
 export type Rate = {
@@ -65,7 +66,12 @@ export function differenceOfMeans(first: Mean, second: Mean, z = usualZ): Differ
   return { value, low: value - half, high: value + half };
 }
 
-/** The z of intervals that hold all at once for so many questions: each is allowed its part of the five in a hundred (Bonferroni). */
-export function zFor(questions: number): number {
-  return zOfLevel(1 - 0.05 / Math.max(1, questions));
-}
+// Five times in a hundred chance alone may pass for something, and each of so many questions is allowed its part of that (Bonferroni).
+const doubtOf = (questions: number): number => 0.05 / Math.max(1, questions);
+
+/** The z of intervals that hold all at once for so many questions. */
+export const zFor = (questions: number): number => zOfLevel(1 - doubtOf(questions));
+
+/** The same where the deviation was itself told by few, such as the weeks of a year. */
+export const tFor = (questions: number, freedom: number): number =>
+  studentQuantile(1 - doubtOf(questions) / 2, freedom);
