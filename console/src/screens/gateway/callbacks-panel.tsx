@@ -2,7 +2,7 @@ import { Button, Code, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call, refresh } from '../../frame/call.ts';
 import { Refusal } from '../../frame/refusal.tsx';
-import { useMe } from '../../frame/session.ts';
+import { useMay, useMe } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
 import { Copy } from '../../ui/copy.tsx';
 import { t } from '../../ui/language.ts';
@@ -14,6 +14,7 @@ import type { Account } from './account.ts';
 /** Where the carrier calls, and when it last did. */
 export function CallbacksPanel({ gateway }: { gateway: Account }) {
   const zone = useMe().workspace.time_zone;
+  const mayWrite = useMay('senders.write');
   const client = useQueryClient();
   const say = useToast();
   const point = useMutation({
@@ -32,9 +33,11 @@ export function CallbacksPanel({ gateway }: { gateway: Account }) {
           </Code>
           <div className="filters" style={{ marginTop: '0.5rem' }}>
             <Copy value={gateway.callback_url} size="xs" />
-            <Button size="xs" variant="default" loading={point.isPending} onClick={() => point.mutate()}>
-              {t('Tell the carrier this address')}
-            </Button>
+            {mayWrite && (
+              <Button size="xs" variant="default" loading={point.isPending} onClick={() => point.mutate()}>
+                {t('Tell the carrier this address')}
+              </Button>
+            )}
           </div>
         </>
       ) : (
