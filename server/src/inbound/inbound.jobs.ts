@@ -22,31 +22,32 @@ export type InboundOptions = {
 // runs fast such minutes are hours.
 const lateWithinMs = 24 * 3_600_000;
 
-export const inboundJobs = (
-  { outside, mediaHeaders, hooks }: InboundOptions,
-  noteLate = openLateWalk(),
-): Tasks => ({
-  [settleTask]: (ctx, payload) => settleReplies(ctx, (payload as { workspaceId: string }).workspaceId, hooks),
-  [keptTask]: (ctx, payload) => {
-    const { workspaceId, replyId } = payload as { workspaceId: string; replyId: number };
-    return settleKept(ctx, workspaceId, replyId, hooks);
-  },
-  [callTask]: (ctx, payload) => {
-    const { workspaceId, callId } = payload as { workspaceId: string; callId: string };
-    return makeCall(ctx, outside, workspaceId, callId);
-  },
-  [fetchTask]: (ctx, payload) => {
-    const { workspaceId, mediaId } = payload as { workspaceId: string; mediaId: string };
-    return fetchMedia(ctx, outside, workspaceId, mediaId, mediaHeaders);
-  },
-  /** What a job that was lost, or a number that failed, has left behind. */
-  'inbound.sweep': async (ctx) => {
-    for (const workspaceId of await ctx.db.system(listWorkspaceIds)) {
-      await takeLateTexts(ctx, workspaceId);
-      await fetchDueMedia(ctx, outside, workspaceId, mediaHeaders);
-      await settleReplies(ctx, workspaceId, hooks);
-      const since = new Date(ctx.clock.now().getTime() - lateWithinMs);
-      await noteLate(ctx, workspaceId, since);
-    }
-  },
-});
+export function inboundJobs({ outside, mediaHeaders, hooks }: InboundOptions): Tasks {
+  const noteLate = openLateWalk();
+  return {
+    [settleTask]: (ctx, payload) =>
+      settleReplies(ctx, (payload as { workspaceId: string }).workspaceId, hooks),
+    [keptTask]: (ctx, payload) => {
+      const { workspaceId, replyId } = payload as { workspaceId: string; replyId: number };
+      return settleKept(ctx, workspaceId, replyId, hooks);
+    },
+    [callTask]: (ctx, payload) => {
+      const { workspaceId, callId } = payload as { workspaceId: string; callId: string };
+      return makeCall(ctx, outside, workspaceId, callId);
+    },
+    [fetchTask]: (ctx, payload) => {
+      const { workspaceId, mediaId } = payload as { workspaceId: string; mediaId: string };
+      return fetchMedia(ctx, outside, workspaceId, mediaId, mediaHeaders);
+    },
+    /** What a job that was lost, or a number that failed, has left behind. */
+    'inbound.sweep': async (ctx) => {
+      for (const workspaceId of await ctx.db.system(listWorkspaceIds)) {
+        await takeLateTexts(ctx, workspaceId);
+        await fetchDueMedia(ctx, outside, workspaceId, mediaHeaders);
+        await settleReplies(ctx, workspaceId, hooks);
+        const since = new Date(ctx.clock.now().getTime() - lateWithinMs);
+        await noteLate(ctx, workspaceId, since);
+      }
+    },
+  };
+}
