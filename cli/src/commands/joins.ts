@@ -156,21 +156,6 @@ export async function askSecondFactor(desk: Desk, word: string): Promise<ExitCod
   return exitCodes.ok;
 }
 
-/** Filters of pages of the console that are shared with everybody who works here. */
-export async function listViews(desk: Desk, { place }: { readonly place?: string }): Promise<ExitCode> {
-  const { data } = await desk.tidings.call('get', '/v1/views', {
-    query: place === undefined ? {} : { place },
-  });
-  desk.voice.answer({ data, has_more: false }, () =>
-    printTable(
-      ['id', 'page', 'name', 'owner', 'filter'],
-      data.map(({ id, place: at, name, owner, search }) => [id, at, name, owner?.name ?? '–', search]),
-      desk.voice.paint,
-    ),
-  );
-  return exitCodes.ok;
-}
-
 /** Who works here. To invite people and to make keys, somebody has to be signed in: no key may do it. */
 export async function listMembers(desk: Desk): Promise<ExitCode> {
   const { data } = await desk.tidings.call('get', '/v1/members');

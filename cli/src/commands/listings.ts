@@ -49,3 +49,18 @@ export async function listSenders(desk: Desk): Promise<ExitCode> {
   );
   return exitCodes.ok;
 }
+
+/** Filters of pages of the console that are shared with everybody who works here. */
+export async function listViews(desk: Desk, { place }: { readonly place?: string }): Promise<ExitCode> {
+  const { data } = await desk.tidings.call('get', '/v1/views', {
+    query: place === undefined ? {} : { place },
+  });
+  desk.voice.answer({ data, has_more: false }, () =>
+    printTable(
+      ['id', 'page', 'name', 'owner', 'filter'],
+      data.map(({ id, place: at, name, owner, search }) => [id, at, name, owner?.name ?? '–', search]),
+      desk.voice.paint,
+    ),
+  );
+  return exitCodes.ok;
+}

@@ -6,10 +6,9 @@ import {
   createForm,
   listForms,
   listMembers,
-  listViews,
   recordJoin,
 } from '../commands/joins.ts';
-import { listPrograms } from '../commands/listings.ts';
+import { listPrograms, listViews } from '../commands/listings.ts';
 import {
   changeBrand,
   changeRule,
