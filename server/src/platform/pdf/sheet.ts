@@ -4,9 +4,6 @@ import { type Headings, headingsOn } from './headings.ts';
 import { type Attachment, openPen } from './pen.ts';
 import { type Statements, statementsOn } from './statements.ts';
 
-export type { Bar } from './charts.ts';
-export type { Attachment } from './pen.ts';
-
 /** A document that is written from top to bottom, in fonts that it brings along. */
 export type Sheet = Headings &
   Statements &
