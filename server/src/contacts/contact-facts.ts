@@ -2,6 +2,7 @@ import { languageTagOf } from '@tidings/sms';
 import { isCountryCode } from '@tidings/sms/numbers';
 import { Invalid, type ProblemDetail } from '../platform/errors.ts';
 import { isTimeZone } from '../platform/time-zone.ts';
+import { labelOfStandard } from './contact-field.ts';
 
 /** What is on file of a person in words, by the names that the API has for it. */
 export const factNames = {
@@ -22,18 +23,17 @@ export function problemsOf(name: FactName, text: string): ProblemDetail[] {
   const pointer = `/${factNames[name]}`;
   if (text.length > longest)
     return [
-      { pointer, code: 'contact.too_long', detail: `${labelOf(name)} has at most ${longest} characters.` },
+      {
+        pointer,
+        code: 'contact.too_long',
+        detail: `${labelOfStandard(factNames[name])} has at most ${longest} characters.`,
+      },
     ];
   const check = checks[name];
   return check === undefined || check.holds(text)
     ? []
     : [{ pointer, code: check.code, detail: check.detail }];
 }
-
-const labelOf = (name: FactName) => {
-  const words = factNames[name].replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
 
 /** One refusal that says all that is wrong, each at its field. */
 export const refuseMisfits = (problems: readonly ProblemDetail[]) =>

@@ -43,7 +43,13 @@ export {
 export type { ContactChange, ContactCorrection } from './contact-change.ts';
 export { contactConsentRoutes } from './contact-consents.routes.ts';
 export { ensureContactFields, listContactFields } from './contact-field.queries.ts';
-export { type ContactField, type ContactFieldKind, fieldNameOf, isStandardField } from './contact-field.ts';
+export {
+  type ContactField,
+  type ContactFieldKind,
+  fieldNameOf,
+  isStandardField,
+  labelOfStandard,
+} from './contact-field.ts';
 export { contactFieldRoutes } from './contact-fields.routes.ts';
 export { type ContactPlace, listContacts } from './contact-search.queries.ts';
 export { readContactSearch } from './contact-search.ts';

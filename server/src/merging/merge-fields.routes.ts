@@ -1,5 +1,11 @@
 import { Type } from 'typebox';
-import { getContact, languageOf, listContactFields, standardFields } from '../contacts/index.ts';
+import {
+  getContact,
+  labelOfStandard,
+  languageOf,
+  listContactFields,
+  standardFields,
+} from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Invalid, NotFound } from '../platform/errors.ts';
 import { nullable } from '../platform/http/nullable.ts';
@@ -62,7 +68,7 @@ export function mergeFieldRoutes(http: Http, ctx: Context): void {
         const own = await listContactFields(tx);
         const snippets = await listSnippets(tx, { after: '', limit: mostSnippets, isArchived: false });
         const contact = [
-          ...standardFields.map((name) => ({ name, label: labelOf(name) })),
+          ...standardFields.map((name) => ({ name, label: labelOfStandard(name) })),
           ...(own.some(({ name }) => name === 'language') ? [] : [{ name: 'language', label: 'Language' }]),
           ...own,
         ].map(({ name, label }) => ({
@@ -147,11 +153,6 @@ function readReference(prefix: 'prg' | 'snd', text: string, pointer: string): st
   const detail = `This is not the id of a ${prefix === 'prg' ? 'program' : 'sender'} (${prefix}_…).`;
   throw new Invalid('merge.bad_reference', detail, [{ pointer, code: 'merge.bad_reference', detail }]);
 }
-
-const labelOf = (name: string) => {
-  const words = name.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
 
 function insertOf(name: string, group: string, mayBeMissing: boolean): string {
   if (group === 'tag' || group === 'list') return `{% if ${name} %}…{% endif %}`;
