@@ -23,7 +23,12 @@ export function WaterfallPicture({ lines, canOpen, openLine }: WaterfallPictureP
     <div>
       <ol className={classes.rows}>
         {waterfall.rows.map((row, index) => (
-          <li key={row.line} className={classes.item} data-kind={row.kind}>
+          <li
+            key={row.line}
+            className={classes.item}
+            data-kind={row.kind}
+            data-none={row.count === 0 || undefined}
+          >
             {row.count === 0 || !canOpen(row) ? (
               <div className={classes.row}>
                 <RowContent row={row} next={waterfall.rows[index + 1]} />

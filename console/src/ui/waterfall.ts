@@ -65,8 +65,8 @@ export function sumOf(lines: readonly WaterfallLine[], written: (count: number) 
   return `${written(opening.count)}${terms.join('')} = ${written(result.count)}`;
 }
 
-// Numbers that share a row with another are counted, not listed: nobody stands behind them yet.
-const withoutPeople: ReadonlySet<string> = new Set(['second_numbers']);
+// Numbers that share a row with another are counted, not listed; for whom a text can be written is found by writing it.
+const withoutPeople: ReadonlySet<string> = new Set(['second_numbers', 'unwritten', 'written']);
 
 /** Whether the people behind a line can be listed. */
 export const hasPeople = ({ line }: Pick<WaterfallRow, 'line'>): boolean => !withoutPeople.has(line);

@@ -5,12 +5,12 @@ import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { Term } from '../../ui/term.tsx';
 import { formatMomentIn } from '../../ui/times.ts';
-import type { FlightCheck } from './flight-check.ts';
+import { countWritten, type FlightCheck } from './flight-check.ts';
 
 /** How many parts, what they cost, and when the last of them leaves. A price that is not known is never nought. */
 export function CostPanel({ check, zone }: { check: FlightCheck; zone: string }) {
   const { country } = useMe().workspace;
-  const { cost, texts, finish, pace, sender, will_receive } = check;
+  const { cost, texts, finish, pace, sender } = check;
   return (
     <Panel title={t('What it takes')}>
       <dl className="facts numbers">
@@ -19,7 +19,7 @@ export function CostPanel({ check, zone }: { check: FlightCheck; zone: string })
         </dt>
         <dd>
           {t('{people}, {parts} in all', {
-            people: tn(will_receive, '{n} person', '{n} people'),
+            people: tn(countWritten(check), '{n} person', '{n} people'),
             parts: tn(texts.parts.total, '{n} part', '{n} parts'),
           })}
           <div className="quiet">

@@ -14,7 +14,7 @@ import { WaterfallPicture, waterfallRowClass } from '../../ui/waterfall-picture.
 import { ApprovalPanel } from './approval-panel.tsx';
 import { BriefPanel } from './brief-panel.tsx';
 import { CostPanel } from './cost-panel.tsx';
-import { type FlightCheck, hasText } from './flight-check.ts';
+import { type FlightCheck, hasText, linesToText, whyUnwritten } from './flight-check.ts';
 import { GuardPanel } from './guard-panel.tsx';
 import { HoursPanel } from './hours-panel.tsx';
 import { LanguagesPanel } from './languages-panel.tsx';
@@ -87,22 +87,29 @@ function Review({ check }: { check: FlightCheck }) {
   );
 }
 
-function Receivers({ check: { campaign, waterfall } }: { check: FlightCheck }) {
+function Receivers({ check }: { check: FlightCheck }) {
   return (
-    <WaterfallPicture
-      lines={waterfall}
-      canOpen={hasPeople}
-      openLine={({ line }, content) => (
-        <Link
-          to="/campaigns/$campaignId"
-          params={{ campaignId: campaign.id }}
-          search={{ line }}
-          className={waterfallRowClass}
-        >
-          {content}
-        </Link>
-      )}
-    />
+    <>
+      <WaterfallPicture
+        lines={linesToText(check)}
+        canOpen={hasPeople}
+        openLine={({ line }, content) => (
+          <Link
+            to="/campaigns/$campaignId"
+            params={{ campaignId: check.campaign.id }}
+            search={{ line }}
+            className={waterfallRowClass}
+          >
+            {content}
+          </Link>
+        )}
+      />
+      {whyUnwritten(check).map((sentence) => (
+        <Text key={sentence} size="sm" mt="xs">
+          {sentence}
+        </Text>
+      ))}
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef } from 'react';
 import { ApiProblem, api, type Invitation, type InvitationInput } from '../../frame/api.ts';
-import { forgetLinkToken, readLinkToken } from '../../frame/link-token.ts';
+import { beginAnewByNextLink, forgetLinkToken, readLinkToken } from '../../frame/link-token.ts';
 import { NewPasswordField } from '../../frame/new-password-field.tsx';
 import { meQuery } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
@@ -26,6 +26,7 @@ export function InvitationScreen() {
     forgetLinkToken();
     mutate(token.current ?? '-');
   }, [mutate]);
+  useEffect(beginAnewByNextLink, []);
 
   return (
     <Doorway>

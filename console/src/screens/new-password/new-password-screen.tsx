@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { ApiProblem, api } from '../../frame/api.ts';
-import { forgetLinkToken, readLinkToken } from '../../frame/link-token.ts';
+import { beginAnewByNextLink, forgetLinkToken, readLinkToken } from '../../frame/link-token.ts';
 import { NewPasswordField } from '../../frame/new-password-field.tsx';
 import { meQuery } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
@@ -29,6 +29,7 @@ export function NewPasswordScreen() {
   useEffect(() => {
     document.title = `${t('New password')} · Tidings`;
     forgetLinkToken();
+    return beginAnewByNextLink();
   }, []);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -20,7 +20,10 @@ export function PeopleFilters({ shown, onShow }: FiltersProps) {
         value={shown.list ?? ''}
         data={[
           { value: '', label: t('On any list or none') },
-          ...(lists.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ...withShown(
+            lists.data?.data.map(({ id, name }) => ({ value: id, label: name })),
+            shown.list,
+          ),
         ]}
         onChange={(event) => onShow({ list: event.currentTarget.value })}
       />
@@ -29,7 +32,10 @@ export function PeopleFilters({ shown, onShow }: FiltersProps) {
         value={shown.tag ?? ''}
         data={[
           { value: '', label: t('With any tag or none') },
-          ...(tags.data?.data ?? []).map(({ name }) => ({ value: name, label: name })),
+          ...withShown(
+            tags.data?.data.map(({ name }) => ({ value: name, label: name })),
+            shown.tag,
+          ),
         ]}
         onChange={(event) => onShow({ tag: event.currentTarget.value })}
       />
@@ -38,4 +44,13 @@ export function PeopleFilters({ shown, onShow }: FiltersProps) {
       </Button>
     </>
   );
+}
+
+type Choice = { value: string; label: string };
+
+/** A saved view may filter by what is gone since: it says so, and not that nothing is filtered. */
+function withShown(known: readonly Choice[] | undefined, shown: string | undefined): readonly Choice[] {
+  if (!shown || known?.some(({ value }) => value === shown)) return known ?? [];
+  const label = known ? t('{what}, which is not offered any more', { what: shown }) : shown;
+  return [...(known ?? []), { value: shown, label }];
 }

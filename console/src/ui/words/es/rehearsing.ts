@@ -40,6 +40,7 @@ export const spanishRehearsing: Dictionary = {
     one: 'Entonces se podrá enviar a {n} persona.',
     other: 'Entonces se podrá enviar a {n} personas.',
   },
+  'No text can be written yet': 'Aún no se puede escribir ningún texto',
   'Put in: {field}': 'Poner: {field}',
   'Whoever has none reads': 'Quien no lo tiene lee',
   'A word or two that fit into the sentence in its place.':
