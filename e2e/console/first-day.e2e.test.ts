@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { type RunningCarrier, startCarrier } from '@tidings/carrier';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { goodForms } from '../../policy/src/registrations/example-forms.ts';
 import { tidingsCommand } from '../stage/command-line.ts';
 import { textsOn } from '../stage/handsets.ts';
 import { tabbedList } from '../stage/messy-lists.ts';
@@ -13,7 +12,15 @@ import { type Owner, setupToken } from '../stage/start-tidings.ts';
 import { until } from '../stage/until.ts';
 import { acceptedTexts, numbersTexted } from '../stage/witness.ts';
 import { clientOf, type FreshStage, openFreshStage } from './fresh-stage.ts';
-import { downloadBackup, inviteColleague, setPace } from './hands.ts';
+import {
+  changeHelp,
+  downloadBackup,
+  fillGoodCampaign,
+  inviteAnew,
+  inviteColleague,
+  makeSegmentOfDelivered,
+  setPace,
+} from './hands.ts';
 import type { RealWindow } from './real-stage.ts';
 import { countSteps, expectSteps } from './steps.ts';
 
@@ -43,8 +50,6 @@ afterAll(async () => {
 
 const ledger = () => stage.service().ledger();
 const sent = () => numbersTexted(ledger(), campaignId);
-
-const openColleague = (role: string, name: string) => inviteColleague(stage, ola.page, role, name);
 
 async function newWindow(): Promise<{ page: Page; steps: Awaited<ReturnType<typeof countSteps>> }> {
   const page = await ola.page.context().newPage();
@@ -97,7 +102,7 @@ describe('the first five minutes', () => {
   });
 
   it('a second person approves the campaign, and nobody else can', async () => {
-    const approver = await openColleague('compliance', 'Carla');
+    const approver = await inviteAnew(stage, ola.page, 'compliance', 'Carla');
     const rules = ola.page;
     await rules.goto('/settings/rules');
     await rules.getByLabel('So many people must approve').fill('1');
@@ -169,6 +174,7 @@ describe('the first five minutes', () => {
     const path = { id: campaignId };
     const { figures } = await owner.tidings.call('get', '/v1/campaigns/{id}/results', { path });
     expect(figures.handed_over).toBe(list.agreed.length);
+    await makeSegmentOfDelivered(page, campaignId, list.agreed.length);
   });
 });
 
@@ -180,10 +186,12 @@ describe('what comes back', () => {
     await page.goto(`/handsets/${encodeURIComponent(leaver)}`);
     const phone = page.getByRole('region', { name: 'Pretend phone' });
     await phone.getByText('fresh').waitFor();
-    await phone.getByLabel('Reply').fill('STOP');
-    await page.keyboard.press('Enter');
+    const reply = phone.getByLabel('Reply');
+    await reply.fill('half a sen');
+    await phone.getByRole('group', { name: 'Quick answers' }).getByRole('button', { name: 'STOP' }).click();
     await phone.getByText(/unsubscribed/).waitFor();
     await page.getByText('Opted out', { exact: true }).first().waitFor();
+    expect(await reply.inputValue()).toBe('half a sen');
 
     await page.goto('/inbox?view=all');
     await page.getByRole('button', { name: /STOP/ }).click();
@@ -202,7 +210,7 @@ describe('what comes back', () => {
   });
 
   it('an officer follows a complaint to the proof, which holds, and takes it along as PDF', async () => {
-    const { page, complaints, failures } = await openColleague('compliance', 'Cora');
+    const { page, complaints, failures } = await inviteColleague(stage, ola.page, 'compliance', 'Cora');
     const steps = await countSteps(page);
     await page.goto('/compliance/cases');
     await page.getByRole('button', { name: 'Open a case' }).click();
@@ -241,6 +249,9 @@ describe('what comes back', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Stayed after spring' }).waitFor();
     expectSteps('choose people by what they did', steps());
+    await page.getByRole('button', { name: 'Write a campaign to these people' }).click();
+    const chosen = { name: 'Segment Stayed after spring', checked: true };
+    await page.getByRole('group', { name: 'Send to' }).getByRole('checkbox', chosen).waitFor();
   });
 });
 
@@ -258,11 +269,13 @@ it('somebody joins by a page of ours without a script, says YES on the phone, an
   const frame = page.locator('iframe');
   await frame.contentFrame().locator('#number').waitFor();
   const address = await frame.getAttribute('src');
+  await changeHelp(page, 'hello@corner-bakery.example');
 
   const visitor = await stage.browser.newContext({ javaScriptEnabled: false, baseURL: stage.service().url });
   onTestFinished(() => visitor.close());
   const form = await visitor.newPage();
   await form.goto(new URL(address ?? '', stage.service().url).pathname);
+  await form.getByText('Help: hello@corner-bakery.example').waitFor();
   await form.locator('#number').fill(joiner);
   await form.getByRole('button').click();
   await form.getByRole('alert').waitFor();
@@ -340,18 +353,7 @@ describe('carriers', () => {
       .waitFor();
     const before = await findings.getByRole('listitem').count();
     expect(before).toBeGreaterThan(5);
-    const good = goodForms.campaign;
-    const answers = {
-      'Name that people know': good.display_name,
-      Website: good.website,
-      Description: good.description,
-      'Privacy policy': good.privacy_policy_url,
-      Terms: good.terms_url,
-    };
-    for (const [label, answer] of Object.entries(answers))
-      await form.getByLabel(new RegExp(`^${label}( \\(|$)`)).fill(String(answer));
-    await form.getByLabel(/^How people join/).fill(String(good.message_flow));
-    await form.getByLabel(/^Sample texts/).fill((good.samples as string[]).join('\n'));
+    await fillGoodCampaign(form);
     await save.click();
     await until(
       'there is less to object to',

@@ -1,6 +1,7 @@
 import type { Locator, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { oddWords } from './long-words.ts';
+import { writeCampaign } from '../stage/campaigns.ts';
+import { type Entered, type FormCase, forms } from './form-cases.ts';
 import { type Furnished, furnish, openRealStage, type RealStage, type RealWindow } from './real-stage.ts';
 
 /**
@@ -30,169 +31,6 @@ async function addWordsForFriends(): Promise<void> {
     body: { words: ['FRIENDS'], kind: 'join', program_id, may_go_on: true },
   });
 }
-
-/** What is entered, by label; of a choice the words that are chosen. */
-type Entered = Readonly<Record<string, string | true>>;
-type FormCase = {
-  name: string;
-  path: string | ((known: Furnished) => string);
-  /** The button that opens it, or the name of a menu and what is pressed in it; a form that stands in the page has none. */
-  opens?: string | readonly [menu: string, item: string];
-  /** Where several forms stand in one page. */
-  region?: string;
-  submit: string;
-  wrong: Entered;
-  /** Said at these fields. */
-  says: Readonly<Record<string, string>>;
-  right: Entered;
-  /** Stands in the page after a reload, or in this field. */
-  sees: string | RegExp | { field: string; value: string };
-};
-
-const odd = oddWords.slice(0, 80);
-const forms: readonly FormCase[] = [
-  {
-    ...{ name: 'a breach', path: '/compliance/breaches', opens: 'Take a breach down' },
-    submit: 'Take it down',
-    wrong: { 'In a few words': `Laptop lost ${odd}`, 'About how many people (optional)': '-3' },
-    says: { 'About how many people (optional)': 'Must be 0 or more.' },
-    right: { 'About how many people (optional)': '120', 'Kinds of data (optional)': 'numbers, names' },
-    sees: /^Laptop lost/,
-  },
-  {
-    ...{ name: 'telling the authority', path: '/compliance/breaches', submit: 'Record it' },
-    opens: ['Actions of A list in the wrong hands', 'The authority was told …'],
-    wrong: { 'Which authority': 'ICO', 'When (optional)': '2020-01-01T10:00' },
-    says: { 'When (optional)': 'Nobody can have been told before you were aware of it.' },
-    right: { 'When (optional)': '' },
-    sees: /^the authority, /,
-  },
-  {
-    ...{ name: 'a processor', path: '/compliance/processing', opens: 'Enter a processor', submit: 'Enter' },
-    wrong: { Name: 'Mail house', 'What it does': 'Letters', 'Country (optional)': 'Germany' },
-    says: { 'Country (optional)': 'Must be two capital letters, such as US.' },
-    right: { 'Country (optional)': 'DE', 'Whom it uses in turn (optional)': 'Post AG, DHL' },
-    sees: 'Mail house',
-  },
-  {
-    ...{ name: 'a legal hold', path: '/compliance/holds', opens: 'Place a legal hold', submit: 'Place it' },
-    wrong: { Number: '12', 'Who wants it kept, and why': `The court ${odd}` },
-    says: { Number: 'Write the whole number with its area code; this is too short to be one.' },
-    right: { Number: '(202) 555-0104' },
-    sees: /^The court/,
-  },
-  {
-    ...{ name: 'a pool of numbers', path: '/senders/pools', opens: 'New pool', submit: 'Make the pool' },
-    wrong: { Name: 'Shop numbers', '(202) 555-0100': true },
-    says: { Name: 'There is a pool called “Shop numbers” already. Choose another name.' },
-    right: { Name: 'Evening' },
-    sees: 'Evening',
-  },
-  {
-    ...{ name: 'a referral scheme', path: '/content/referrals', opens: 'New referral scheme' },
-    submit: 'Make the scheme',
-    wrong: {
-      ...{ Name: 'Bring a neighbour', 'Keyword that friends send with the code': 'FRIENDS' },
-      ...{ 'spring: 10 % in spring': true, 'Text of thanks': 'Thanks!' },
-    },
-    says: { 'Text of thanks': 'Put {{ coupon }} into the words: that is where the code stands.' },
-    right: { 'Text of thanks': 'Corner Bakery: thank you! {{ coupon }} is yours. Reply STOP to opt out' },
-    sees: 'Bring a neighbour',
-  },
-  {
-    ...{ name: 'which purchases count', path: '/settings/measuring', region: 'Which purchases count' },
-    submit: 'Save',
-    wrong: { 'Hours after a click': '48', 'Events that count (optional)': 'order placed!' },
-    says: {
-      'Events that count (optional)': '“order placed!” is no name of an event. Write it as order.placed.',
-    },
-    right: { 'Events that count (optional)': 'order.placed' },
-    sees: { field: 'Hours after a click', value: '48' },
-  },
-  {
-    ...{ name: 'quiet times', path: '/settings/notifications', region: 'When', submit: 'Save' },
-    wrong: { 'Quiet from (optional)': '25:99', 'Quiet until (optional)': '07:00' },
-    says: { 'Quiet from (optional)': 'Give times as 22:00.' },
-    right: { 'Quiet from (optional)': '22:00' },
-    sees: { field: 'Quiet from (optional)', value: '22:00' },
-  },
-  {
-    ...{ name: 'a contest', path: '/content/contests/new', submit: 'Save the draft' },
-    wrong: {
-      ...{ 'Name of the contest': 'Rolls', 'Prize, and what it is worth': 'Rolls, worth $50' },
-      'Official rules': 'NO PURCHASE NECESSARY. Enter free of charge at this page. Void where prohibited.',
-      ...{ Begins: '2026-12-10T10:00', Ends: '2026-12-01T10:00' },
-      'Where people must live (optional)': 'Texas',
-      'What winners read': 'Corner Bakery: about Rolls, please come by. Reply STOP to opt out',
-    },
-    says: {
-      Ends: 'Let the contest end after it starts.',
-      'Where people must live (optional)': 'Name states as US-TX and countries as CA.',
-    },
-    right: { Ends: '2026-12-20T10:00', 'Where people must live (optional)': 'US-TX' },
-    sees: 'Rolls',
-  },
-  {
-    ...{ name: 'a survey', path: '/content/surveys/new', submit: 'Save the draft' },
-    wrong: {
-      ...{ 'Name of the survey': 'Bread', 'What people read who have answered everything': 'Thank you' },
-      ...{ 'What is asked': 'White or rye?', 'Choices, one a line': 'White\nRye: r' },
-      'Hours in which one can answer': '0',
-    },
-    says: { 'Hours in which one can answer': 'Must be 1 or more.' },
-    right: {
-      'Hours in which one can answer': '24',
-      'What stands before the first question where people are texted (optional)':
-        'Corner Bakery: one question. Reply STOP to opt out',
-    },
-    sees: 'Bread',
-  },
-  {
-    ...{ name: 'an emergency', path: '/emergencies/new', submit: 'Declare it' },
-    wrong: {
-      ...{ 'What endangers people': 'Fire', 'What it is about, for the record': `Oven ${odd}` },
-      ...{ 'What people are told': 'Corner Bakery: fire in hall 3. Leave by the south door.' },
-      'How often whoever is silent is texted again': '99',
-    },
-    says: { 'How often whoever is silent is texted again': 'Must be 10 or less.' },
-    right: { 'How often whoever is silent is texted again': '2', 'Guests (12)': true },
-    sees: /^Oven/,
-  },
-  {
-    ...{ name: 'a pool of coupons', path: '/content/coupons', opens: 'New coupons', submit: 'Make the pool' },
-    wrong: { 'Name in texts': 'Winter Sale!', 'What it is for (optional)': 'Winter rolls' },
-    says: { 'Name in texts': 'A pool is named by small letters, digits and _, as it stands in texts' },
-    right: { 'Name in texts': 'winter' },
-    sees: 'Winter rolls',
-  },
-  {
-    ...{
-      name: 'codes of coupons',
-      path: ({ poolId }) => `/content/coupons/${poolId}`,
-      opens: 'Make codes …',
-    },
-    submit: 'Make them',
-    wrong: { 'How many': '3', 'How they look': 'ABC' },
-    says: { 'How they look': 'would find a code. Write more X.' },
-    right: { 'How they look': 'NEW-XXXXXXXX' },
-    sees: /^NEW-/,
-  },
-  {
-    ...{ name: 'how often people are texted', path: '/settings/rules', region: 'How often', submit: 'Save' },
-    wrong: { 'At most so many texts (optional)': '0' },
-    says: { 'At most so many texts (optional)': 'Must be 1 or more.' },
-    right: { 'At most so many texts (optional)': '4' },
-    sees: { field: 'At most so many texts (optional)', value: '4' },
-  },
-  {
-    ...{ name: 'a registration', path: '/compliance/registrations', opens: 'Begin a registration' },
-    submit: 'Begin',
-    wrong: { Name: 'Bakery brand' },
-    says: { Name: 'There is a registration named “Bakery brand” already.' },
-    right: { Name: 'Second brand' },
-    sees: 'Second brand',
-  },
-];
 
 it.each(forms)(
   '$name: wrong is said at its field, and what is right is there after a reload',
@@ -380,4 +218,81 @@ it('asks once more who it is before a file with people in it, says what was wron
     question.getByRole('button', { name: 'It is me' }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('texts.csv');
+});
+
+describe('a text with a column of one’s own that most people lack', () => {
+  let path: { id: string };
+  beforeAll(async () => {
+    const { tidings } = stage.owner;
+    const { data: people } = await tidings.call('get', '/v1/contacts', {
+      query: { search: 'Person', limit: 50 },
+    });
+    for (const { id } of people.slice(-4, -2))
+      await tidings.call('patch', '/v1/contacts/{id}', {
+        path: { id },
+        body: { fields: { nickname: 'Bo' } },
+      });
+    const body = 'Corner Bakery: fresh rolls, {{ nickname }}. Reply STOP to opt out';
+    path = { id: (await writeCampaign(tidings, { name: 'By nickname', body, lists: ['Guests'] })).id };
+  });
+
+  it('takes off in the review whom it cannot be written to, and says why', async () => {
+    const { page } = window;
+    const check = await stage.owner.tidings.call('get', '/v1/campaigns/{id}/check', { path });
+    const written = check.texts.by_parts.reduce((sum, { people }) => sum + people, 0);
+    const unwritten = check.will_receive - written;
+    expect(written).toBe(2);
+    await page.goto(`/campaigns/${path.id}/review`);
+    const card = page.getByRole('region', { name: 'Who gets it, and who does not' });
+    await card.getByText(`− ${unwritten} = ${written}`).waitFor();
+    await card.getByText('adds up', { exact: true }).waitFor();
+    await card.getByText(`${unwritten} people in this audience have no nickname`).waitFor();
+    await page.getByText(`${written} people, ${written} parts in all`).waitFor();
+  });
+
+  it('asks what people read without it, and holds it whatever its quotes', async () => {
+    const { page } = window;
+    await page.goto(`/campaigns/${path.id}/edit`);
+    const words = page.getByLabel('Words', { exact: true });
+    await words.fill('Corner Bakery: fresh rolls, ');
+    await page.getByRole('button', { name: 'Personal field' }).click();
+    await page.getByRole('menuitem', { name: 'nickname' }).click();
+    const question = page.getByRole('dialog', { name: 'Put in: nickname' });
+    expect(await question.getByRole('button', { name: 'Put it in' }).isDisabled()).toBe(true);
+    await question.getByLabel('Whoever has none reads').fill('the "boss"');
+    await question.getByRole('button', { name: 'Put it in' }).click();
+    await question.waitFor({ state: 'detached' });
+    // It goes on behind what was put in.
+    await page.getByRole('button', { name: 'Opt-out line' }).click();
+    expect(await words.inputValue()).toBe(
+      `Corner Bakery: fresh rolls, {{ nickname | default: 'the "boss"' }} Reply STOP to opt out.`,
+    );
+    await page.getByText('fresh rolls, the "boss"').first().waitFor();
+    await page.getByRole('button', { name: 'Check and review' }).click();
+    await page.getByRole('button', { name: /^Send to/, disabled: false }).waitFor();
+  });
+
+  it('waits for its hour below a button that moves the clock there, and goes', async () => {
+    const { page } = window;
+    const { tidings } = stage.owner;
+    // At noon of the stories it is too early by the hours of the business.
+    const afternoon: [string, string] = ['14:00', '20:00'];
+    await tidings.call('post', '/v1/policy/rules', {
+      body: {
+        ...{ kind: 'hours', jurisdiction: '*', reason: 'No texts before lunch' },
+        week: { mon_fri: afternoon, sat: afternoon, sun: afternoon },
+      },
+    });
+    await tidings.call('post', '/v1/campaigns/{id}/check', { path });
+    await tidings.call('post', '/v1/campaigns/{id}/launch', { path });
+    await page.goto(`/campaigns/${path.id}`);
+    const move = page.getByRole('button', { name: 'Move the clock to the next hour' });
+    await move.waitFor();
+    const first = page.locator('main').getByRole('region').first();
+    expect(await first.getByRole('heading').innerText()).toBe('Held until later');
+    await first.getByRole('button', { name: 'Move the clock to the next hour' }).click();
+    await page.getByText('Finished', { exact: true }).waitFor();
+    const { progress } = await tidings.call('get', '/v1/campaigns/{id}/report', { path });
+    expect(progress).toMatchObject({ held: 0, delivered: progress.recipients });
+  });
 });

@@ -3,6 +3,7 @@ import { writeCampaign } from '../stage/campaigns.ts';
 import { plainList } from '../stage/people.ts';
 import { until } from '../stage/until.ts';
 import { numbersTexted } from '../stage/witness.ts';
+import { bringFile } from './hands.ts';
 import { openRealStage, type RealStage, type RealWindow } from './real-stage.ts';
 
 // What people do at the console, from the mouse to the carrier: its ledger is the judge, not our own pages.
@@ -23,25 +24,12 @@ const untouched = '+12025550190';
 
 it('brings a file in by its five steps, and takes it back by its name', async () => {
   const { page } = await openWindow();
-  const bring = async (name: string, text: string) => {
-    await page.goto('/audience/imports/new');
-    await page
-      .locator('input[type="file"]')
-      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
-    await page.getByRole('heading', { name: 'What the columns hold' }).waitFor();
-    await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByLabel('All of them agreed, and I can show it').check();
-    await page.getByLabel('What shows it, and where it is kept').fill('Signed cards, box 12');
-    await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByRole('button', { name: 'Check the whole file' }).click();
-  };
-  const rows = Buffer.from(list.bytes).toString();
-  await bring('guests.csv', `${rows}\nNobody,12,2026-05-01`);
+  await bringFile(page, 'guests.csv', `${Buffer.from(list.bytes)}\nNobody,12,2026-05-01`);
   await page.getByRole('button', { name: 'Import 6 people' }).click();
   await page.getByText('They are on the list “guests”').waitFor();
   await page.getByText('this is too short to be one').waitFor();
 
-  await bring('mistake.csv', `Name,Mobile\nMistake,${untouched}`);
+  await bringFile(page, 'mistake.csv', `Name,Mobile\nMistake,${untouched}`);
   await page.getByRole('button', { name: 'Import 1 person' }).click();
   await page.getByRole('button', { name: 'Take it back …' }).click();
   const dialog = page.getByRole('dialog');
@@ -376,9 +364,21 @@ it('shares a view, and takes somebody out with the keys that they made', async (
   await question.getByLabel('Share it with everybody who works here').check();
   await question.getByRole('button', { name: 'Save' }).click();
   await question.waitFor({ state: 'detached' });
+  const other = await stage.openColleague('marketer');
+  await other.page.goto('/people');
+  await other.page.getByRole('button', { name: 'Views' }).click();
+  expect(await other.page.getByRole('menuitem', { name: /“VIPs”/ }).count()).toBe(0);
+  await other.page.getByRole('menuitem', { name: 'VIPs, by Carla admin' }).click();
+  await other.page.getByText('vip, which is not offered any more').waitFor({ state: 'attached' });
+  const { data: views } = await stage.owner.tidings.call('get', '/v1/views', { query: { place: '/people' } });
+  const headers = { origin: stage.url, 'x-tidings-csrf': '1' };
+  const asked = { data: { name: 'Mine' }, headers };
+  const tried = await other.page.context().request.patch(`/v1/views/${views[0]?.id}`, asked);
+  expect(tried.status()).toBe(403);
+  await other.close();
   const made = await admin.page.context().request.post('/v1/api-keys', {
     data: { name: 'Till program', scopes: ['contacts.read'] },
-    headers: { origin: stage.url, 'x-tidings-csrf': '1' },
+    headers,
   });
   const { secret } = (await made.json()) as { secret: string };
   const statusOfKey = async () =>
