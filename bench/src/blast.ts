@@ -98,11 +98,11 @@ export async function blast(
   };
 }
 
-/** People are there long before a campaign: what autovacuum and the checkpointer owe for them has been done by then. */
+/** People and codes are there long before a campaign: what autovacuum and the checkpointer owe for them has been done by then. */
 export async function settle({ embedded }: Stage): Promise<void> {
   const client = new pg.Client({ connectionString: embedded.superuserUrl });
   await client.connect();
-  await client.query('vacuum analyze contact, consent, consent_event');
+  await client.query('vacuum analyze contact, consent, consent_event, coupon_code');
   await client.query('checkpoint');
   await client.end();
 }
@@ -116,7 +116,7 @@ function clocksOf({ embedded }: Stage) {
 }
 
 /** The carrier has told all it has to tell, and everything of it is on record: asked of the tables once, at the end. */
-async function untilFinal(
+export async function untilFinal(
   { ctx }: Stage,
   cast: Cast,
   carrier: CarrierProcess,
