@@ -1,6 +1,6 @@
 import { carrierOf } from '@tidings/policy/carriers';
 import { noteCarriers } from '../contacts/index.ts';
-import { heedReceipts } from '../dispatch/index.ts';
+import { heedReceipts, saysNothingOfPeople } from '../dispatch/index.ts';
 import {
   type Callback,
   type CarrierReceipt,
@@ -8,7 +8,13 @@ import {
   type ToldByAccount,
 } from '../gateways/index.ts';
 import type { ReplyDesk } from '../inbound/index.ts';
-import { applyReceipts, numberFaultReasons, optOutReason, type Receipt } from '../messages/index.ts';
+import {
+  applyAtOnce,
+  applyReceipts,
+  numberFaultReasons,
+  optOutReason,
+  type Receipt,
+} from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import { holdIfAhead } from './hold/hold-if-ahead.ts';
 import { notePrices } from './note-prices.ts';
@@ -43,10 +49,14 @@ export async function takeReceipts(
     receipts.map((receipt) => toReceipt(receipt, gatewayId, instanceId, now)),
   );
   const begunAtMs = ctx.clock.monotonicMs();
-  const parked = await ctx.db.tx(workspaceId, async (tx) => {
-    await heedReceipts(tx, ctx, read);
-    return applyReceipts(tx, read);
-  });
+  const left = saysNothingOfPeople(read) ? await ctx.db.tx(workspaceId, (tx) => applyAtOnce(tx, read)) : read;
+  const parked =
+    left.length === 0
+      ? []
+      : await ctx.db.tx(workspaceId, async (tx) => {
+          await heedReceipts(tx, ctx, left);
+          return applyReceipts(tx, left);
+        });
   noteReceipts(ctx.meter, read, parked.length, ctx.clock.monotonicMs() - begunAtMs);
   const strange = parked.flatMap((receipt) => receipt.messageId ?? []);
   if (strange.length > 0) await holdIfAhead(ctx, workspaceId, strange);

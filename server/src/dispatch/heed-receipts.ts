@@ -15,6 +15,13 @@ export async function heedReceipts(tx: Tx, ctx: Context, receipts: readonly Rece
   await heedNumberFaults(tx, ctx, receipts);
 }
 
+/** Whether there is nothing to heed in any of them: they tell of texts, and of nobody's consent or number. */
+export function saysNothingOfPeople(receipts: readonly Receipt[]): boolean {
+  return receipts.every(({ reason }) => reason === null || !ofPeople.has(reason));
+}
+
+const ofPeople: ReadonlySet<string> = new Set([optOutReason, ...Object.values(numberFaultReasons)]);
+
 /** That a number is none, or a landline, is believed of the next text too. A receipt that comes again says nothing new. */
 async function heedNumberFaults(tx: Tx, ctx: Context, receipts: readonly Receipt[]): Promise<void> {
   const at = ctx.clock.now();

@@ -3,7 +3,7 @@ export type { Run, RunLinks } from './chunk.ts';
 export { consentVerdict, waitsForPeople } from './consent-verdict.ts';
 export { countryVerdict, reachVerdict } from './country-verdict.ts';
 export { drainRoutes } from './drain.routes.ts';
-export { heedReceipts } from './heed-receipts.ts';
+export { heedReceipts, saysNothingOfPeople } from './heed-receipts.ts';
 export { type Choosing, type Chosen, canFlowBeAsked, chooseForHeld } from './hold/choose-for-held.ts';
 export {
   type HeldFlow,

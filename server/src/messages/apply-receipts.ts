@@ -1,7 +1,13 @@
 import type { Tx } from '../platform/db/pool.ts';
 import { contradicts, type Receipt, strongerReceipt } from './message.ts';
 import { type MessageEvent, noteMessageEvents } from './message-event.queries.ts';
-import { moveOnByReceipts, type OddReceipt, parkReceipts, takeParkedReceipts } from './receipt.queries.ts';
+import {
+  moveOnAtOnce,
+  moveOnByReceipts,
+  type OddReceipt,
+  parkReceipts,
+  takeParkedReceipts,
+} from './receipt.queries.ts';
 
 /** Everything that receipts ask of the database: what stands here is all that a simulation of them must play. */
 const sqlReceipts = { moveOnByReceipts, parkReceipts, takeParkedReceipts, noteMessageEvents };
@@ -20,6 +26,18 @@ export async function applyReceipts(
   const missing = await applyOrMiss(tx, strongestOfEach(receipts), store);
   if (missing.length > 0) await store.parkReceipts(tx, missing);
   return missing;
+}
+
+/**
+ * The rule alone: receipts that came at one moment, name their text by our reference and move it on, in a transaction that commits with the
+ * question itself, so that neither carrier nor rows wait for a second trip. Returns those that this was nothing for, which `applyReceipts`
+ * takes in another transaction. Nothing may be asked of this one afterwards.
+ */
+export async function applyAtOnce(tx: Tx, receipts: readonly Receipt[]): Promise<readonly Receipt[]> {
+  const deciding = strongestOfEach(receipts);
+  const [first] = deciding;
+  if (!first || !deciding.every(({ occurredAt }) => occurredAt === first.occurredAt)) return receipts;
+  return moveOnAtOnce(tx, deciding, first.occurredAt);
 }
 
 /** Tries the parked receipts of this workspace once more, after `heed` has seen them; returns how many found their text. */

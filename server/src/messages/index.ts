@@ -1,4 +1,4 @@
-export { applyReceipts, type ReceiptStore, retryParkedReceipts } from './apply-receipts.ts';
+export { applyAtOnce, applyReceipts, type ReceiptStore, retryParkedReceipts } from './apply-receipts.ts';
 export {
   type DirectText,
   findDirectText,

@@ -29,16 +29,19 @@ export async function recordOutcome(wave: Wave, tools: Tools): Promise<void> {
     await noteCarrierOptOuts(store, tools.ctx, tx, wave);
     await noteNumberFaults(store, tools.ctx, tx, wave.texts);
     // Nearly always nothing but the texts and the end of their chunk, which then travel together.
-    await Promise.all([write(tx, settled), recordBesides(tx)]);
+    await Promise.all([write(tx, settled), recordBesides(tx, write === store.recordFirstOutcomes)]);
   };
-  const recordBesides = async (tx: Tx) => {
+  // Nothing is asked of first outcomes once they are written, so the commit leaves with the last of these.
+  const recordBesides = async (tx: Tx, isFirst: boolean) => {
     if (returned.length > 0 && wave.isAnnounced) await noteReturned(wave, returned, tools, tx);
     await giveBackSpend(wave, tools, tx);
     await noteSaidCosts(tools, tx, wave, wave.texts);
     await saveUnknown(tools, tx, wave, wave.texts);
     await noteFailovers(wave, tools, tx);
     await noteTrouble(wave, trouble, tools, tx);
-    if (closes) await store.giveBack(tx, wave.chunk, 'done');
+    const closing = closes ? store.giveBack(tx, wave.chunk, 'done') : null;
+    if (isFirst) tx.endsHere();
+    await closing;
   };
   const save = (write: typeof store.recordOutcomes) =>
     tools.desk(() => tools.ctx.db.tx(wave.workspaceId, recordBy(write)));
