@@ -35,6 +35,8 @@ interface Entry {
   news: News;
   onAcknowledged: (() => void) | undefined;
   refusedSince: number | null;
+  /** Where it stands among those under way. */
+  place: number;
 }
 
 const usualRetryMs = 10 * 60_000;
@@ -50,8 +52,9 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
     retryForMs = usualRetryMs,
     now = () => performance.now(),
   } = options;
-  const receivers = new Set<Receiver>();
-  const underWay = new Set<Entry>();
+  let receivers: Receiver[] = [];
+  // No set: what comes and goes by the thousand leaves tables behind, which keep what it held alive for the collector.
+  const underWay: Entry[] = [];
   let queue: Entry[] = [];
   // Entries before this have left the queue; moving the others for each of them would cost more than sending it.
   let head = 0;
@@ -64,8 +67,13 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 
   function freestReceiver(): Receiver | null {
     let found: Receiver | null = null;
+    let most = 0;
     for (const receiver of receivers) {
-      if (receiver.room > 0 && (!found || receiver.room > found.room)) found = receiver;
+      const { room } = receiver;
+      if (room > most) {
+        found = receiver;
+        most = room;
+      }
     }
     return found;
   }
@@ -84,15 +92,22 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
     head = 0;
   }
 
+  function removeUnderWay({ place }: Entry): void {
+    const last = underWay.pop();
+    if (!last || last.place === place) return;
+    last.place = place;
+    underWay[place] = last;
+  }
+
   function send(receiver: Receiver, entry: Entry): void {
-    underWay.add(entry);
+    entry.place = underWay.push(entry) - 1;
     receiver.send(entry.news, (isTaken) => {
-      underWay.delete(entry);
+      removeUnderWay(entry);
       if (isTaken) {
         failures = 0;
         entry.onAcknowledged?.();
       } else comeAgain(entry);
-      if (underWay.size === 0) onIdle();
+      if (underWay.length === 0) onIdle();
     });
   }
 
@@ -116,7 +131,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 
   return {
     push(news, onAcknowledged) {
-      queue.push({ news, onAcknowledged, refusedSince: null });
+      queue.push({ news, onAcknowledged, refusedSince: null, place: -1 });
       if (isPlanned || isStopped) return;
       isPlanned = true;
       whenWritten((failure) => {
@@ -125,22 +140,22 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
       });
     },
     get waiting() {
-      return queue.length - head + underWay.size;
+      return queue.length - head + underWay.length;
     },
     get gaveUp() {
       return gaveUp;
     },
     attach(receiver) {
-      receivers.add(receiver);
+      receivers.push(receiver);
       goOn();
     },
     detach(receiver) {
-      receivers.delete(receiver);
+      receivers = receivers.filter((one) => one !== receiver);
     },
     goOn,
     async stop() {
       isStopped = true;
-      if (underWay.size > 0) {
+      if (underWay.length > 0) {
         const { promise, resolve } = Promise.withResolvers<void>();
         onIdle = resolve;
         const patience = setTimeout(resolve, lastAnswersWithinMs);

@@ -28,6 +28,7 @@ export function createDueList(
     timetable.after(due * bucketMs - at, () => {
       buckets.delete(due);
       for (const one of items) run(one);
+      items.length = 0; // As in the timetable: the map remembers its past.
     });
   };
 }
