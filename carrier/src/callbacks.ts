@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { createPacker, type Packer } from './memory/packer.ts';
+import { Packer } from './memory/packer.ts';
 import { isPlain, type News } from './news.ts';
 import type { Outlet } from './outlet.ts';
-import { eventJson } from './row-lines.ts';
+import { addEvent } from './row-lines.ts';
 import type { CarrierEvent } from './rows.ts';
 import { signCallback } from './signature.ts';
 
@@ -56,7 +56,7 @@ export function createCallbacks(options: CallbacksOptions): Outlet {
   let fresh: Waiting[] = [];
   const ready: Batch[] = [];
   const underWay = new Set<Promise<void>>();
-  const packers = Array.from({ length: concurrency }, createPacker);
+  const packers = Array.from({ length: concurrency }, () => new Packer());
   let flushMs = flushAfterMs;
   let flushing: NodeJS.Timeout | null = null;
   let pause: NodeJS.Timeout | null = null;
@@ -124,7 +124,7 @@ export function createCallbacks(options: CallbacksOptions): Outlet {
 
   async function post({ entries }: Batch): Promise<boolean> {
     // There are as many as requests at a time.
-    const packer = packers.pop() ?? createPacker();
+    const packer = packers.pop() ?? new Packer();
     try {
       await written();
       const body = bodyOf(entries, eventOf, packer);
@@ -197,9 +197,10 @@ function mostBytesOf(news: News): number {
 function bodyOf(entries: readonly Waiting[], eventOf: CallbacksOptions['eventOf'], packer: Packer): Buffer {
   let separator = '{"events":[';
   for (const { news } of entries) {
-    packer.add(separator + eventJson(eventOf(news)));
+    packer.ascii(separator);
+    addEvent(packer, eventOf(news));
     separator = ',';
   }
-  packer.add(']}');
+  packer.ascii(']}');
   return packer.take();
 }

@@ -8,6 +8,7 @@ import { deliver, takeStep } from './deliver.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createDueList } from './due-list.ts';
 import type { Handsets } from './handsets.ts';
+import { createIds } from './ids.ts';
 import { openLedger, parseRow, readLedgerPage, streamLedger } from './ledger.ts';
 import { createNetworks } from './networks.ts';
 import { eventOf, factsOf, type News, type PlainReceipt, type ReceiptFacts } from './news.ts';
@@ -160,8 +161,6 @@ async function openContext(options: EngineOptions) {
   }
   const ledger = openLedger(options.ledger, options.onFailure);
   const run = randomBytes(4).toString('hex');
-  let ids = 0;
-
   const record = (entry: LedgerEntry) => {
     const at = clock.now();
     ledger.append(++seq, isoTime(at), entry);
@@ -198,7 +197,7 @@ async function openContext(options: EngineOptions) {
     capabilityClass: options.capabilityClass,
     senders: options.senders,
     settings: options.settings,
-    newId: (prefix) => `${prefix}_${run}${(++ids).toString(36)}`,
+    newId: createIds(run),
     isoTime,
     record,
   };

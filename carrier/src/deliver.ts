@@ -24,24 +24,26 @@ export function deliver(ctx: Context, text: TextUnderWay, parts = 1): Promise<vo
 }
 
 /** What may happen to a text with which nothing is the matter. */
-const steps = ['leave', 'end', 'end_untold'] as const;
-type Step = (typeof steps)[number];
+const step = { leave: 0, end: 1, endUntold: 2 } as const;
+const steps = 3;
 
 /**
  * Nearly every text is delivered and told of without anything the matter. Of such a one only a number waits, that of the
  * text and of the step; the rest stands in the register.
  */
 function scheduleSteps(ctx: Context, text: number, route: Route): void {
-  const plan = (delayMs: number, step: Step) => ctx.due(delayMs, text * steps.length + steps.indexOf(step));
-  for (const { status, sentAfterMs } of route.receipts) if (status === 'sent') plan(sentAfterMs, 'leave');
-  plan(route.settledAfterMs, route.receipts.length > 0 ? 'end' : 'end_untold');
+  const { receipts, settledAfterMs } = route;
+  for (const { status, sentAfterMs } of receipts) {
+    if (status === 'sent') ctx.due(sentAfterMs, text * steps + step.leave);
+  }
+  ctx.due(settledAfterMs, text * steps + (receipts.length > 0 ? step.end : step.endUntold));
 }
 
 export function takeStep(ctx: Context, item: number): void {
-  const text = ctx.register.named(Math.floor(item / steps.length));
-  const step = steps[item % steps.length];
-  if (step !== 'leave') settle(ctx, text, 'delivered', null);
-  if (step !== 'end_untold') tellReceipt(ctx, text, step === 'leave' ? 'sent' : 'delivered');
+  const text = ctx.register.named(Math.floor(item / steps));
+  const what = item % steps;
+  if (what !== step.leave) settle(ctx, text, 'delivered', null);
+  if (what !== step.endUntold) tellReceipt(ctx, text, what === step.leave ? 'sent' : 'delivered');
 }
 
 function plan(ctx: Context, text: TextUnderWay, parts: number): Route {

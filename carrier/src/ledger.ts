@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createPacker } from './memory/packer.ts';
-import { lineOf } from './row-lines.ts';
+import { Packer } from './memory/packer.ts';
+import { addLine } from './row-lines.ts';
 import type { LedgerEntry, LedgerRow } from './rows.ts';
 
 const pageBytes = 1 << 20;
@@ -40,7 +40,7 @@ export function openLedger(path: string, onFailure: (error: Error) => void): Led
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'a+', 0o600);
   dropTornLine(file);
-  const waiting = createPacker();
+  const waiting = new Packer();
   let waiters: ((failure: Error | null) => void)[] = [];
   let failure: Error | null = null;
   let isPlanned = false;
@@ -86,7 +86,7 @@ export function openLedger(path: string, onFailure: (error: Error) => void): Led
   return {
     path,
     append(seq, at, entry) {
-      waiting.add(lineOf(seq, at, entry));
+      addLine(waiting, seq, at, entry);
       if (isPlanned) return;
       isPlanned = true;
       setTimeout(writeSoon, unhurriedMs);

@@ -45,9 +45,11 @@ export function eventOf(register: Register, isoTime: (ms: number) => string, new
 /** A receipt as one that tells of addresses and of the beginning needs it. */
 export function factsOf(register: Register, news: PlainReceipt | ReceiptEvent): ReceiptFacts {
   const text = isPlain(news) ? news.text : register.numberOf(news.id);
-  const { id, from, to, acceptedAt } = register.addressed(text);
-  const known = { from, to, submittedAt: acceptedAt, text };
-  if (isPlain(news)) return { id, status: news.status, errorCode: null, ...known, doneAt: news.at };
+  const { id, from, to, acceptedAt: submittedAt } = register.addressed(text);
+  // Each in one piece: every receipt has one of these.
+  if (isPlain(news)) {
+    return { id, status: news.status, errorCode: null, from, to, submittedAt, doneAt: news.at, text };
+  }
   const { status, error_code: errorCode = null } = news;
-  return { id: news.id, status, errorCode, ...known, doneAt: Date.parse(news.at) };
+  return { id: news.id, status, errorCode, from, to, submittedAt, doneAt: Date.parse(news.at), text };
 }

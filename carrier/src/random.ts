@@ -2,14 +2,17 @@
  * Chance without a stream: each roll is a hash of the seed, what is rolled for, and whom it concerns. The order and
  * the timing of requests therefore change nothing, which a shared generator could not promise on a busy machine.
  */
-export type Dice = (purpose: string, ...about: readonly string[]) => number;
+export type Dice = (purpose: string, one?: string, two?: string, three?: string) => number;
 
 /** Returns a dice for one seed; a roll is a number from 0 (included) to 1 (excluded). */
 export function createDice(seed: number): Dice {
   const start = scramble(seed | 0);
-  return (purpose, ...about) => {
+  // Named one by one: a list of them would be made anew for every roll.
+  return (purpose, one, two, three) => {
     let hash = mixIn(start, purpose);
-    for (const word of about) hash = mixIn(hash, word);
+    if (one !== undefined) hash = mixIn(hash, one);
+    if (two !== undefined) hash = mixIn(hash, two);
+    if (three !== undefined) hash = mixIn(hash, three);
     return scramble(hash) / 2 ** 32;
   };
 }
@@ -24,9 +27,10 @@ export function rollWithin(
   dice: Dice,
   span: { min: number; max: number },
   purpose: string,
-  ...about: readonly string[]
+  one: string,
+  two?: string,
 ): number {
-  return span.min === span.max ? span.min : within(dice(purpose, ...about), span);
+  return span.min === span.max ? span.min : within(dice(purpose, one, two), span);
 }
 
 /** Turns a roll into one entry of a list that is not empty. */

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { eventJson, lineOf } from './row-lines.ts';
+import { Packer } from './memory/packer.ts';
+import { addEvent, addLine } from './row-lines.ts';
 import type { CarrierEvent, LedgerEntry } from './rows.ts';
+
+const packed = (add: (to: Packer) => void): string => {
+  const packer = new Packer();
+  add(packer);
+  return packer.take().toString('utf8');
+};
 
 const at = '2026-06-01T12:00:00.000Z';
 const words = fc.oneof(
@@ -47,7 +54,7 @@ const rows: readonly fc.Arbitrary<LedgerEntry>[] = [
 test('a line is what JSON.stringify makes of the row, byte for byte', () => {
   fc.assert(
     fc.property(fc.oneof(...rows), fc.nat(), (row, seq) => {
-      expect(lineOf(seq, at, row)).toBe(`${JSON.stringify({ seq, at, ...row })}\n`);
+      expect(packed((to) => addLine(to, seq, at, row))).toBe(`${JSON.stringify({ seq, at, ...row })}\n`);
     }),
     { numRuns: 2_000 },
   );
@@ -68,7 +75,7 @@ const events: readonly fc.Arbitrary<CarrierEvent>[] = [
 test('so is an event', () => {
   fc.assert(
     fc.property(fc.oneof(...events), (event) => {
-      expect(eventJson(event)).toBe(JSON.stringify(event));
+      expect(packed((to) => addEvent(to, event))).toBe(JSON.stringify(event));
     }),
     { numRuns: 1_000 },
   );

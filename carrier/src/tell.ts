@@ -1,5 +1,4 @@
 import type { Context } from './context.ts';
-import type { News } from './news.ts';
 import { errorMessages } from './routing.ts';
 import type { CarrierEvent, InboundEvent, ReceiptEvent, ReceiptRow } from './rows.ts';
 import type { NamedText, TextUnderWay } from './texts.ts';
@@ -24,15 +23,21 @@ export function idsOf(text: NamedText): readonly string[] {
 
 /** Writes down and tells what has just become of a text. */
 export function tellReceipt(ctx: Context, text: NamedText, status: 'sent' | 'delivered'): void {
-  const { reference, tag, number } = text;
-  for (const id of idsOf(text)) {
+  const { reference, tag, partIds, face } = text;
+  if (!partIds) {
+    const eventId = ctx.newId('ev');
+    const at = ctx.record({ kind: 'receipt', tag, event_id: eventId, id: text.id, reference, status });
+    ctx.outlets[face].push({ text: text.number, status, eventId, at });
+    return;
+  }
+  // A part's own id cannot be found by the number of its text.
+  for (const id of partIds) {
     const eventId = ctx.newId('ev');
     const at = ctx.record({ kind: 'receipt', tag, event_id: eventId, id, reference, status });
-    // Only a part's own id cannot be found by the number of its text.
-    const news: News = text.partIds
-      ? { type: 'receipt', event_id: eventId, id, reference, status, at: ctx.isoTime(at) }
-      : { text: number, status, eventId, at };
-    ctx.outlets[text.face].push(news);
+    ctx.outlets[face].push({
+      ...{ type: 'receipt', event_id: eventId, id, reference, status },
+      at: ctx.isoTime(at),
+    });
   }
 }
 

@@ -123,7 +123,8 @@ export function createTexts(names: Names): Texts {
   const textOfPart = new Map<string, number>();
 
   function add(row: AcceptedRow | InboundRow, phoneNumber: string, other: string, at: number): number {
-    const index = ids.add(row.id);
+    // The carrier makes every id, and none of them twice.
+    const index = ids.append(row.id);
     phone.set(index, names.numbers.add(phoneNumber));
     sender.set(index, names.senders.add(other));
     tag.set(index, names.tags.add(row.tag));

@@ -11,7 +11,7 @@ export function writeAnswer(socket: Socket, answer: Answer): boolean {
   if (answer.kind === 'accepted') {
     const body = `{"id":"${answer.id}","parts":${answer.parts},"status":"accepted"}`;
     // Plain ASCII throughout, which saves the search for other characters.
-    socket.write(`${headOf(202, body.length)}${body}`, 'latin1');
+    socket.write(`${beforeLengthOfAccepted}${body.length}${afterLength}${body}`, 'latin1');
     return true;
   }
   if (answer.kind === 'refused' || answer.kind === 'error') {
@@ -25,6 +25,14 @@ export function writeAnswer(socket: Socket, answer: Answer): boolean {
 }
 
 function headOf(status: number, length: number, more: Readonly<Record<string, string>> = {}): string {
-  const extra = Object.entries(more).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nx-rehearsal: true\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${length}\r\n${extra.join('')}connection: keep-alive\r\nkeep-alive: timeout=3600\r\n\r\n`;
+  const extra = Object.entries(more).map(([name, value]) => `\r\n${name}: ${value}`);
+  return `${beforeLength(status)}${length}${extra.join('')}${afterLength}`;
 }
+
+/** The head of an answer up to the number that says how long its body is. */
+function beforeLength(status: number): string {
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nx-rehearsal: true\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: `;
+}
+
+const beforeLengthOfAccepted = beforeLength(202);
+const afterLength = '\r\nconnection: keep-alive\r\nkeep-alive: timeout=3600\r\n\r\n';

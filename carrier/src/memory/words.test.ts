@@ -38,3 +38,17 @@ test('a hundred thousand words that look alike all keep their numbers', () => {
   expect(wrong).toEqual([]);
   expect(words.find(word(100_000))).toBe(-1);
 });
+
+test('words that were appended are found like all others', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.boolean(), fc.boolean())), (list) => {
+      const words = createWords();
+      for (const [i, [isAppended, isLookedFor]] of list.entries()) {
+        expect(isAppended ? words.append(`w${i}`) : words.add(`w${i}`)).toBe(i);
+        if (isLookedFor) expect([words.find(`w${i >> 1}`), words.find('none')]).toEqual([i >> 1, -1]);
+      }
+      expect(list.map((_, i) => words.find(`w${i}`))).toEqual(list.map((_, i) => i));
+      expect(words.size).toBe(list.length);
+    }),
+  );
+});

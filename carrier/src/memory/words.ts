@@ -6,6 +6,11 @@ export interface Words {
   readonly size: number;
   /** The number of a word; one that is new gets the next. */
   add(word: string): number;
+  /**
+   * Adds a word that is not there yet for certain. It gets its slot when somebody looks for a word other than the last one, which
+   * for most never happens; the look into the table, somewhere else in memory each time, is the dearest part of adding.
+   */
+  append(word: string): number;
   /** The number of a word, or -1. */
   find(word: string): number;
   at(index: number): string;
@@ -22,8 +27,14 @@ export function createWords(): Words {
   let slots = new Uint32Array(firstSize * 2 * 2);
   let lastWord = '';
   let lastIndex = -1;
+  /** Words before this one have a slot. */
+  let withSlot = 0;
   /** Where the last word that was not found would have stood. */
   let freeSlot = 0;
+  // What is asked for in vain is nearly always added next.
+  let missedWord = '';
+  let missedHash = 0;
+  let isMissed = false;
 
   /** What was asked about last is asked about again: several parts of the carrier look at the same row. */
   function remember(word: string, index: number): number {
@@ -45,9 +56,8 @@ export function createWords(): Words {
     }
   }
 
-  function enlarge(): void {
+  function enlargeSlots(): void {
     const before = slots;
-    places = copyOf(places);
     slots = new Uint32Array(before.length * 2);
     const mask = slots.length - 1;
     for (let at = 0; at < before.length; at += 2) {
@@ -60,15 +70,38 @@ export function createWords(): Words {
     }
   }
 
-  function addNew(hash: number, word: string): number {
-    if (size === places.length) {
-      enlarge();
+  /** Gives a slot to the word of this number; `freeSlot` is the one that `findBy` has just found. */
+  function takeSlot(index: number, hash: number, word: string): void {
+    if (index * 4 >= slots.length) {
+      enlargeSlots();
       findBy(hash, word);
     }
-    places[size] = shelf.put(word);
-    slots[freeSlot] = size + 1;
+    slots[freeSlot] = index + 1;
     slots[freeSlot + 1] = hash;
+  }
+
+  function shelve(word: string): number {
+    if (size === places.length) places = copyOf(places);
+    places[size] = shelf.put(word);
     return size++;
+  }
+
+  function addNew(hash: number, word: string): number {
+    isMissed = false;
+    const index = shelve(word);
+    takeSlot(index, hash, word);
+    withSlot = size;
+    return index;
+  }
+
+  /** Gives slots to those that were appended. */
+  function catchUp(): void {
+    for (; withSlot < size; withSlot++) {
+      const word = shelf.get(places[withSlot] as number);
+      const hash = hashOf(word);
+      if (findBy(hash, word) < 0) takeSlot(withSlot, hash, word);
+    }
+    isMissed = false;
   }
 
   return {
@@ -77,14 +110,30 @@ export function createWords(): Words {
     },
     add(word) {
       if (lastIndex >= 0 && word === lastWord) return lastIndex;
+      if (isMissed && word === missedWord) return remember(word, addNew(missedHash, word));
+      if (withSlot < size) catchUp();
       const hash = hashOf(word);
       const known = findBy(hash, word);
+      isMissed = false;
       return remember(word, known >= 0 ? known : addNew(hash, word));
+    },
+    append(word) {
+      isMissed = false;
+      return remember(word, shelve(word));
     },
     find(word) {
       if (lastIndex >= 0 && word === lastWord) return lastIndex;
-      const known = findBy(hashOf(word), word);
-      return known >= 0 ? remember(word, known) : -1;
+      if (withSlot < size) catchUp();
+      const hash = hashOf(word);
+      const known = findBy(hash, word);
+      if (known >= 0) {
+        isMissed = false;
+        return remember(word, known);
+      }
+      missedWord = word;
+      missedHash = hash;
+      isMissed = true;
+      return -1;
     },
     at(index) {
       const word = shelf.get(places[index] as number);

@@ -27,6 +27,8 @@ const mostOctets = 254;
 
 export function createReceiptBody(): ReceiptBody {
   const write = createReceiptWriter();
+  const wordsOctets = createScratch();
+  const idOctets = createScratch();
   return (facts, beginning, settings) => {
     const { status, submittedAt, doneAt } = facts;
     const id = idInReceipt(facts.id, settings.smpp_ids);
@@ -46,9 +48,27 @@ export function createReceiptBody(): ReceiptBody {
       // Receipts are plain ASCII. Some carriers send them in UCS-2, and some say so of receipts that they send as they are.
       dataCoding: coding === 'gsm7' ? 0 : ucs2,
       shortMessage:
-        coding === 'ucs2' ? encodeText(words, 'ucs2').subarray(0, mostOctets) : Buffer.from(words, 'latin1'),
-      tlvs: hasParameters ? [tlv('receiptedMessageId', id), stateTlvs[status]] : [],
+        coding === 'ucs2' ? encodeText(words, 'ucs2').subarray(0, mostOctets) : wordsOctets(words),
+      tlvs: hasParameters ? [{ tag: receiptedMessageId, value: idOctets(`${id}\0`) }, stateTlvs[status]] : [],
     };
+  };
+}
+
+const { tag: receiptedMessageId } = tlv('receiptedMessageId', '');
+
+/**
+ * Latin-1 in memory that the next one is written into: a receipt is on the wire before the next is made, and every view of
+ * bytes that is made anew costs more than writing them.
+ */
+function createScratch(): (text: string) => Buffer {
+  const room = Buffer.allocUnsafeSlow(mostOctets);
+  const views: Buffer[] = [];
+  return (text) => {
+    const { length } = text;
+    if (length > mostOctets) return Buffer.from(text, 'latin1');
+    views[length] ??= room.subarray(0, length);
+    views[length].write(text, 'latin1');
+    return views[length];
   };
 }
 

@@ -40,28 +40,24 @@ const beyondAscii = /[^ -~]/g;
  * get wrong in the same way, no rehearsal finds.
  */
 export function createReceiptWriter(): (words: ReceiptWords) => string {
-  const dateOf = createDates();
+  // What stands between the id and the text is the same in most receipts of a minute, so it is kept.
+  let [submitted, done, lastStatus, lastErr] = [Number.NaN, Number.NaN, '', ''];
+  let middle = '';
   return ({ id, status, err, submittedAt, doneAt, beginning }) => {
-    const delivered = status === 'delivered' ? '001' : '000';
-    const dates = `submit date:${dateOf(submittedAt)} done date:${dateOf(doneAt)}`;
-    const said = beginning.replace(beyondAscii, '?');
-    return `id:${id} sub:001 dlvrd:${delivered} ${dates} stat:${stats[status]} err:${err} text:${said}`;
+    const [submitMinute, doneMinute] = [Math.floor(submittedAt / minuteMs), Math.floor(doneAt / minuteMs)];
+    if (submitMinute !== submitted || doneMinute !== done || status !== lastStatus || err !== lastErr) {
+      [submitted, done, lastStatus, lastErr] = [submitMinute, doneMinute, status, err];
+      const delivered = status === 'delivered' ? '001' : '000';
+      const dates = `submit date:${dateOf(submittedAt)} done date:${dateOf(doneAt)}`;
+      middle = ` sub:001 dlvrd:${delivered} ${dates} stat:${stats[status]} err:${err} text:`;
+    }
+    return `id:${id}${middle}${beginning.replace(beyondAscii, '?')}`;
   };
 }
 
 const minuteMs = 60_000;
 
-/** `YYMMDDhhmm` in UTC. Both dates of nearly all receipts are of this minute or the one before. */
-function createDates(): (ms: number) => string {
-  let [minute, text] = [Number.NaN, ''];
-  let [lastMinute, lastText] = [Number.NaN, ''];
-  return (ms) => {
-    const wanted = Math.floor(ms / minuteMs);
-    if (wanted === minute) return text;
-    if (wanted === lastMinute) return lastText;
-    [lastMinute, lastText] = [minute, text];
-    minute = wanted;
-    text = new Date(ms).toISOString().replace(/\D/g, '').slice(2, 12);
-    return text;
-  };
+/** `YYMMDDhhmm` in UTC. */
+function dateOf(ms: number): string {
+  return new Date(ms).toISOString().replace(/\D/g, '').slice(2, 12);
 }
