@@ -5,6 +5,9 @@ import { readOptions, type Wish } from './options.ts';
 import type { Proof, Report } from './proof.ts';
 import { proofs } from './proofs.ts';
 
+// A proof starts the same processes again and again; half of what that costs is compiling them.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '../../.cache/compiled');
+
 let wish: Wish;
 try {
   wish = readOptions(process.argv.slice(2), proofs);

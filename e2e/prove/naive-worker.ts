@@ -14,13 +14,13 @@ const orders = JSON.parse(process.argv[2] ?? '{}') as {
 };
 const database = new pg.Pool({ connectionString: orders.url, max: 4 });
 database.on('error', () => {});
+database.on('connect', (client) => client.on('error', () => {}));
 const carrier = new Pool(orders.carrierUrl, { connections: 128 });
 const headers = { authorization: `Bearer ${orders.carrierKey}`, 'content-type': 'application/json' };
 const batch = 64;
 
 async function sendBatch(): Promise<number> {
   const client = await database.connect();
-  client.on('error', () => {});
   try {
     await client.query('begin');
     const { rows } = await client.query<{ number: string }>(

@@ -1,14 +1,18 @@
 import { type Gateway, type GatewayAdapter, rehearsal } from '../../../server/src/gateways/index.ts';
 import type { Mistake } from './mistakes.ts';
 
-/** The rehearsal carrier's adapter, as a proof wants it. */
-export function adapterFor(isBlind: boolean, mistake: Mistake): GatewayAdapter {
+/** The rehearsal carrier's adapter, as a proof wants it; `around` goes around whatever else it is. */
+export function adapterFor(
+  isBlind: boolean,
+  mistake: Mistake,
+  around: (gateway: Gateway) => Gateway = (gateway) => gateway,
+): GatewayAdapter {
   return {
     ...rehearsal,
     open(settings, secret) {
       const gateway = rehearsal.open(settings, secret);
       const seen = isBlind ? blinded(gateway) : gateway;
-      return mistake.gateway?.(seen) ?? seen;
+      return around(mistake.gateway?.(seen) ?? seen);
     },
   };
 }

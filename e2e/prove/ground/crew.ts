@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { killProcess, readyLine } from '../../stage/processes.ts';
 
-/** Worker processes: they are killed, frozen, sent home and hired while the campaign runs. */
+/** Worker processes: they are killed, sent home and hired while the campaign runs. */
 export type Crew = {
   size(): number;
+  /** As leases have them. */
+  names(): string[];
   /** SIGKILL, and another in its place. */
   killOne(which: number): Promise<void>;
-  /** SIGSTOP of the worker of this name; returns what makes it go on. */
-  freeze(name: string): () => void;
   /** SIGTERM; resolves when it has finished what it had in hand, with its exit code. */
   sendHome(which: number): Promise<number | null>;
   join(): void;
@@ -36,16 +36,12 @@ export function openCrew(start: (name: string) => ChildProcess, count: number): 
   };
   return {
     size: () => crew.length,
+    names: () => crew.map((member) => names.get(member) ?? ''),
     async killOne(which) {
       const victim = memberAt(which);
       await killProcess(victim, 'SIGKILL');
+      names.delete(victim);
       crew[crew.indexOf(victim)] = hire();
-    },
-    freeze(name) {
-      const sleeper = crew.find((member) => names.get(member) === name);
-      if (!sleeper) throw new Error(`There is no ${name} to freeze.`);
-      sleeper.kill('SIGSTOP');
-      return () => sleeper.kill('SIGCONT');
     },
     async sendHome(which) {
       const leaver = memberAt(which);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { checkTiming, isRunDrained } from '../../../server/src/dispatch/index.ts';
+import { checkTiming, isRunDrained, type Timing } from '../../../server/src/dispatch/index.ts';
 import { changeGateway } from '../../../server/src/gateways/index.ts';
 import { roles } from '../../../server/src/platform/db/roles.ts';
 import { publicId } from '../../../server/src/platform/ids.ts';
@@ -13,6 +12,7 @@ import { openCallbacks } from './callbacks.ts';
 import { type Crew, openCrew } from './crew.ts';
 import { mistakeOf, withStatements } from './mistakes.ts';
 import { timing } from './timing.ts';
+import { waitFor, waitWhileMoving } from './waiting.ts';
 
 export type FieldOptions = {
   /** Flags of the carrier besides its seed. */
@@ -23,6 +23,10 @@ export type FieldOptions = {
   partsPerSecond?: number;
   /** What each worker may have in hand, where the proof has to know. */
   limits?: { inFlightCap: number; chunksAtOnce: number };
+  /** Where nobody is killed, or where nothing may be called unknown because the machine is slow. */
+  timing?: Timing;
+  /** A folder by which workers are told to freeze themselves (freezing.ts). */
+  freezing?: string;
 };
 
 /** Where a proof takes place: database, carrier, people and ears, and workers for hire. */
@@ -33,14 +37,16 @@ export type Field = {
   /** Launches to everybody. */
   launch(): Promise<{ runId: string; tag: string }>;
   hire(count: number): Crew;
+  /** Waits until the carrier has accepted so many texts of a tag; false if that never happens. */
+  untilAccepted(tag: string, count: number): Promise<boolean>;
   /** Waits until nobody of the run waits any more and what is still under way has come; false if that never happens. */
   untilDone(runId: string): Promise<boolean>;
   close(): Promise<void>;
 };
 
 export async function openField(order: Order, options: FieldOptions): Promise<Field> {
-  checkTiming(timing, 1_000);
   const { folder, seed, control, texts } = order;
+  checkTiming(options.timing ?? timing, 1_000);
   const mistake = mistakeOf(control);
   const stage = await openStage(folder);
   const ctx = withStatements(stage.ctx, mistake);
@@ -61,8 +67,8 @@ export async function openField(order: Order, options: FieldOptions): Promise<Fi
   );
   const workerOrders = {
     url: stage.embedded.url(roles.worker, 'postgres'),
-    ...{ instanceId, timing, control, isBlind: options.isBlind ?? false },
-    ...options.limits,
+    ...{ instanceId, timing: options.timing ?? timing, control, isBlind: options.isBlind ?? false },
+    ...{ ...options.limits, freezing: options.freezing ?? null },
   };
   const crews: Crew[] = [];
   return {
@@ -78,15 +84,18 @@ export async function openField(order: Order, options: FieldOptions): Promise<Fi
       crews.push(crew);
       return crew;
     },
+    untilAccepted(tag, count) {
+      const accepted = () => carrier.countAccepted(tag);
+      const isThere = async () => (await accepted()) >= count;
+      return control === null ? waitFor(isThere) : waitWhileMoving(isThere, accepted);
+    },
     async untilDone(runId) {
-      // A broken one may never come to its end.
-      const giveUpMs = control === null ? giveUpAfterMs : 40_000;
-      const isDone = await waitFor(
-        () => stage.ctx.db.tx(cast.workspaceId, (tx) => isRunDrained(tx, runId)),
-        giveUpMs,
-      );
+      const isDrained = () => stage.ctx.db.tx(cast.workspaceId, (tx) => isRunDrained(tx, runId));
+      const isDone = await (control === null
+        ? waitFor(isDrained)
+        : waitWhileMoving(isDrained, () => countSettled(stage, cast, runId)));
       // Receipts and replies that are still under way belong to the picture.
-      await waitFor(async () => (await carrier.countUnfinished()) === 0, 15_000);
+      await waitFor(async () => (await carrier.countUnfinished()) === 0, 60_000);
       return isDone;
     },
     async close() {
@@ -112,21 +121,13 @@ export async function onField<T>(
   }
 }
 
-const giveUpAfterMs = 600_000;
-
-/** How long the next point of progress is waited for: one that was broken on purpose may never reach it. */
-export const progressWithinMs = ({ control }: Pick<Order, 'control'>) =>
-  control === null ? giveUpAfterMs : 10_000;
-
-/** Waits for a condition, and takes errors for "not yet": the database may be away. */
-export async function waitFor(
-  condition: () => Promise<boolean>,
-  atMostMs: number = giveUpAfterMs,
-): Promise<boolean> {
-  const giveUpAt = performance.now() + atMostMs;
-  while (performance.now() < giveUpAt) {
-    if (await condition().catch(() => false)) return true;
-    await sleep(20);
-  }
-  return false;
+/** Texts of a run of which something is on record. */
+async function countSettled(stage: Stage, { workspaceId }: Cast, runId: string): Promise<number> {
+  const { rows } = await stage.ctx.db.tx(workspaceId, (tx) =>
+    tx.query<{ settled: number }>(
+      `select count(*)::integer as settled from message where campaign_id = $1 and status <> 'queued'`,
+      [runId],
+    ),
+  );
+  return rows[0]?.settled ?? 0;
 }

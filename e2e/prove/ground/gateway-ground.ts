@@ -27,10 +27,10 @@ import {
   type Stage,
 } from '../../stage/stage.ts';
 import type { Order } from '../proof.ts';
-import { waitFor } from './field.ts';
 import { faceSettings, type GatewayAccount } from './gateway-accounts.ts';
 import { mistakeOf } from './mistakes.ts';
 import { timing } from './timing.ts';
+import { waitFor } from './waiting.ts';
 
 export type Faults = Partial<Record<FaultName, number>>;
 

@@ -76,7 +76,7 @@ export const mistakes = {
   /** The last thing a carrier says is believed, whatever was certain before. */
   'last-word-wins': {
     statements: {
-      messages_apply_receipts: (text) =>
+      messages_move_named: (text) =>
         text.replace(/and \(m\.status in \('queued'[^)]*\) or \(m\.status = 'sent'[^)]*\)\)/, ''),
     },
   },
@@ -110,7 +110,7 @@ export const mistakes = {
 } satisfies Record<string, Mistake>;
 
 // Whoever does not get to run for longer than this was asleep.
-const awakeMs = 100;
+const awakeMs = 250;
 
 function withoutSleep(clock: Clock): Clock {
   let shownMs = 0;

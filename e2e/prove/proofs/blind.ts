@@ -1,3 +1,4 @@
+import type { Timing } from '../../../server/src/dispatch/index.ts';
 import { carrierFlags } from '../ground/faults.ts';
 import { type Field, onField } from '../ground/field.ts';
 import { breaches, judgeRun } from '../ground/verdict.ts';
@@ -7,6 +8,8 @@ import type { Order, Proof, Report } from '../proof.ts';
 // Slow answers, so that much is in flight whenever a worker dies.
 const carrier = carrierFlags([], '--latency-ms', '100-300');
 const limits = { inFlightCap: 50, chunksAtOnce: 2 };
+// What is unknown here is to come from the kills alone, and not from a machine on which an answer takes seconds.
+const timing: Timing = { leaseMs: 12_000, guardMs: 1_000, submitTimeoutMs: 9_000, settleMs: 13_000 };
 
 /**
  * A carrier that answers no question (class E) loses no answer here: all that is unknown comes from the kills, and there
@@ -21,7 +24,7 @@ export const blind: Proof = {
     usual: { texts: 20_000, kills: 20, seconds: 0 },
     nightly: { texts: 1_000_000, kills: 1_000, seconds: 0 },
   },
-  prove: (order) => onField(order, { carrier, isBlind: true, limits }, (field) => run(order, field)),
+  prove: (order) => onField(order, { carrier, isBlind: true, limits, timing }, (field) => run(order, field)),
 };
 
 async function run(order: Order, field: Field): Promise<Report> {

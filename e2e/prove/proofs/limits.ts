@@ -4,7 +4,8 @@ import { createDice } from '../../../carrier/src/random.ts';
 import { systemScope } from '../../../server/src/accounts/index.ts';
 import { setPace } from '../../../server/src/senders/index.ts';
 import { carrierFlags } from '../ground/faults.ts';
-import { type Field, onField, waitFor } from '../ground/field.ts';
+import { type Field, onField } from '../ground/field.ts';
+import { waitFor } from '../ground/waiting.ts';
 import type { Order, Proof, Report } from '../proof.ts';
 
 // Of a registration of the lowest classes: what the pretend networks let through, and what dispatch is told that they do.

@@ -1,19 +1,26 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { join } from 'node:path';
+import type { Timing } from '../../../server/src/dispatch/index.ts';
+import { seededRandom } from '../../stage/random.ts';
 import { carrierFlags } from '../ground/faults.ts';
-import { type Field, onField, waitFor } from '../ground/field.ts';
+import { type Field, onField } from '../ground/field.ts';
+import { type Moment, openFreezing } from '../ground/freezing.ts';
 import { breaches, judgeRun } from '../ground/verdict.ts';
+import { waitFor } from '../ground/waiting.ts';
 import type { Order, Proof, Report } from '../proof.ts';
 
 const workers = 2;
-// A second of this pace is a wave. Its texts leave evenly, so whoever is frozen has most of one in his hands.
+// A second of this pace is a wave. Its texts leave evenly, so whoever is frozen in its first half has the second in his hands.
 const partsPerSecond = 150;
-const limits = { inFlightCap: 500, chunksAtOnce: 3 };
-// Enough for the rest of a wave to leave, if anything lets it.
-const awakeMs = 3_000;
+// Of several chunks one may be in the middle of its transaction when its worker freezes, and keeps the number's pace until PostgreSQL
+// ends it after a minute. That belongs to the longer runs.
+const limitsOf = ({ kills }: Order) => ({ inFlightCap: 500, chunksAtOnce: kills > 1 ? 3 : 1 });
+// The deadline is a few waves away: on a slow machine, too, it is the sleep that goes beyond it, and nothing else.
+const timing: Timing = { leaseMs: 8_000, guardMs: 4_000, submitTimeoutMs: 2_000, settleMs: 9_000 };
 
 /**
- * So many campaigns (`--kills`) of `--texts` each. In each the worker that has just announced a wave is frozen, until the others have taken over: they
- * have asked for its texts, been told "never had it", sent those themselves and come to the end. Then it wakes.
+ * So many campaigns (`--kills`) of `--texts` each. In each a worker that has just announced a wave freezes itself (SIGSTOP) in the
+ * middle of it, or while its commit is answered, until the others have taken over: they have asked for its texts, been told "never
+ * had it", sent those themselves and come to the end. Then it wakes.
  */
 export const pause: Proof = {
   shows:
@@ -24,43 +31,36 @@ export const pause: Proof = {
     usual: { texts: 900, kills: 3, seconds: 0 },
     nightly: { texts: 1_500, kills: 100, seconds: 0 },
   },
-  prove: (order) =>
-    onField(order, { carrier: carrierFlags([]), partsPerSecond, limits }, (field) => run(order, field)),
+  prove: (order) => {
+    const freezing = join(order.folder, 'freezing');
+    const carrier = carrierFlags([]);
+    const options = { carrier, partsPerSecond, limits: limitsOf(order), timing, freezing };
+    return onField(order, options, (field) => run(order, field, freezing));
+  },
 };
 
-async function run({ texts, seed, kills }: Order, field: Field): Promise<Report> {
-  const crew = field.hire(workers);
+async function run({ texts, seed, kills }: Order, field: Field, folder: string): Promise<Report> {
+  const freezing = openFreezing(folder);
+  const random = seededRandom(seed);
+  field.hire(workers);
   const sum = { accepted: 0, duplicates: 0, lost: 0, unknown: 0, found: 0 };
   let isFinished = true;
   for (let freezes = 0; freezes < kills; freezes += 1) {
     const { runId, tag } = await field.launch();
-    const thaw = crew.freeze(await findAnnouncer(field));
+    const wake = await freezing.freezeOne(momentOf(freezes, texts, random));
     const isDone = await field.untilDone(runId);
-    thaw();
-    await sleep(awakeMs);
+    const isAwake = await wake();
+    await waitFor(async () => (await field.carrier.countUnfinished()) === 0, 60_000);
     const verdict = await judgeRun(field.stage.ctx, field.cast, runId, tag, field.carrier.ledger, texts);
     for (const count of ['accepted', 'duplicates', 'lost', 'unknown'] as const) sum[count] += verdict[count];
     sum.found += breaches(verdict, isDone);
-    isFinished &&= isDone;
+    isFinished &&= isDone && isAwake;
   }
   return { texts, seed, freezes: kills, ...sum, isFinished, passed: isFinished && sum.found === 0 };
 }
 
-/** Who has announced a wave in the last quarter of a second, and so has most of it still in his hands. */
-async function findAnnouncer({ stage, cast }: Field): Promise<string> {
-  let owner: string | undefined;
-  await waitFor(async () => {
-    const { rows } = await stage.ctx.db.tx(cast.workspaceId, (tx) =>
-      tx.query<{ owner: string }>(
-        `select c.owner from send_intent i join send_chunk c on c.id = i.chunk_id and c.fence = i.fence
-         where c.state = 'leased' and i.recorded_at > clock_timestamp() - interval '250 ms'
-         order by i.recorded_at desc limit 1`,
-      ),
-    );
-    owner = rows[0]?.owner;
-    return owner !== undefined;
-  }, 30_000);
-  if (owner === undefined)
-    throw new Error('Nobody announces anything; there are too few texts for so many freezes.');
-  return owner;
+/** Of each third freeze the word is out and its commit not answered; otherwise up to a half of the wave has left. */
+function momentOf(nth: number, texts: number, random: () => number): Moment {
+  const wave = Math.min(partsPerSecond, texts) / 2;
+  return { leastTexts: Math.floor(wave), after: nth % 3 === 1 ? 'word' : Math.floor(random() * (wave / 2)) };
 }

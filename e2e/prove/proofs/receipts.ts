@@ -1,7 +1,8 @@
 import { streamLedger } from '@tidings/carrier';
 import { carrierFlags } from '../ground/faults.ts';
-import { type Field, onField, waitFor } from '../ground/field.ts';
+import { type Field, onField } from '../ground/field.ts';
 import { breaches, judgeRun } from '../ground/verdict.ts';
+import { waitFor } from '../ground/waiting.ts';
 import type { Order, Proof, Report } from '../proof.ts';
 
 const faults = [
@@ -92,5 +93,5 @@ async function untilNoneIsParked({ stage, cast }: Field): Promise<void> {
       tx.query<{ count: number }>('select count(*)::integer as count from receipt_parked'),
     );
     return rows[0]?.count === 0;
-  }, 20_000);
+  }, 60_000);
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { carrierFlags, usualFaults } from '../ground/faults.ts';
-import { type Field, onField, waitFor } from '../ground/field.ts';
+import { type Field, onField } from '../ground/field.ts';
 import { breaches, judgeRun } from '../ground/verdict.ts';
+import { waitFor } from '../ground/waiting.ts';
 import type { Order, Proof, Report } from '../proof.ts';
 
 // What workers may take more at the end than in the middle: garbage that has not been collected yet. In a run of less than

@@ -1,33 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { optOut } from '../../../server/src/contacts/index.ts';
-import { enqueueRun, startRun, stopQueuedFor } from '../../../server/src/dispatch/index.ts';
-import type { Tools } from '../../../server/src/dispatch/steps/step.ts';
+import pg from 'pg';
+import { enqueueRun, startRun } from '../../../server/src/dispatch/index.ts';
 import { workChunk } from '../../../server/src/dispatch/work-chunk.ts';
-import { type OpenGateways, openGateways } from '../../../server/src/gateways/index.ts';
-import type { Context } from '../../../server/src/platform/context.ts';
+import { openGateways } from '../../../server/src/gateways/index.ts';
+import { roles } from '../../../server/src/platform/db/roles.ts';
 import { publicId } from '../../../server/src/platform/ids.ts';
 import { seededRandom } from '../../stage/random.ts';
+import { openContext, type Stage } from '../../stage/stage.ts';
 import { adapterFor } from '../ground/adapter.ts';
-import { type Field, onField, waitFor } from '../ground/field.ts';
-import { mistakeOf, withStatements } from '../ground/mistakes.ts';
+import { type Field, onField } from '../ground/field.ts';
+import { type Mistake, mistakeOf, withStatements } from '../ground/mistakes.ts';
+import { drawMoment, openVoices, type Person, stoppingAt } from '../ground/stop-race.ts';
 import { askAsSuperuser } from '../ground/superuser.ts';
 import { toolsFor } from '../ground/tools.ts';
 import { breaches, judgeRun } from '../ground/verdict.ts';
+import { waitFor } from '../ground/waiting.ts';
 import type { Order, Proof, Report } from '../proof.ts';
 
+// No more than a context has connections: each of them may wait for the worker with one in hand.
 const together = 20;
 const racesAtOnce = 3;
-// Every moment in which a chunk of twenty is decided, announced, sent and recorded is to be hit. How long that takes is the
-// machine's affair, so each race spreads its STOPs over the time that the ones before it took.
+// Of those who say STOP at any time, every moment in which a chunk is decided, announced, sent and recorded is to be hit. How long
+// that takes is the machine's affair, so each race spreads them over the time that the ones before it took.
 const firstWithinMs = 30;
 
-type Person = { id: number; number: string };
-
 /**
- * Each text is a race: a worker takes up a chunk of twenty, and within the milliseconds of its decision each of the twenty
- * says STOP. Who comes first may be either; but no word may commit after the STOP of its person did. PostgreSQL keeps the
- * moment of each commit for this proof (track_commit_timestamp), so nothing is guessed from clocks of ours.
+ * Each text is a race: a worker takes up a chunk of twenty, and each of the twenty says STOP. In every other chunk they say it at
+ * any time while it is worked on; in the others at a chosen moment each, with the worker standing still until PostgreSQL shows that
+ * their STOP has been saved or waits for the worker. Who comes first may be either; but no word may commit after the STOP of its person did.
+ * PostgreSQL keeps the moment of each commit for this proof (track_commit_timestamp), so nothing is guessed from clocks of ours.
  */
 export const stop: Proof = {
   shows: 'STOP races the sender for every text: no text is announced after the commit of its STOP',
@@ -47,41 +49,18 @@ async function run(order: Order, field: Field): Promise<Report> {
   const { texts, seed, control } = order;
   const { stage, cast, carrier } = field;
   await keepCommitTimes(field);
-  const mistake = mistakeOf(control);
-  const ctx = withStatements(stage.ctx, mistake);
-  const tools = toolsFor(ctx, mistake);
-  const gateways = openGateways(ctx, [adapterFor(false, mistake)]);
   const runId = randomUUID();
   await openRun(field, runId);
-  const people = await listPeople(field);
-  const random = seededRandom(seed);
-  let next = 0;
-  let withinMs = firstWithinMs;
-  const lane = async () => {
-    while (next < people.length) {
-      const group = people.slice(next, next + together);
-      next += together;
-      const tookMs = await race(
-        field,
-        { ctx, tools, gateways, runId },
-        group,
-        () => random() * withinMs * spread,
-      );
-      withinMs = (withinMs + tookMs) / 2;
-    }
-  };
-  await Promise.all(Array.from({ length: racesAtOnce }, lane));
-  await tools.late.drain();
-  await gateways.close();
+  const inGaps = await raceAll(field, mistakeOf(control), runId, seed);
   const verdict = await judgeRun(stage.ctx, cast, runId, publicId('cmp', runId), carrier.ledger, texts);
   const { afterStop, stops } = await judgeByCommits(field, runId);
-  // Where one side wins every race, nothing was raced.
-  const isRace = verdict.accepted > texts / 50 && verdict.suppressed > texts / 50;
+  // Where one side wins every race, or nobody spoke between decision and word, nothing was raced.
+  const isRace = [verdict.accepted, verdict.suppressed, inGaps].every((count) => count > texts / 50);
   const found = afterStop + breaches(verdict, true);
   const passed = found === 0 && stops === texts && isRace;
   const { accepted, suppressed, duplicates, lost } = verdict;
   return {
-    ...{ texts, seed, stops, accepted, suppressed, duplicates, lost },
+    ...{ texts, seed, stops, accepted, suppressed, duplicates, lost, inGaps },
     announcedAfterStop: afterStop,
     isRace,
     found,
@@ -89,16 +68,94 @@ async function run(order: Order, field: Field): Promise<Report> {
   };
 }
 
-type Sending = { ctx: Context; tools: Tools; gateways: OpenGateways; runId: string };
+type Voices = ReturnType<typeof openVoices>;
 
-/** Answers how long the chunk took, in milliseconds. */
-async function race(
-  field: Field,
-  { ctx, tools, gateways, runId }: Sending,
+/** Everybody's race, some at once. Returns how many STOPs began between the decision about their text and its word. */
+async function raceAll(field: Field, mistake: Mistake, runId: string, seed: number): Promise<number> {
+  const { stage, cast } = field;
+  const people = await listPeople(field);
+  const random = seededRandom(seed);
+  let next = 0;
+  let inGaps = 0;
+  let withinMs = firstWithinMs;
+  const inTurn = openTurns();
+  const runLane = async (lane: Lane) => {
+    while (next < people.length) {
+      const isFree = (next / together) % 2 === 0;
+      const group = people.slice(next, next + together);
+      next += together;
+      const leases = await inTurn(() => leaseGroup(field, lane, group));
+      const voices = openVoices({ ...lane.speech, cast }, group, () => (isFree ? 'any' : drawMoment(random)));
+      // A chunk is decided about in its first moments, and STOPs are saved one after another; begun at once it would win nearly
+      // every race.
+      const beginAfterMs = isFree ? random() * withinMs * 2 * spread : 0;
+      const tookMs = await race(lane, leases, voices, beginAfterMs, () => random() * withinMs * spread);
+      // Where the worker stands still it says nothing about the machine.
+      if (isFree) withinMs = (withinMs + tookMs) / 2;
+      inGaps += voices.inGaps();
+    }
+  };
+  const lanes = await Promise.all(Array.from({ length: racesAtOnce }, () => openLane(stage, mistake, runId)));
+  try {
+    await Promise.all(lanes.map(runLane));
+  } finally {
+    await Promise.all(lanes.map((lane) => lane.close()));
+  }
+  return inGaps;
+}
+
+type Lane = Awaited<ReturnType<typeof openLane>>;
+
+/** A worker of its own, whose store and gateway tell the people of the chunk in its hands how far it is; and connections for them. */
+async function openLane({ ctx: opened, embedded }: Stage, mistake: Mistake, runId: string) {
+  const ctx = withStatements(opened, mistake);
+  const spoken = openContext(embedded.url(roles.worker, 'postgres'));
+  const watch = new pg.Client({ connectionString: embedded.superuserUrl });
+  await watch.connect();
+  let voices: Voices | null = null;
+  const tools = toolsFor(ctx, mistake);
+  Object.assign(
+    tools.store,
+    stoppingAt({ ...tools.store }, async (moment, tx) => voices?.at(moment, tx)),
+  );
+  const adapter = adapterFor(false, mistake, (gateway) => ({
+    ...gateway,
+    submit(texts, limits) {
+      const answers = gateway.submit(texts, limits);
+      voices?.heardOf(texts.map(({ to }) => to));
+      return answers;
+    },
+  }));
+  const gateways = openGateways(ctx, [adapter]);
+  return {
+    ...{ ctx, tools, gateways, runId, speech: { ctx: withStatements(spoken, mistake), watch } },
+    hear: (some: Voices) => {
+      voices = some;
+    },
+    async close() {
+      await tools.late.drain();
+      await gateways.close();
+      await spoken.db.close();
+      await watch.end();
+    },
+  };
+}
+
+/** One after another, so that each lane leases the chunk that it has made. */
+function openTurns() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work);
+    last = mine.catch(() => {});
+    return mine;
+  };
+}
+
+async function leaseGroup(
+  { cast: { sender, workspaceId } }: Field,
+  { ctx, tools, runId }: Lane,
   group: readonly Person[],
-  momentMs: () => number,
-): Promise<number> {
-  const { sender, workspaceId } = field.cast;
+) {
   await ctx.db.tx(workspaceId, (tx) =>
     enqueueRun(tx, {
       runId,
@@ -108,35 +165,33 @@ async function race(
       audienceSql: { text: 'select unnest($1::bigint[])', values: [group.map(({ id }) => id)] },
     }),
   );
-  const leases = await ctx.db.system((tx) =>
+  return ctx.db.system((tx) =>
     tools.store.leaseChunks(tx, {
       ...{ worker: 'racer', at: ctx.clock.now(), lanes: ['marketing'], most: 1 },
       ...{ leaseMs: tools.timing.leaseMs, deaf: [] },
     }),
   );
-  const stops = group.map(async (person) => {
-    await sleep(momentMs());
-    await sayStop(field, ctx, person);
-  });
+}
+
+/** Answers how long the chunk took, in milliseconds. */
+async function race(
+  { tools, gateways, hear }: Lane,
+  leases: Awaited<ReturnType<typeof leaseGroup>>,
+  voices: Voices,
+  beginAfterMs: number,
+  momentMs: () => number,
+): Promise<number> {
+  hear(voices);
+  await voices.sayBefore();
   const work = async () => {
+    await sleep(beginAfterMs);
     const begunAt = performance.now();
     for (const lease of leases) await workChunk(tools, gateways, lease);
     return performance.now() - begunAt;
   };
-  const [tookMs] = await Promise.all([work(), ...stops]);
+  const [tookMs] = await Promise.all([work(), voices.sayAnyTime(momentMs)]);
+  await voices.sayRest();
   return tookMs;
-}
-
-/** The opt-out and the end of all that waits, in one transaction, as a reply is taken in. */
-async function sayStop({ cast }: Field, ctx: Context, { id: contactId, number }: Person): Promise<void> {
-  const { brandId } = cast.program;
-  await ctx.db.tx(cast.workspaceId, async (tx) => {
-    await optOut(tx, ctx, {
-      ...{ number, brandId, method: 'reply', actor: 'system:inbound', evidence: {} },
-      occurredAt: ctx.clock.now(),
-    });
-    await stopQueuedFor(tx, ctx, { contactId, brandId });
-  });
 }
 
 async function openRun({ stage, cast }: Field, runId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type KannelWorkplace, startKannel } from '../../../stage/kannel.ts';
-import { waitFor } from '../field.ts';
+import { waitFor } from '../waiting.ts';
 import {
   countMissing,
   isAtRest,

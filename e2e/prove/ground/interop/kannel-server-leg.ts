@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { smpp } from '../../../../server/src/gateways/index.ts';
 import { freePorts } from '../../../stage/kannel.ts';
 import { killProcess } from '../../../stage/processes.ts';
-import { waitFor } from '../field.ts';
+import { waitFor } from '../waiting.ts';
 import { submitAll } from './lanes.ts';
 import type { LegFigures } from './texts.ts';
 

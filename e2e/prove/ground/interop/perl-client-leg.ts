@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { waitFor } from '../field.ts';
+import { waitFor } from '../waiting.ts';
 import {
   countMissing,
   isAtRest,

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { smpp } from '../../../../server/src/gateways/index.ts';
-import { waitFor } from '../field.ts';
+import { waitFor } from '../waiting.ts';
 import { countMissing, password, systemId } from './carrier-side.ts';
 import { submitAll } from './lanes.ts';
 import { readFields, startPerl } from './perl.ts';

@@ -1,4 +1,4 @@
-import { waitFor } from '../field.ts';
+import { waitFor } from '../waiting.ts';
 
 const quietForMs = 2_000;
 
