@@ -11,6 +11,7 @@ export const mistakes = {
   'no-deadline-guard': {
     gateway: (gateway) => ({
       ...gateway,
+      submitEach: undefined,
       submit: (texts, limits) => gateway.submit(texts, { ...limits, mayStillLeave: () => true }),
     }),
   },

@@ -39,6 +39,7 @@ export const mistakes = {
   'retry-lost': {
     gateway: (gateway) => ({
       ...gateway,
+      submitEach: undefined,
       submit: (texts, limits) =>
         gateway
           .submit(texts, limits)

@@ -245,7 +245,9 @@ describe('every way a text can take', () => {
     const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
       (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.startsWith('gateways/'),
     );
-    const speaking = files.filter((file) => /\.submit\(/.test(readFileSync(join(source, file), 'utf8')));
-    expect(speaking).toEqual(['dispatch/steps/submit.ts']);
+    const saying = (words: RegExp) =>
+      files.filter((file) => words.test(readFileSync(join(source, file), 'utf8')));
+    expect(saying(/\.submit(Each)?\(/)).toEqual(['dispatch/submit-safely.ts']);
+    expect(saying(/(?<!function )submitSafely\(/)).toEqual(['dispatch/steps/submit.ts']);
   });
 });

@@ -19,10 +19,14 @@ export function blameNumbers(errors: CodeTable, gateway: Gateway): Gateway {
       receipt.code === null ? receipt : { ...faultOfCode(errors, receipt.code), ...receipt },
     ),
   });
-  const { listen } = gateway;
+  const { listen, submitEach } = gateway;
   return {
     ...gateway,
     submit: (texts, limits) => gateway.submit(texts, limits).map((answer) => answer.then(blameOutcome)),
+    submitEach:
+      submitEach &&
+      ((texts, limits, settle) =>
+        submitEach(texts, limits, (place, outcome) => settle(place, blameOutcome(outcome)))),
     readCallback: (request) => blameCallback(gateway.readCallback(request)),
     ...(listen && { listen: (hear) => listen((callback) => hear(blameCallback(callback))) }),
   };

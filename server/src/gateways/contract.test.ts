@@ -86,6 +86,7 @@ describe('a code', () => {
     const said = { ...told, sentence: null };
     const gateway = {
       submit: () => [Promise.resolve({ kind: 'refused', code: '30005', sentence: '' })],
+      submitEach: (_, __, settle) => settle(3, { kind: 'refused', code: '30005', sentence: '' }),
       readCallback: () => ({
         receipts: [
           { ...said, code: '30006' },
@@ -93,9 +94,12 @@ describe('a code', () => {
         ],
         inbound: [],
       }),
-    } as unknown as Gateway;
+    } as Partial<Gateway> as Gateway;
     const blaming = blameNumbers(table, gateway);
     expect(await blaming.submit([], {} as SubmitLimits)[0]).toMatchObject({ numberFault: 'invalid_number' });
+    const heard: unknown[] = [];
+    blaming.submitEach?.([], {} as SubmitLimits, (place, outcome) => heard.push({ place, ...outcome }));
+    expect(heard).toMatchObject([{ place: 3, numberFault: 'invalid_number' }]);
     const { receipts } = blaming.readCallback({} as CallbackRequest);
     expect(receipts.map(({ numberFault }) => numberFault)).toEqual(['landline', undefined]);
   });

@@ -38,6 +38,13 @@ export type SubmitLimits = {
   answerWithinMs: number;
 };
 
+/** `settle` may be called before this returns. Where it throws, the texts that nobody was told of may have left all the same. */
+export type SubmitEach = (
+  texts: readonly Submission[],
+  limits: SubmitLimits,
+  settle: (place: number, outcome: SubmitOutcome) => void,
+) => void;
+
 /** A text whose answer was lost, as it is asked for. */
 export type LostText = {
   readonly reference: string;
@@ -74,6 +81,11 @@ export type Gateway = {
   receiptOfText?(text: TextAtCarrier): CarrierReceipt | null;
   /** Hands texts over, each once; an answer for each, in their order, none of which rejects. */
   submit(texts: readonly Submission[], limits: SubmitLimits): Promise<SubmitOutcome>[];
+  /**
+   * The same for a line that takes texts by the hundred thousand: calls back once for each, by its place, and nobody makes promises for
+   * it. Those of 500 texts on the wire outlive every round of the collector. Who puts something around `submit` has to put it here too.
+   */
+  submitEach?: SubmitEach | undefined;
   /** Asks what became of a text whose answer was lost. Asked of classes A to C alone. */
   reconcile(text: LostText): Promise<LookUp>;
   /** Whether the carrier has made this request: over the raw bytes, before anything of it is read. */

@@ -8,8 +8,10 @@ export function referenceOf(instanceId: string, messageId: number): string {
 
 /** The message behind a reference; null when another installation (or nobody) made it. */
 export function messageOfReference(instanceId: string, reference: string): number | null {
-  const [instance, id, ...rest] = reference.split('.');
-  if (instance !== instanceId || rest.length > 0 || !id || !/^[0-9a-z]{1,11}$/.test(id)) return null;
+  const from = instanceId.length + 1;
+  if (!reference.startsWith(instanceId) || reference[from - 1] !== '.') return null;
+  const id = reference.slice(from);
+  if (!/^[0-9a-z]{1,11}$/.test(id)) return null;
   const messageId = Number.parseInt(id, 36);
   return Number.isSafeInteger(messageId) ? messageId : null;
 }

@@ -20,6 +20,9 @@ const extension: Readonly<Record<number, string>> = {
   101: '€',
 };
 
+// Most texts hold nothing but characters that have the same number here and in ASCII, and those take a shorter way.
+const beyondShared = /[^\n\r !-#%-?A-Za-z]/;
+
 const escapeOctet = 0x1b;
 const escapeBit = 0x100;
 const notGsm = 0xffff;
@@ -50,6 +53,8 @@ export function gsmSeptetsOf(code: number): 0 | 1 | 2 {
 
 /** The septets of a whole text; -1 as soon as one character is not in the alphabet. */
 export function gsmLengthOf(text: string): number {
+  // A compiled character class reads what most texts are several times faster than the table does.
+  if (!beyondShared.test(text)) return text.length;
   let septets = 0;
   for (let at = 0; at < text.length; at++) {
     const cost = gsmSeptetsOf(text.charCodeAt(at));
@@ -101,8 +106,6 @@ export function decodeGsm(bytes: Uint8Array): string {
   return units.toString('utf16le', 0, length);
 }
 
-// Most texts hold nothing but characters that have the same number here and in ASCII, and those take a shorter way.
-const beyondShared = /[^\n\r !-#%-?A-Za-z]/;
 const sharedOctets = new Uint8Array(256);
 for (let octet = 0; octet < basic.length; octet++) {
   if (basic.charCodeAt(octet) === octet && octet !== escapeOctet) sharedOctets[octet] = 1;

@@ -45,6 +45,7 @@ export type SplitText =
       readonly sentence: string;
     };
 
+const longestGsm = 160;
 const mostParts = 255;
 const mostPayloadOctets = 65_535;
 const userDataHeaderBit = 0x40;
@@ -92,12 +93,15 @@ export function splitText(text: string, options: SplitOptions): SplitText {
 
 /** What nearly all texts are, in one look; null for every other. */
 function oneGsmPart(text: string): SplitText | null {
+  // No character takes less than one septet.
+  if (text.length > longestGsm) return null;
   const septets = gsmLengthOf(text);
-  if (septets < 0 || septets > capacityOf('gsm7', 0)) return null;
-  return { ok: true, alphabet: 'gsm7', parts: [{ ...plainGsm, shortMessage: encodeGsm(text) }] };
+  if (septets < 0 || septets > longestGsm) return null;
+  const part = { esmClass: 0, dataCoding: 0, shortMessage: encodeGsm(text), tlvs: noTlvs };
+  return { ok: true, alphabet: 'gsm7', parts: [part] };
 }
 
-const plainGsm = { esmClass: 0, dataCoding: 0, tlvs: [] };
+const noTlvs: readonly Tlv[] = [];
 
 function tooLong(most: string): SplitText {
   return { ok: false, code: 'text.too_long', sentence: `The text is longer than ${most}.` };

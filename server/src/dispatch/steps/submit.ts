@@ -1,9 +1,10 @@
-import { referenceOf, type Submission, type SubmitLimits, type SubmitOutcome } from '../../gateways/index.ts';
+import { referenceOf, type Submission, type SubmitLimits } from '../../gateways/index.ts';
 import { publicId } from '../../platform/ids.ts';
 import { going, type Text, usefulForMs } from '../chunk.ts';
 import { elsewhere } from '../go-elsewhere.ts';
 import type { Moment } from '../leaving.ts';
 import { releaseRoom } from '../room.ts';
+import { submitSafely } from '../submit-safely.ts';
 import { takeLateAnswer } from '../take-late-answer.ts';
 import { retry, unknown, type Verdict, verdictOf } from '../verdict.ts';
 import type { Tools, Wave } from './step.ts';
@@ -87,37 +88,24 @@ function handOver(
   const { clock } = tools.ctx;
   const handedOverAtMs = clock.monotonicMs();
   const noteAnswer = tools.meters.answersOf(wave.sender.gatewayId);
-  const campaign = campaignTag(wave);
-  const outcomes = submitSafely(
-    wave,
-    texts.map((text) => submissionOf(wave, text, campaign, tools)),
-    limits,
-  );
+  const shared = { tag: campaignTag(wave), usefulMs: usefulForMs(wave, tools.ctx) };
   const hasCome = tools.late.expect(texts.length);
-  texts.forEach((text, at) => {
-    const outcome = outcomes[at] ?? Promise.resolve(failed('The adapter gave no answer for this text.'));
-    const take = (certain: SubmitOutcome) => {
+  submitSafely(
+    wave.gateway,
+    texts.map((text) => submissionOf(wave, text, shared, tools)),
+    limits,
+    (place, certain) => {
+      const text = texts[place];
+      if (!text) return;
       isThere();
       noteAnswer(clock.monotonicMs() - handedOverAtMs);
-      if (text.verdict !== null)
-        return takeLateAnswer(tools, wave, text, certain, wave.submittedAt).finally(hasCome);
-      give(text, elsewhere(wave, text, verdictOf(certain)));
-      hasCome();
-    };
-    outcome.then(take, (error: unknown) => take(failed(sentenceOf(error))));
-  });
+      if (text.verdict === null) {
+        give(text, elsewhere(wave, text, verdictOf(certain)));
+        hasCome();
+      } else void takeLateAnswer(tools, wave, text, certain, wave.submittedAt).finally(hasCome);
+    },
+  );
 }
-
-function submitSafely(wave: Wave, submissions: readonly Submission[], limits: SubmitLimits) {
-  try {
-    return wave.gateway.submit(submissions, limits);
-  } catch (error) {
-    return submissions.map(async () => failed(sentenceOf(error)));
-  }
-}
-
-const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : 'The adapter failed.');
-const failed = (sentence: string): SubmitOutcome => ({ kind: 'unknown', sentence });
 
 // Timers are no finer than this, and a carrier that counts by the second sees no difference.
 const tickMs = 5;
@@ -139,30 +127,36 @@ export function lotsOf(texts: readonly Text[], msPerPart: number): Lot[] {
   return lots;
 }
 
-function submissionOf(wave: Wave, text: Text, campaign: string | null, tools: Tools): Submission {
-  return {
-    reference: referenceOf(tools.instanceId, text.id),
-    tag: campaign ?? `${text.kind}:${text.cause ?? ''}`.slice(0, 64),
-    from: wave.sender.number,
+/** What texts that leave together have in common: the tag of their campaign, and for how long they are of use. */
+type SharedByLot = { readonly tag: string | null; readonly usefulMs: number | null };
+
+function submissionOf(
+  { sender }: Wave,
+  text: Text,
+  { tag, usefulMs }: SharedByLot,
+  { ctx, instanceId }: Tools,
+): Submission {
+  const plain: Submission = {
+    reference: referenceOf(instanceId, text.id),
+    tag: tag ?? `${text.kind}:${text.cause ?? ''}`.slice(0, 64),
+    from: sender.number,
     to: text.number,
     body: text.body,
-    validForMs: validFor(wave, text, tools),
+    validForMs: validFor(text, usefulMs, ctx),
     purpose: text.purpose,
-    ...(text.mms && {
-      media: text.mms.urls,
-      ...(text.mms.subject !== null && { subject: text.mms.subject }),
-    }),
   };
+  const { mms } = text;
+  if (!mms) return plain;
+  return { ...plain, media: mms.urls, ...(mms.subject !== null && { subject: mms.subject }) };
 }
 
 const campaignTag = ({ run }: Wave) => (run?.kind === 'campaign' ? publicId('cmp', run.id) : null);
 
 // The carrier may keep a text for hours. It must not arrive after the person's window has closed, or when it is of no use
 // any more; a rehearsal's clock, which may run faster, says nothing about the carrier's hours.
-function validFor(wave: Wave, { closesAt }: Text, { ctx: { clock } }: Tools): number | null {
-  const bounds: number[] = [];
-  const useful = usefulForMs(wave, { clock });
-  if (useful !== null) bounds.push(useful);
-  if (closesAt && !clock.isRehearsal) bounds.push(closesAt.getTime() - clock.now().getTime());
-  return bounds.length === 0 ? null : Math.max(1, Math.floor(Math.min(...bounds)));
+function validFor({ closesAt }: Text, usefulMs: number | null, { clock }: Tools['ctx']): number | null {
+  const openMs = closesAt && !clock.isRehearsal ? closesAt.getTime() - clock.now().getTime() : null;
+  if (usefulMs === null && openMs === null) return null;
+  const boundMs = Math.min(usefulMs ?? Number.POSITIVE_INFINITY, openMs ?? Number.POSITIVE_INFINITY);
+  return Math.max(1, Math.floor(boundMs));
 }

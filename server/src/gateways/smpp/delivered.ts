@@ -98,16 +98,18 @@ function receiptOf(
   const isFromAnswer = messageIdInText !== null && messageIdInText !== messageId;
   const providerId = knownId(messageId, isFromAnswer ? ids.response : ids.receipt);
   const echoed = referenceTlv === null ? undefined : pdu.tlvs.find(referenceTlv)?.toString();
-  const isGood = reported === 'delivered' || reported === 'sent';
+  const reference = echoed ?? recent.find(providerId);
+  if (reported === 'delivered' || reported === 'sent')
+    return { reference, providerId, status: reported, code: null, sentence: null };
   return {
-    reference: echoed ?? recent.find(providerId),
+    reference,
     providerId,
     status: reported,
-    code: isGood ? null : codeOfFailure(receipt, errorMeanings),
-    sentence: isGood ? null : `The carrier reports ${stat ?? reported}${err ? `, error ${err}` : ''}.`,
-    ...(!isGood && err && optOutErrors.includes(err) && { isOptOut: true }),
-    ...(!isGood && err && invalidNumberErrors.includes(err) && { numberFault: 'invalid_number' as const }),
-    ...(!isGood && err && landlineErrors.includes(err) && { numberFault: 'landline' as const }),
+    code: codeOfFailure(receipt, errorMeanings),
+    sentence: `The carrier reports ${stat ?? reported}${err ? `, error ${err}` : ''}.`,
+    ...(err && optOutErrors.includes(err) && { isOptOut: true }),
+    ...(err && invalidNumberErrors.includes(err) && { numberFault: 'invalid_number' as const }),
+    ...(err && landlineErrors.includes(err) && { numberFault: 'landline' as const }),
   };
 }
 

@@ -10,7 +10,7 @@ import type { Guard } from '../../platform/outside/guard.ts';
 import type { Submission, SubmitLimits, SubmitOutcome } from '../gateway.ts';
 import { outcomeOfParts, outcomeOfSubmit } from './outcomes.ts';
 import type { SmppSettings } from './settings.ts';
-import { type SubmitBody, submitBodies } from './submit-fields.ts';
+import { openBodies, type SubmitBody } from './submit-fields.ts';
 
 /** The sessions of one account, and the texts that wait for room on one of them. */
 export type SmppLine = {
@@ -24,11 +24,18 @@ export type SmppLine = {
   close(): Promise<void>;
 };
 
-type Waiting = { bodies: readonly SubmitBody[]; limits: SubmitLimits; settle(outcome: SubmitOutcome): void };
+type Waiting = {
+  readonly text: Submission;
+  readonly limits: SubmitLimits;
+  settle(outcome: SubmitOutcome): void;
+  /** Written when its turn has come and not before: what waits for room is the text alone, whose bytes would be in the collector's way. */
+  bodies: readonly SubmitBody[] | null;
+};
 
 // As long as the dispatcher waits at most; the library keeps one time for all answers of a session.
 const answerWithinMs = 10_000;
 const mostReferences = 0x1_0000;
+const mostLeftInQueue = 500;
 
 const isHearing = (session: Session | null) => session?.state === 'bound' && session.mode !== 'transmitter';
 const isSending = (session: Session | null): session is Session =>
@@ -47,6 +54,7 @@ export function openSmppLine(
 ): SmppLine {
   const queue: Waiting[] = [];
   let head = 0;
+  const cut = openBodies(settings);
   let longReference = Math.floor(random() * mostReferences);
   const refusals = new Map<number, string>();
   let isShortOfRoom = false;
@@ -109,18 +117,31 @@ export function openSmppLine(
       const next = queue[head] as Waiting;
       const session = roomiest();
       if (next.limits.mayStillLeave()) {
-        if (!session || session.freeSlots < Math.min(next.bodies.length, settings.window)) {
-          isShortOfRoom = session !== undefined && session.freeSlots > 0;
+        if (!session || session.freeSlots === 0) break;
+        const bodies = bodiesOf(next);
+        if (bodies && session.freeSlots < Math.min(bodies.length, settings.window)) {
+          isShortOfRoom = true;
           break;
         }
-        send(session, next);
+        if (bodies) sendBodies(session, bodies, settings, next.settle, noteRoom);
       } else next.settle({ kind: 'not_sent' });
       head += 1;
     }
-    if (head === queue.length) {
-      queue.length = 0;
+    // While a campaign runs there is always somebody waiting; those who have left may not be kept for their sake.
+    if (head === queue.length || head >= mostLeftInQueue) {
+      queue.splice(0, head);
       head = 0;
     }
+  }
+
+  /** Null, and settled, where it cannot be written at all. */
+  function bodiesOf(waiting: Waiting): readonly SubmitBody[] | null {
+    if (waiting.bodies) return waiting.bodies;
+    longReference = (longReference + 1) % mostReferences;
+    const made = cut(waiting.text, longReference);
+    if (made.ok) waiting.bodies = made.bodies;
+    else waiting.settle({ kind: 'refused', code: made.code, sentence: made.sentence });
+    return waiting.bodies;
   }
 
   /** Nothing waits for a line that may not come back soon: another worker's may stand. */
@@ -130,40 +151,14 @@ export function openSmppLine(
     head = 0;
   }
 
-  function send(session: Session, { bodies, settle }: Waiting): void {
-    const [only] = bodies;
-    if (bodies.length === 1 && only) {
-      session.send('submit_sm', only, (outcome) => {
-        settle(outcomeOfSubmit(outcome, settings));
-        noteRoom();
-      });
-      return;
-    }
-    const outcomes: SubmitOutcome[] = [];
-    let missing = bodies.length;
-    bodies.forEach((body, part) => {
-      const take = (outcome: Outcome<'submit_sm'>) => {
-        outcomes[part] = outcomeOfSubmit(outcome, settings);
-        missing -= 1;
-        if (missing === 0) settle(outcomeOfParts(outcomes));
-        noteRoom();
-      };
-      // A window smaller than the text: its last parts go as the first are answered, before anything else.
-      if (part < settings.window) session.send('submit_sm', body, take);
-      else void session.ask('submit_sm', body).then(take);
-    });
-  }
-
   return {
     submit(text, limits, settle) {
-      longReference = (longReference + 1) % mostReferences;
-      const cut = submitBodies(text, settings, longReference);
-      if (!cut.ok) settle({ kind: 'refused', code: cut.code, sentence: cut.sentence });
-      else if (!isBound()) settle({ kind: 'not_sent' });
-      else {
-        queue.push({ bodies: cut.bodies, limits, settle });
-        if (queue.length === head + 1) pump();
+      if (!isBound()) {
+        settle({ kind: 'not_sent' });
+        return;
       }
+      queue.push({ text, limits, settle, bodies: null });
+      if (queue.length === head + 1) pump();
     },
     isBound,
     refusal: () => refusals.values().next().value ?? null,
@@ -173,4 +168,35 @@ export function openSmppLine(
       await Promise.all(keepers.map((keeper) => keeper.stop(answerWithinMs)));
     },
   };
+}
+
+/** Sends all parts of a text over one session, and settles it when each has its answer. `noteRoom` is told of every answer. */
+function sendBodies(
+  session: Session,
+  bodies: readonly SubmitBody[],
+  settings: SmppSettings,
+  settle: (outcome: SubmitOutcome) => void,
+  noteRoom: () => void,
+): void {
+  const [only] = bodies;
+  if (bodies.length === 1 && only) {
+    session.send('submit_sm', only, (outcome) => {
+      settle(outcomeOfSubmit(outcome, settings));
+      noteRoom();
+    });
+    return;
+  }
+  const outcomes: SubmitOutcome[] = [];
+  let missing = bodies.length;
+  bodies.forEach((body, part) => {
+    const take = (outcome: Outcome<'submit_sm'>) => {
+      outcomes[part] = outcomeOfSubmit(outcome, settings);
+      missing -= 1;
+      if (missing === 0) settle(outcomeOfParts(outcomes));
+      noteRoom();
+    };
+    // A window smaller than the text: its last parts go as the first are answered, before anything else.
+    if (part < settings.window) session.send('submit_sm', body, take);
+    else void session.ask('submit_sm', body).then(take);
+  });
 }

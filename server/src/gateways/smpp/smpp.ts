@@ -10,7 +10,7 @@
  */
 import { Invalid } from '../../platform/errors.ts';
 import type { Guard } from '../../platform/outside/guard.ts';
-import type { Gateway, GatewayAdapter, GatewaySettings } from '../gateway.ts';
+import type { Gateway, GatewayAdapter, GatewaySettings, SubmitEach, SubmitOutcome } from '../gateway.ts';
 import { refuseInside } from '../refuse-inside.ts';
 import { capabilities, errors, form } from './about.ts';
 import { openDelivered } from './delivered.ts';
@@ -56,21 +56,24 @@ function openSmpp(settings: SmppSettings, secret: string, guard?: Guard): Gatewa
   const recent = openRecentIds();
   const delivered = openDelivered(settings, recent);
   const line = openSmppLine(settings, password, delivered.requests, guard);
+  const submitEach: SubmitEach = (texts, limits, settle) =>
+    texts.forEach((text, place) => {
+      line.submit(text, limits, (outcome) => {
+        if (outcome.kind === 'accepted') recent.remember(outcome.providerId, text.reference);
+        settle(place, outcome);
+      });
+    });
   return {
     capability: 'E',
     listingLagMs: 0,
     // What may be unanswered, as much again that follows when an answer makes room, and as much that is being decided about.
     window: settings.window * settings.binds * 3,
-    submit: (texts, limits) =>
-      texts.map(
-        (text) =>
-          new Promise((resolve) => {
-            line.submit(text, limits, (outcome) => {
-              if (outcome.kind === 'accepted') recent.remember(outcome.providerId, text.reference);
-              resolve(outcome);
-            });
-          }),
-      ),
+    submitEach,
+    submit(texts, limits) {
+      const answers = texts.map(() => Promise.withResolvers<SubmitOutcome>());
+      submitEach(texts, limits, (place, outcome) => answers[place]?.resolve(outcome));
+      return answers.map(({ promise }) => promise);
+    },
     reconcile: async () => ({
       kind: 'cannot_say',
       sentence: 'A text without an id cannot be asked for by SMPP.',

@@ -1,10 +1,10 @@
 import {
   addressOf,
-  destinationFields,
   type OutgoingBody,
   relativeTime,
-  sourceFields,
+  type SplitText,
   splitText,
+  type TextPart,
   type Tlv,
 } from '@tidings/smpp';
 import type { Submission } from '../gateway.ts';
@@ -12,43 +12,67 @@ import type { SmppSettings } from './settings.ts';
 
 export type SubmitBody = OutgoingBody<'submit_sm'>;
 
+export type CutText =
+  | { readonly ok: true; readonly bodies: readonly SubmitBody[] }
+  | Extract<SplitText, { readonly ok: false }>;
+
+/** `longReference` tells the parts of this text from those of another. */
+export type CutIntoBodies = (text: Submission, longReference: number) => CutText;
+
 const receiptWanted = 1;
 
 /**
- * A text as the submit_sm of each of its parts. A receipt is asked for the last part only: it arrives last, and one text has
- * one id. `longReference` tells the parts of this text from those of another.
+ * Makes what writes a text as the submit_sm of each of its parts. A receipt is asked for the last part only: it arrives last, and one text
+ * has one id. What a campaign's texts have in common (sender, tag, the time they may take) is made once, and each body has one shape.
  */
-export function submitBodies(
-  text: Submission,
-  settings: SmppSettings,
-  longReference: number,
-): { ok: true; bodies: SubmitBody[] } | { ok: false; code: string; sentence: string } {
-  const split = splitText(text.body, {
-    way: settings.longTexts,
-    reference: longReference,
-    defaultAlphabet: settings.defaultAlphabet,
-  });
-  if (!split.ok) return split;
-  const shared = {
-    ...sourceFields(addressOf(text.from, settings.shortCode)),
-    ...destinationFields(addressOf(text.to, settings.shortCode)),
-    validityPeriod: text.validForMs === null ? '' : relativeTime(text.validForMs / 1_000),
-  };
-  const ours = ownTlvs(text, settings);
-  return {
-    ok: true,
-    bodies: split.parts.map((part, index) => ({
-      ...shared,
-      ...part,
-      tlvs: ours.length === 0 ? part.tlvs : [...part.tlvs, ...ours],
+export function openBodies(settings: SmppSettings): CutIntoBodies {
+  const { shortCode, longTexts: way, defaultAlphabet, parameters, referenceTlv, tagTlv } = settings;
+  const addressFrom = lastOf((number: string) => addressOf(number, shortCode));
+  const periodOf = lastOf((ms: number | null) => (ms === null ? '' : relativeTime(ms / 1_000)));
+  const tagOf = lastOf((tag: string): Tlv | null =>
+    tagTlv === null ? null : { tag: tagTlv, value: Buffer.from(tag) },
+  );
+
+  function ownTlvs({ reference, tag }: Submission): readonly Tlv[] {
+    const tlvs: Tlv[] = [...parameters];
+    if (referenceTlv !== null) tlvs.push({ tag: referenceTlv, value: Buffer.from(reference) });
+    const tagged = tagOf(tag);
+    if (tagged) tlvs.push(tagged);
+    return tlvs;
+  }
+
+  return (text, reference) => {
+    const split = splitText(text.body, { way, reference, defaultAlphabet });
+    if (!split.ok) return split;
+    const from = addressFrom(text.from);
+    const to = addressOf(text.to, shortCode);
+    const validityPeriod = periodOf(text.validForMs);
+    const ours = ownTlvs(text);
+    const bodyOf = ({ esmClass, dataCoding, shortMessage, tlvs }: TextPart, index: number): SubmitBody => ({
+      sourceAddrTon: from.ton,
+      sourceAddrNpi: from.npi,
+      sourceAddr: from.addr,
+      destAddrTon: to.ton,
+      destAddrNpi: to.npi,
+      destinationAddr: to.addr,
+      validityPeriod,
+      esmClass,
+      dataCoding,
+      shortMessage,
+      tlvs: tlvs.length === 0 ? ours : [...tlvs, ...ours],
       registeredDelivery: index === split.parts.length - 1 ? receiptWanted : 0,
-    })),
+    });
+    return { ok: true, bodies: split.parts.map(bodyOf) };
   };
 }
 
-function ownTlvs(text: Submission, { referenceTlv, tagTlv, parameters }: SmppSettings): Tlv[] {
-  const tlvs: Tlv[] = [...parameters];
-  if (referenceTlv !== null) tlvs.push({ tag: referenceTlv, value: Buffer.from(text.reference) });
-  if (tagTlv !== null) tlvs.push({ tag: tagTlv, value: Buffer.from(text.tag) });
-  return tlvs;
+/** Remembers the last answer: texts of one campaign come one after another. */
+function lastOf<Asked extends string | number | null, Answer>(
+  answer: (asked: Asked) => Answer,
+): (asked: Asked) => Answer {
+  let last: { readonly asked: Asked; readonly answer: Answer } | null = null;
+  return (asked) => {
+    if (last?.asked !== asked) last = { asked, answer: answer(asked) };
+    return last.answer;
+  };
 }
