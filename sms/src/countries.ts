@@ -14,7 +14,8 @@ export { isCountryCode };
  *   single country has, toll-free numbers among them, counts with the US.
  */
 export function countryOfNumber(e164: string): CountryCode | null {
-  if (e164.startsWith('+1')) return countryOfArea(e164.slice(2, 5));
+  if (e164.startsWith('+1'))
+    return countryOfArea(digitAt(e164, 2) * 100 + digitAt(e164, 3) * 10 + digitAt(e164, 4));
   if (!e164.startsWith('+')) return null;
   for (let length = 2; length <= 4; length += 1) {
     const owners = ownersByCode.get(e164.slice(1, length));
@@ -37,7 +38,7 @@ export function rangesOfCountries(countries: readonly CountryCode[]): NumberRang
   const prefixes: string[] = [];
   const exceptions: string[] = [];
   for (let area = 200; area <= 999; area += 1) {
-    const country = countryOfArea(String(area));
+    const country = countryOfArea(area);
     if (country && wanted.has(country)) prefixes.push(`+1${area}`);
   }
   for (const [code, { main, others }] of ownersByCode) {
@@ -79,15 +80,22 @@ function ownerAmong({ main, others }: Owners, national: string): CountryCode {
 // Area codes are asked for once each and remembered: 0 means not asked yet.
 const countryByArea: (CountryCode | 0)[] = new Array<0>(1000).fill(0);
 
-function countryOfArea(area: string): CountryCode | null {
-  if (!/^[2-9]\d\d$/.test(area)) return null;
-  const known = countryByArea[Number(area)];
+/** Not a number where no digit stands. */
+function digitAt(text: string, at: number): number {
+  const digit = text.charCodeAt(at) - 0x30;
+  return digit >= 0 && digit <= 9 ? digit : Number.NaN;
+}
+
+function countryOfArea(area: number): CountryCode | null {
+  // None begins with 0 or 1.
+  if (!(area >= 200)) return null;
+  const known = countryByArea[area];
   if (known !== 0 && known !== undefined) return known;
   // 555-0100 is kept for stories in every area, so it tells the country of the area and nothing else.
   const parsed = parseNumber(`+1${area}5550100`);
   // Toll-free numbers and areas that are newer than our data belong to no country; they count with the largest, as the
   // numbers of other shared codes do.
   const country = (parsed.ok ? parsed.country : null) ?? 'US';
-  countryByArea[Number(area)] = country;
+  countryByArea[area] = country;
   return country;
 }

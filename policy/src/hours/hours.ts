@@ -50,12 +50,28 @@ export type Standing = {
  * states of the law; left out, each day meets its own
  */
 export function openHours(own: OwnRules, asOf?: number): Hours {
-  const cases = new Map<string, Standing>();
+  const kinds = new Map<string, Kind>();
+  let last: Kind | null = null;
+  let size = 0;
+
+  const kindOf = (text: TimedText, isUrgent: boolean): Kind => {
+    if (last && isOfKind(last, text, isUrgent)) return last;
+    const key = `${text.purpose}|${isUrgent}|${whereKey(text)}`;
+    last = kinds.get(key) ?? { text, isUrgent, byPlace: new Map() };
+    kinds.set(key, last);
+    return last;
+  };
 
   const standingOf = (text: TimedText, ms: number): Standing => {
     const isUrgent = text.isUrgent ?? own.urgentPurposes.includes(text.purpose);
-    const key = `${text.purpose}|${isUrgent}|${whereKey(text)}`;
-    const known = cases.get(key);
+    if (size >= keptCases) {
+      kinds.clear();
+      last = null;
+      size = 0;
+    }
+    const { byPlace } = kindOf(text, isUrgent);
+    const place = placeKey(text.number);
+    const known = byPlace.get(place);
     if (known) {
       if (ms < known.fromMs || (known.verdict.untilMs !== null && ms >= known.verdict.untilMs)) {
         known.verdict = judge(known.asked, ms);
@@ -64,9 +80,10 @@ export function openHours(own: OwnRules, asOf?: number): Hours {
       return known;
     }
     const asked = caseOf(text, isUrgent, own, asOf);
+    const key = `${text.purpose}|${isUrgent}|${place}|${whereKey(text)}`;
     const made = { key, asked, verdict: judge(asked, ms), fromMs: ms };
-    if (cases.size >= keptCases) cases.clear();
-    cases.set(key, made);
+    byPlace.set(place, made);
+    size += 1;
     return made;
   };
 
@@ -89,11 +106,29 @@ export function openHours(own: OwnRules, asOf?: number): Hours {
   };
 }
 
-function whereKey({ number, region, zone, fallbackZone, wish }: TimedText): string {
-  const start = isNorthAmerican(number) ? number.slice(0, 5) : (countryOfNumber(number) ?? '');
+/** Everybody for whom all but the number is the same: nearly all of a batch, and they come one after another. */
+type Kind = {
+  readonly text: TimedText;
+  readonly isUrgent: boolean;
+  readonly byPlace: Map<string, Standing>;
+};
+
+const isOfKind = ({ text: one, isUrgent }: Kind, other: TimedText, isOtherUrgent: boolean): boolean =>
+  isUrgent === isOtherUrgent &&
+  one.purpose === other.purpose &&
+  one.region === other.region &&
+  one.zone === other.zone &&
+  one.fallbackZone === other.fallbackZone &&
+  one.wish === other.wish;
+
+function whereKey({ region, zone, fallbackZone, wish }: TimedText): string {
   const wished = wish ? `|${wish.from}-${wish.to}` : '';
-  return `${start}|${region ?? ''}|${zone ?? ''}|${fallbackZone ?? ''}${wished}`;
+  return `${region ?? ''}|${zone ?? ''}|${fallbackZone ?? ''}${wished}`;
 }
+
+/** What a number says of where its owner may be. */
+const placeKey = (number: string): string =>
+  isNorthAmerican(number) ? number.slice(0, 5) : (countryOfNumber(number) ?? '');
 
 function caseOf(text: TimedText, isUrgent: boolean, own: OwnRules, asOf?: number): Case {
   const candidates = candidatesOf(text);

@@ -44,23 +44,37 @@ type Compiled = {
   readonly toMs: number;
   readonly accepts: ReadonlySet<ConsentLevelName> | 'any';
   readonly verdicts: Map<string, PermissionVerdict>;
+  /** The verdict that was given last, and for what: nearly always the next one's too. */
+  last: {
+    readonly because: Because;
+    readonly purpose: string;
+    readonly level: ConsentLevelName | null;
+    readonly verdict: PermissionVerdict;
+  } | null;
 };
+
+type Because = 'any' | 'none' | 'weak' | 'over' | 'good';
 
 /** Pure: the same question at the same instant has one answer. A purpose that no row knows is refused. */
 export function openPermission(standard: PermissionStandard): Permission {
   const rows = permissionRows.map((row) => compile(row, standard));
   const kept = new Map<string, readonly Compiled[]>();
+  let last: { readonly purpose: string; readonly place: string; readonly found: readonly Compiled[] } | null =
+    null;
 
   const rowsFor = (purpose: string, country: string | null): readonly Compiled[] => {
     // Area codes that are nobody's, and toll-free numbers, count with the United States.
     const place = country ?? 'US';
+    // Texts of one purpose to one country come by the hundred.
+    if (last?.purpose === purpose && last.place === place) return last.found;
     const key = `${purpose} ${place}`;
-    const known = kept.get(key);
-    if (known) return known;
-    const found = rows.filter(
-      ({ row }) => row.purposes.includes(purpose) && (row.places === '*' || row.places.includes(place)),
-    );
+    const found =
+      kept.get(key) ??
+      rows.filter(
+        ({ row }) => row.purposes.includes(purpose) && (row.places === '*' || row.places.includes(place)),
+      );
     if (kept.size < mostKept) kept.set(key, found);
+    last = { purpose, place, found };
     return found;
   };
   const find = (purpose: string, country: string | null, ms: number) =>
@@ -89,6 +103,7 @@ const compile = (row: PermissionRow, standard: PermissionStandard): Compiled => 
     toMs: row.validTo === null ? Number.POSITIVE_INFINITY : Date.parse(row.validTo),
     accepts: accepts === 'any' ? accepts : new Set(accepts),
     verdicts: new Map(),
+    last: null,
   };
 };
 
@@ -97,26 +112,45 @@ function judge(
   { purpose, level, expiresAt }: PermissionAsked,
   ms: number,
 ): PermissionVerdict {
-  const isAny = found.accepts === 'any';
-  if (isAny) return keep(found, `any ${purpose} ${level}`, 'allow', purpose, level);
-  if (level === null) return keep(found, `none ${purpose}`, 'hold', purpose, level);
-  if (!found.accepts.has(level)) return keep(found, `weak ${purpose} ${level}`, 'drop', purpose, level);
-  const isOver = expiresAt !== null && expiresAt.getTime() <= ms;
-  if (isOver) return keep(found, `over ${purpose} ${level}`, 'drop', purpose, level, true);
-  return keep(found, `good ${purpose} ${level}`, 'allow', purpose, level);
+  const because = becauseOf(found, level, expiresAt, ms);
+  const { last } = found;
+  if (last?.because === because && last.purpose === purpose && last.level === level) return last.verdict;
+  const key = `${because} ${purpose} ${level}`;
+  const verdict = found.verdicts.get(key) ?? verdictFor(found.row, because, purpose, level);
+  found.verdicts.set(key, verdict);
+  found.last = { because, purpose, level, verdict };
+  return verdict;
 }
 
-function keep(
-  { row, verdicts }: Compiled,
-  key: string,
-  decision: Decision,
+function becauseOf(
+  { accepts }: Compiled,
+  level: ConsentLevelName | null,
+  expiresAt: Date | null,
+  ms: number,
+): Because {
+  if (accepts === 'any') return 'any';
+  if (level === null) return 'none';
+  if (!accepts.has(level)) return 'weak';
+  return expiresAt !== null && expiresAt.getTime() <= ms ? 'over' : 'good';
+}
+
+const decisions: Readonly<Record<Because, Decision>> = {
+  any: 'allow',
+  none: 'hold',
+  weak: 'drop',
+  over: 'drop',
+  good: 'allow',
+};
+
+function verdictFor(
+  row: PermissionRow,
+  because: Because,
   purpose: string,
   level: ConsentLevelName | null,
-  isOver = false,
 ): PermissionVerdict {
-  const known = verdicts.get(key);
-  if (known) return known;
-  const made: PermissionVerdict = {
+  const decision = decisions[because];
+  const isOver = because === 'over';
+  return {
     decision,
     code:
       decision === 'allow'
@@ -130,8 +164,6 @@ function keep(
     version: row.version,
     sentence: sentenceOf(row, purpose, level, decision, isOver),
   };
-  verdicts.set(key, made);
-  return made;
 }
 
 function sentenceOf(

@@ -94,7 +94,8 @@ async function learnCarriers(
 function toReceipt(receipt: CarrierReceipt, gatewayId: string, instanceId: string, now: Date): Receipt {
   return {
     messageId: receipt.reference === null ? null : messageOfReference(instanceId, receipt.reference),
-    ...{ gatewayId, providerId: receipt.providerId },
+    gatewayId,
+    providerId: receipt.providerId,
     status: receipt.status,
     reason: reasonOf(receipt),
     reasonDetail: receipt.sentence,

@@ -21,7 +21,9 @@ export async function loadContacts(tx: Tx, ids: readonly number[]): Promise<Map<
       cross join lateral (select ${contactColumns} from contact c where c.workspace_id = $1 and c.id = wanted.id limit 1) found`,
     values: [tx.workspaceId, bigintArray(ids)],
   });
-  return new Map(rows.map((contact) => [contact.id, contact]));
+  const contacts = new Map<number, Contact>();
+  for (const contact of rows) contacts.set(contact.id, contact);
+  return contacts;
 }
 
 export async function getContact(tx: Tx, id: number): Promise<Contact> {

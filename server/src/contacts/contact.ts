@@ -45,7 +45,7 @@ export const standardFields = [
  * What a text may say about this person: the standard fields and the business's own. Absent and blank values are left
  * out, so that a template finds a missing value and not an empty one. Own columns never stand in for standard ones.
  */
-export function mergeValuesOf(contact: Contact): ReadonlyMap<string, string> {
+export function mergeValuesOf(contact: Contact): Map<string, string> {
   const values = new Map<string, string>();
   const put = (name: string, value: string | null) => {
     if (value !== null && value.trim() !== '') values.set(name, value);

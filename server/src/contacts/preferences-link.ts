@@ -73,9 +73,10 @@ export function valuesWithLink(
   workspaceId: string,
   contact: Contact,
   template: Template,
-): ReadonlyMap<string, string> {
+): Map<string, string> {
   const values = mergeValuesOf(contact);
   if (!template.fields.some(({ name }) => name === preferencesField)) return values;
   const link = preferencesLinkOf(ctx, { workspaceId, contactId: contact.id });
-  return new Map(link === null ? values : [...values, [preferencesField, link]]);
+  if (link !== null) values.set(preferencesField, link);
+  return values;
 }

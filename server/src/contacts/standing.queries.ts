@@ -127,30 +127,35 @@ function withBlocks(
 ): Map<string, Consent> {
   const ofNumber = Map.groupBy(blocks, ({ number }) => number);
   const registersAsOf = ofNumber.get('')?.[0]?.at ?? null;
-  return new Map(
-    rows.map(({ number, status, eventId, level, levelExpiresAt, heldSince, pausedUntil }) => {
-      const found = ofNumber.get(number) ?? [];
-      const isWaiting = heldSince !== null || pausedUntil !== null;
-      const consent: Consent = {
-        ...{ status, eventId, level, levelExpiresAt },
-        isSuppressed: found.some(({ kind }) => kind === 'suppressed'),
-        ...(isWaiting && { heldSince, pausedUntil }),
-        ...(registersAsOf && { registersAsOf }),
-        ...(found.length > 0 && factsOf(found)),
-      };
-      return [number, consent];
-    }),
-  );
+  const consents = new Map<string, Consent>();
+  for (const { number, status, eventId, level, levelExpiresAt, heldSince, pausedUntil } of rows) {
+    const plain: Consent = { status, eventId, level, levelExpiresAt, isSuppressed: false };
+    const found = ofNumber.get(number);
+    const isWaiting = heldSince !== null || pausedUntil !== null;
+    consents.set(
+      number,
+      found || isWaiting || registersAsOf
+        ? {
+            ...plain,
+            ...(isWaiting && { heldSince, pausedUntil }),
+            ...(registersAsOf && { registersAsOf }),
+            ...(found && factsOf(found)),
+          }
+        : plain,
+    );
+  }
+  return consents;
 }
 
 const lists: readonly string[] = ['own', 'state', 'federal'];
 
 function factsOf(
   found: readonly Block[],
-): Pick<Consent, 'isRestricted' | 'isReassigned' | 'unreachable' | 'doNotCall'> {
+): Pick<Consent, 'isSuppressed' | 'isRestricted' | 'isReassigned' | 'unreachable' | 'doNotCall'> {
   const unreachable = found.find(({ kind }) => kind === 'unreachable');
   const doNotCall = [...new Set(found.map(({ kind }) => kind))].filter((kind) => lists.includes(kind));
   return {
+    isSuppressed: found.some(({ kind }) => kind === 'suppressed'),
     ...(found.some(({ kind }) => kind === 'restricted') && { isRestricted: true }),
     ...(found.some(({ kind }) => kind === 'reassigned') && { isReassigned: true }),
     ...(unreachable && {

@@ -15,7 +15,8 @@ export async function insertIntent(
     name: 'dispatch_insert_intent',
     text: `insert into send_intent (workspace_id, chunk_id, fence, batch, positions, gateway_id)
            values (current_workspace(), $1, $2, $3, $4, $5)`,
-    values: [chunk.id, chunk.fence, batch, positions, gatewayId],
+    // As PostgreSQL writes arrays: the driver takes each number for a text that may hold quotes.
+    values: [chunk.id, chunk.fence, batch, `{${positions.join()}}`, gatewayId],
   });
 }
 

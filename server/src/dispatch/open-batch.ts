@@ -121,12 +121,11 @@ async function openTexts(
   ]);
   const avoids = Map.groupBy(opened.avoided ?? [], ({ messageId }) => messageId - chunk.baseId);
   const at = (position: number): Text => {
-    const text = {
-      ...textAt(chunk, position, intended.get(position) ?? null, run?.purpose ?? 'conversational'),
-      ...(run?.mmsId && { mmsId: run.mmsId }),
-    };
+    const text = textAt(chunk, position, intended.get(position) ?? null, run?.purpose ?? 'conversational');
+    if (run?.mmsId) text.mmsId = run.mmsId;
     const avoided = avoids.get(position);
-    return avoided ? { ...text, avoids: avoided.map(({ gatewayId }) => gatewayId) } : text;
+    if (avoided) text.avoids = avoided.map(({ gatewayId }) => gatewayId);
+    return text;
   };
   if (chunk.isRecorded) {
     // Asked last: whatever was put back into the queue by now has its later chunk by now.

@@ -1,4 +1,4 @@
-import { bigintArray, textArray } from '../platform/db/arrays.ts';
+import { bigintArray, bigintsOf, textsOf } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Outcome } from './message.ts';
 
@@ -103,14 +103,14 @@ function likeValues(workspaceId: string, first: Outcome, outcomes: readonly Outc
 /** What differs from text to text: id, contact, number, body, parts, the carrier's id, consent event, hours. */
 function columnsOf(outcomes: readonly Outcome[]): unknown[] {
   return [
-    bigintArray(outcomes.map((o) => o.id)),
-    bigintArray(outcomes.map((o) => o.contactId)),
-    textArray(outcomes.map((o) => o.number)),
-    textArray(outcomes.map((o) => o.body)),
-    bigintArray(outcomes.map((o) => o.parts)),
-    textArray(outcomes.map((o) => o.providerId)),
-    bigintArray(outcomes.map((o) => o.consentEventId)),
-    bigintArray(outcomes.map((o) => o.hoursId ?? null)),
+    bigintsOf(outcomes, (o) => o.id),
+    bigintsOf(outcomes, (o) => o.contactId),
+    textsOf(outcomes, (o) => o.number),
+    textsOf(outcomes, (o) => o.body),
+    bigintsOf(outcomes, (o) => o.parts),
+    textsOf(outcomes, (o) => o.providerId),
+    bigintsOf(outcomes, (o) => o.consentEventId),
+    bigintsOf(outcomes, (o) => o.hoursId ?? null),
   ];
 }
 

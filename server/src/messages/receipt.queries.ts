@@ -1,4 +1,4 @@
-import { bigintArray, textArray } from '../platform/db/arrays.ts';
+import { bigintsOf, textsOf, timeArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { leftByTheirs } from './left-by.queries.ts';
 import { type MessageStatus, type Receipt, strongerReceipt } from './message.ts';
@@ -82,7 +82,7 @@ async function moveNamed(
         from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[]) as r (message_id, provider_id, status, reason, reason_detail)
         where m.id = r.message_id and ${mayMove} returning m.id
       ) select count(*)::integer as count, case when count(*) < cardinality($2::bigint[]) then array_agg(id) end as ids from moved`,
-    values: [occurredAt, bigintArray(named.map((r) => r.messageId)), ...wordsOf(named)],
+    values: [occurredAt, bigintsOf(named, (r) => r.messageId), ...wordsOf(named)],
   });
   const moved = rows[0];
   if (moved?.count === receipts.length) return [];
@@ -133,7 +133,7 @@ const findNamed = async (tx: Tx, receipts: readonly Receipt[]): Promise<Found[]>
       name: 'messages_find_named',
       text: `select r.place::integer as place, m.id, m.status as was
         from unnest($1::bigint[]) with ordinality as r (id, place) join message m on m.id = r.id`,
-      values: [bigintArray(receipts.map((one) => one.messageId))],
+      values: [bigintsOf(receipts, (one) => one.messageId)],
     })
   ).rows;
 
@@ -165,17 +165,17 @@ const textOfReceipt = (days: string) => `
     and m.id >= (select message_day_floor((clock_timestamp() at time zone 'utc')::date - ${days}::integer)) and ${leftByTheirs}`;
 
 const whichOf = (receipts: readonly Receipt[]) => [
-  bigintArray(receipts.map((one) => one.messageId)),
-  textArray(receipts.map((one) => one.providerId)),
+  bigintsOf(receipts, (one) => one.messageId),
+  textsOf(receipts, (one) => one.providerId),
   receipts.map((one) => one.gatewayId),
   receiptsArriveWithinDays,
 ];
 
 const wordsOf = (receipts: readonly Receipt[]) => [
-  textArray(receipts.map((r) => r.providerId)),
-  textArray(receipts.map((r) => r.status)),
-  textArray(receipts.map((r) => r.reason)),
-  textArray(receipts.map((r) => r.reasonDetail)),
+  textsOf(receipts, (r) => r.providerId),
+  textsOf(receipts, (r) => r.status),
+  textsOf(receipts, (r) => r.reason),
+  textsOf(receipts, (r) => r.reasonDetail),
 ];
 
 // Carriers report up to 72 h late; two days of reserve for theirs being down. Later receipts find nothing and are dropped.
@@ -197,14 +197,14 @@ export async function parkReceipts(
            from unnest($1::bigint[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[])
              as r (message_id, provider_id, gateway_id, status, reason, reason_detail, occurred_at, parked_at)`,
     values: [
-      receipts.map((r) => r.messageId),
-      receipts.map((r) => r.providerId),
+      bigintsOf(receipts, (r) => r.messageId),
+      textsOf(receipts, (r) => r.providerId),
       receipts.map((r) => r.gatewayId),
-      receipts.map((r) => r.status),
-      receipts.map((r) => r.reason),
-      receipts.map((r) => r.reasonDetail),
-      receipts.map((r) => r.occurredAt),
-      receipts.map((_, index) => parkedAt?.[index] ?? null),
+      textsOf(receipts, (r) => r.status),
+      textsOf(receipts, (r) => r.reason),
+      textsOf(receipts, (r) => r.reasonDetail),
+      timeArray(receipts.map((r) => r.occurredAt)),
+      timeArray(receipts.map((_, index) => parkedAt?.[index] ?? null)),
     ],
   });
 }

@@ -14,22 +14,24 @@ import type { Tools } from './step.ts';
 export function countAsMarketing(batch: Batch, { ctx }: Pick<Tools, 'ctx'>): void {
   const { run, rulings } = batch;
   const isAnswer = run === null || run.kind === 'answer';
-  const known = new Map<string, string | null>();
+  // Where all of them read the same they come one after another.
+  let last: Judged | undefined;
   const codes = codesToCome(batch);
   for (const text of going(batch)) {
     if (!isJudged(text)) continue;
     const body = bodyOf(text, batch, ctx, codes);
     if (body === null) continue;
-    const key = `${text.purpose} ${body}`;
-    const promotion = known.has(key)
-      ? (known.get(key) ?? null)
-      : sellingOf({ purpose: text.purpose, body, isAnswer }, rulings.cleared);
-    known.set(key, promotion);
+    const { purpose } = text;
+    if (last?.purpose !== purpose || last.body !== body)
+      last = { purpose, body, promotion: sellingOf({ purpose, body, isAnswer }, rulings.cleared) };
+    const { promotion } = last;
     if (promotion === null) continue;
     text.promotion = promotion;
     text.purpose = 'marketing';
   }
 }
+
+type Judged = { readonly purpose: string; readonly body: string; readonly promotion: string | null };
 
 // As codes look: “with code XXXX” sells as much as the code itself would.
 const anyCode = 'XXXX';

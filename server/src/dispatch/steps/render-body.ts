@@ -33,9 +33,8 @@ export function valuesOfText(
   contact: NonNullable<Text['contact']>,
   template: Template,
 ): ReadonlyMap<string, unknown> {
-  const own = valuesWithLink(ctx, workspaceId, contact, template);
-  if (!merged && !coupons) return own;
-  const values = new Map<string, unknown>(own);
-  for (const more of [merged ?? [], coupons ?? []]) for (const [name, value] of more) values.set(name, value);
+  const values: Map<string, unknown> = valuesWithLink(ctx, workspaceId, contact, template);
+  if (merged) for (const [name, value] of merged) values.set(name, value);
+  if (coupons) for (const [name, value] of coupons) values.set(name, value);
   return values;
 }

@@ -7,15 +7,27 @@ import { giveBack } from '../give-back.ts';
 
 /** `text[]`. The texts must be whole: no U+0000, no half characters. */
 export function textArray(values: readonly (string | null)[]): Buffer<ArrayBuffer> {
-  const array = new ArrayWriter('text', values.length * 20);
-  for (const value of values) array.text(value);
-  return array.finish();
+  return textsOf(values, (value) => value);
 }
 
 /** `bigint[]` */
 export function bigintArray(values: readonly (number | null)[]): Buffer<ArrayBuffer> {
-  const array = new ArrayWriter('bigint', values.length * 12);
-  for (const value of values) array.bigint(value);
+  return bigintsOf(values, (value) => value);
+}
+
+/** The same of what each row has in a column, without a list of it in between. */
+export function textsOf<Row>(rows: readonly Row[], value: (row: Row) => string | null): Buffer<ArrayBuffer> {
+  const array = new ArrayWriter('text', rows.length * 20);
+  for (const row of rows) array.text(value(row));
+  return array.finish();
+}
+
+export function bigintsOf<Row>(
+  rows: readonly Row[],
+  value: (row: Row) => number | null,
+): Buffer<ArrayBuffer> {
+  const array = new ArrayWriter('bigint', rows.length * 12);
+  for (const row of rows) array.bigint(value(row));
   return array.finish();
 }
 
