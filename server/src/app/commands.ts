@@ -60,8 +60,8 @@ export async function runUntilStopped(mode: Mode, { config, print }: Surrounding
   });
 }
 
-// By then the start is over, with that of the thread for urgent texts, and what it leaves is all there.
-const restsAfterMs = 2_500;
+// By then what the start leaves is all there. The thread for urgent texts starts behind it, so that its own is not there as well.
+const restsAfterMs = 1_200;
 
 /** Null where nobody could ask for it. */
 function openPage(config: Config, { meter }: Instruments, { app, places }: Platform): MetricsPage | null {
