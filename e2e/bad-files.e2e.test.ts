@@ -10,7 +10,7 @@ import { type Owner, type Running, startTidings } from './stage/start-tidings.ts
 let service: Running;
 let owner: Owner;
 beforeAll(async () => {
-  service = await startTidings();
+  service = await startTidings({ isBuilt: true });
   owner = await service.setUp();
 });
 afterAll(() => service.stop());

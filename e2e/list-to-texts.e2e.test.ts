@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bringIn, launch, untilFinished } from './stage/campaigns.ts';
+import { bringIn, check, launch, untilFinished, upload } from './stage/campaigns.ts';
 import { askOn } from './stage/handsets.ts';
 import { germanList, leaversList, type MessyList, tabbedList } from './stage/messy-lists.ts';
-import { plainList } from './stage/people.ts';
+import { plainList, repeated } from './stage/people.ts';
 import { behindLine, countOf, expectSums, reportOf } from './stage/reports.ts';
 import { type Owner, type Running, startTidings } from './stage/start-tidings.ts';
 import { until } from './stage/until.ts';
@@ -11,7 +11,7 @@ import { acceptedTexts, numbersTexted } from './stage/witness.ts';
 let service: Running;
 let owner: Owner;
 beforeAll(async () => {
-  service = await startTidings();
+  service = await startTidings({ isBuilt: true });
   owner = await service.setUp();
 });
 afterAll(() => service.stop());
@@ -94,4 +94,13 @@ describe('an answer typed on a phone', () => {
     await untilFinished(tidings, third.id);
     expect(await numbersTexted(service.ledger(), third.id)).toEqual([returning, ...staying].sort());
   });
+});
+
+test('a file that takes several threads is read, and the thread for urgent texts is there as well', async () => {
+  const list = plainList(500, 2_000);
+  const bytes = repeated(list.bytes, 150);
+  const { id } = await upload(owner.tidings, { name: 'over-and-over.csv', bytes });
+  const { counts } = await check(owner.tidings, id);
+  expect(counts).toMatchObject({ rows: 75_000, invalid: 0, duplicates: 74_500, people: 500 });
+  expect(service.readLog()).not.toMatch(/thread for urgent texts failed/);
 });

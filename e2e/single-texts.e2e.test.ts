@@ -10,7 +10,7 @@ let service: Running;
 let owner: Owner;
 let programId: string;
 beforeAll(async () => {
-  service = await startTidings();
+  service = await startTidings({ isBuilt: true });
   owner = await service.setUp();
   const { data: programs } = await owner.tidings.call('get', '/v1/programs');
   const { id } = await owner.tidings.call('post', '/v1/programs', {

@@ -11,6 +11,7 @@ import {
   realpathSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   watch,
   writeFileSync,
 } from 'node:fs';
@@ -121,6 +122,36 @@ describe('running a file', () => {
       status: 2,
       stderr: expect.stringContaining('no file nowhere.ts'),
     });
+  });
+});
+
+describe('running the service', () => {
+  const builder = `
+import { mkdirSync, writeFileSync } from 'node:fs';
+mkdirSync('server/dist', { recursive: true });
+writeFileSync('server/dist/main.js', 'console.log("built", ...process.argv.slice(2))');
+writeFileSync('.cache/setup/service', '');`;
+  beforeEach(() => {
+    mkdirSync(join(root, 'server/src'), { recursive: true });
+    writeFileSync(join(root, 'server/src/main.ts'), 'console.log("from the sources")');
+    writeFileSync(join(root, 'tools/build-server.ts'), builder);
+  });
+
+  test('builds it first, and again only when a source is newer', () => {
+    const first = run('server/src/main.ts', 'all');
+    expect(first).toMatchObject({ stdout: 'built all\n', status: 0 });
+    expect(first.stderr).toMatch(/^set-up: service \(\d+ s\)$/m);
+    expect(run('server/src/main.ts', 'all')).toMatchObject({ stdout: 'built all\n', stderr: '' });
+    const later = new Date(Date.now() + 60_000);
+    utimesSync(join(root, 'server/src/main.ts'), later, later);
+    expect(run('server/src/main.ts', 'all').stderr).toMatch(/^set-up: service/);
+  });
+
+  test('says why when it does not build', () => {
+    writeFileSync(join(root, 'tools/build-server.ts'), 'throw new Error("a source is broken")');
+    const done = run('server/src/main.ts', 'all');
+    expect(done.status).toBe(1);
+    expect(done.stderr).toMatch(/The service could not be built: .*a source is broken/);
   });
 });
 

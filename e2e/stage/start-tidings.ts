@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   closeSync,
@@ -28,6 +28,8 @@ export type RunningOptions = {
   env?: Record<string, string>;
   /** A data folder that somebody else made and removes, as when a service is started again; otherwise one of its own. */
   dataDir?: string;
+  /** As `npm start` runs it: built from its sources first, which takes some seconds. Otherwise the sources. */
+  isBuilt?: boolean;
   /** Words before `node`, such as a shell that sets limits. */
   wrapper?: readonly string[];
 };
@@ -55,10 +57,11 @@ export type Owner = { key: string; tidings: Tidings };
 /** A real service process, ready to be asked. */
 export async function startTidings(options: RunningOptions = {}): Promise<Running> {
   const { mode = 'all', env = {}, wrapper = [] } = options;
+  const main = options.isBuilt ? buildService() : 'server/src/main.ts';
   const dataDir = options.dataDir ?? makeDataDir();
   const logFile = join(dataDir, `${mode}.log`);
   const readLog = () => readFileSync(logFile, 'utf8');
-  const [program = process.execPath, ...words] = [...wrapper, process.execPath, 'server/src/main.ts', mode];
+  const [program = process.execPath, ...words] = [...wrapper, process.execPath, main, mode];
   const log = openSync(logFile, 'a');
   const child = spawn(program, words, {
     cwd: root,
@@ -94,6 +97,15 @@ export async function startTidings(options: RunningOptions = {}): Promise<Runnin
       if (said) throw new Error(said);
     },
   };
+}
+
+function buildService(): string {
+  const { status, stderr } = spawnSync(process.execPath, ['tools/build-server.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The service could not be built:\n${stderr}`);
+  return 'server/dist/main.js';
 }
 
 const settings = {

@@ -100,7 +100,7 @@ async function openInstallation(workplace: Workplace): Promise<Installation> {
   await mkdir(dataDir);
   workplace.atEnd(() => removeDataDir(dataDir));
   const service = await workplace.begin(
-    () => startTidings({ dataDir, env: { TIDINGS_LOG_LEVEL: 'warn' } }),
+    () => startTidings({ dataDir, isBuilt: true, env: { TIDINGS_LOG_LEVEL: 'warn' } }),
     (begun) => begun.stop(),
   );
   const { tidings } = await service.setUp();
