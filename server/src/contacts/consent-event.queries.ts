@@ -77,7 +77,8 @@ export async function saveConsentChain(tx: Tx, end: ChainEnd): Promise<void> {
 
 /**
  * One statement for any number of events that follow the given end. What differs from event to event travels as one array
- * a column; what a batch has in common (program, words shown …) travels once for each combination. The hashes travel as
+ * a column; what a batch has in common (program, words shown …) travels once for each combination, and is looked up by its
+ * place there (a join with it took 1 µs of the 9 that an event takes). The hashes travel as
  * one run of bytes: the hash before each is the hash of the event before.
  */
 export async function insertConsentEvents(
@@ -98,19 +99,17 @@ export async function insertConsentEvents(
     name: 'insert_consent_events',
     text: `insert into consent_event (workspace_id, id, number, contact_id, brand_id, program_id, type, method, occurred_at,
         recorded_at, words_shown, evidence, origin_id, actor, import_id, prev_hash, hash, salt)
-      select $1, $2::bigint + e.at, e.number, e.contact_id, k.brand_id, k.program_id, k.type, k.method, e.occurred_at,
-        $5::timestamptz, k.words_shown, e.evidence::jsonb, k.origin_id, k.actor, k.import_id,
+      select $1, $2::bigint + e.at, e.number, e.contact_id, ($11::uuid[])[e.kind], ($12::uuid[])[e.kind], ($13::text[])[e.kind],
+        ($14::text[])[e.kind], e.occurred_at, $5::timestamptz, ($15::text[])[e.kind], e.evidence::jsonb, ($18::bigint[])[e.kind],
+        ($16::text[])[e.kind], ($17::uuid[])[e.kind],
         case e.at when 1 then $3::bytea
           else substring($4::bytea from (e.at - 2) * ${hashBytes} + 1 for ${hashBytes}) end,
         substring($4::bytea from (e.at - 1) * ${hashBytes} + 1 for ${hashBytes}),
         substring($19::bytea from (e.at - 1) * ${saltBytes} + 1 for ${saltBytes})
       from (
-        select unnest($6::bigint[]) as kind, unnest($7::text[]) as number, unnest($8::bigint[]) as contact_id,
+        select unnest($6::bigint[])::integer + 1 as kind, unnest($7::text[]) as number, unnest($8::bigint[]) as contact_id,
           unnest($9::timestamptz[]) as occurred_at, unnest($10::text[]) as evidence, generate_series(1, $20::integer) as at
-      ) e
-      join unnest($11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[], $17::uuid[], $18::bigint[])
-        with ordinality as k(brand_id, program_id, type, method, words_shown, actor, import_id, origin_id, place)
-        on k.place = e.kind + 1`,
+      ) e`,
     values: [
       tx.workspaceId,
       end.lastId,

@@ -1,4 +1,4 @@
-import { type Member, membersOf, storableText } from '../platform/canonical-json.ts';
+import { layOver, type Member, membersOf, storableText } from '../platform/canonical-json.ts';
 import type { ConsentEvent, ConsentEventDraft } from './consent.ts';
 
 /** What events of a batch mostly have in common. */
@@ -11,8 +11,11 @@ export type KindColumns = Pick<
 export type EventKind = {
   /** As they are stored. */
   readonly columns: KindColumns;
-  /** What the origin adds to the evidence of each. */
-  readonly origin: readonly Member[] | null;
+  /**
+   * The evidence of an event with these members of its own laid over that of the origin, spelled within a text of JSON, in the
+   * places between its own.
+   */
+  piecesFor(own: readonly Member[]): readonly string[];
   /** Their canonical JSON, in the places between those in which each differs. */
   readonly toContact: string;
   readonly toNumber: string;
@@ -73,7 +76,7 @@ function kindOf(workspaceId: string, draft: KindColumns, recordedAt: Date): Even
   const wordsAndWorkspace = `,"words_shown":${spell(columns.wordsShown)},"workspace_id":${spell(workspaceId)}}`;
   return {
     columns,
-    origin: columns.origin ? membersOf(columns.origin) : null,
+    piecesFor: newPieces(columns.origin ? membersOf(columns.origin) : []),
     toContact: `${start},"contact_id":`,
     toNumber: `,"import_id":${spell(columns.importId)},"method":${spell(columns.method)},"number":`,
     toEnd: `${programAndRecorded},"type":${spell(columns.type)}${wordsAndWorkspace}`,
@@ -81,6 +84,35 @@ function kindOf(workspaceId: string, draft: KindColumns, recordedAt: Date): Even
     toOccurredAt: `,"import_id":${spell(columns.importId)},"method":${spell(columns.method)},"occurred_at":`,
     toEndSalted: `${programAndRecorded},"type":${spell(columns.type)},"version":2${wordsAndWorkspace}`,
   };
+}
+
+/** Text as it stands within a text of JSON, without the quotes around it. */
+export const withinText = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** Events that come one after another mostly have members of the same names, for which the last answer stands. */
+function newPieces(origin: readonly Member[]): EventKind['piecesFor'] {
+  let last: { readonly own: readonly Member[]; readonly pieces: readonly string[] } | undefined;
+  return (own) => {
+    if (!last || !haveSameKeys(last.own, own)) last = { own, pieces: piecesBetween(origin, own) };
+    return last.pieces;
+  };
+}
+
+function haveSameKeys(one: readonly Member[], other: readonly Member[]): boolean {
+  return one.length === other.length && one.every(({ key }, at) => key === other[at]?.key);
+}
+
+function piecesBetween(origin: readonly Member[], own: readonly Member[]): string[] {
+  const pieces: string[] = [];
+  let piece = '{';
+  layOver(origin, own).forEach((member, at) => {
+    if (at > 0) piece += ',';
+    if (own.includes(member)) {
+      pieces.push(withinText(piece));
+      piece = '';
+    } else piece += member.text;
+  });
+  return [...pieces, withinText(`${piece}}`)];
 }
 
 // What is hashed must be what is stored, to the last character; PostgreSQL gives uuids back in lower case.

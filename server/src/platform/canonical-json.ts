@@ -72,8 +72,20 @@ export function storableText(text: string): string {
   return isStorable(text) ? text : text.toWellFormed().replaceAll('\u0000', '\uFFFD');
 }
 
+// Names and numbers are short: a loop over them is done before a call into C++ would have begun.
+const short = 40;
+
 function isStorable(text: string): boolean {
+  if (text.length <= short && hasNothingAwkward(text)) return true;
   return text.isWellFormed() && !text.includes('\u0000');
+}
+
+function hasNothingAwkward(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0 || (code >= 0xd800 && code <= 0xdfff)) return false;
+  }
+  return true;
 }
 
 // A map and no object: `__proto__` is a key like any other here.
