@@ -35,14 +35,16 @@ type Saving = {
   readonly isListNew: boolean;
 };
 
-// Enough that a page of many consents, or of none, keeps neither side waiting; each is half a megabyte.
-const pagesAhead = 2;
+// Of each page that is under way a few hundred kilobytes are in memory.
+const pagesAhead = 3;
+// While one is with the database, this process has the answer to the other in hand, or consents.
+const pagesAtOnce = 2;
 
 /**
  * Page by page in two transactions: one for the people, one for their consents together with the note that everybody up to
- * here is saved. While the consents of a page are written, so are the people of the next ones: each has a processor of its
- * own, and what holds the end of the consent chain holds it for no more than consents take. Whoever comes after a crash
- * begins behind the note, and finds at most the people of `pagesAhead` pages and one more saved already.
+ * here is saved. While the consents of a page are written, so are the people of the next ones, two pages at a time: both processors
+ * then have something to do, and what holds the end of the consent chain holds it for no more than consents take. Whoever comes
+ * after a crash begins behind the note, and finds at most the people of `pagesAhead` pages and one more saved already.
  */
 export async function saveAllPeople(
   ctx: Context,
@@ -59,21 +61,27 @@ export async function saveAllPeople(
   }));
   const { pages, ...about } = begin;
   const saving = { ctx, scope, imported, ...about, evidence: evidenceOf(imported) };
-  const waiting: Promise<void>[] = [];
+  const people: Promise<SavedPerson[]>[] = [];
+  const consents: Promise<void>[] = [];
   let last: Promise<void> = Promise.resolve();
   try {
     for (const page of pages) {
       signal.throwIfAborted();
-      const people = await savePeople(saving, page);
-      last = last.then(() => saveConsents(saving, page, people));
-      // It may fail while more people are saved, and is looked at after them; those behind it then do not begin.
-      last.catch(() => {});
-      waiting.push(last);
-      if (waiting.length > pagesAhead) await waiting.shift();
+      const saved = savePeople(saving, page);
+      // In the order of the pages, whichever of them is done first. Where one fails, those behind it do not begin.
+      last = Promise.all([saved, last]).then(([some]) => saveConsents(saving, page, some));
+      people.push(saved);
+      consents.push(last);
+      // Each may fail while others are saved, and is looked at after them.
+      for (const promise of [saved, last]) promise.catch(() => {});
+      if (people.length >= pagesAtOnce) await people.shift();
+      if (consents.length > pagesAhead) await consents.shift();
     }
   } finally {
-    await last;
+    // Nothing of it goes on behind the back of whoever calls this ended.
+    await Promise.allSettled([...people, ...consents]);
   }
+  await last;
 }
 
 async function isListNew(tx: Tx, { options }: Import): Promise<boolean> {
