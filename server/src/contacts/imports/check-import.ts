@@ -139,7 +139,10 @@ async function findOut(
   await keepToKeys(tx);
   let people = noCounts;
   const onPage = async (nth: number, page: PeoplePage) => {
-    if (page.people > 0) people = addCounts(people, await countPage(tx, ctx, question, nth, page));
+    if (page.people === 0) return;
+    const counts = await countPage(tx, ctx, question, nth, page);
+    // Two pages may be counted at a time.
+    people = addCounts(people, counts);
   };
   const staged = await stageFile(tx, {
     ctx,

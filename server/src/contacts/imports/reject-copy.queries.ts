@@ -4,8 +4,10 @@ import { rejectColumns } from './rows/reject-line.ts';
 
 /** Takes rows that became no people, in COPY's text format. */
 export type RejectSink = {
-  write(lines: Uint8Array): Promise<void>;
-  /** Moves on what is left. */
+  add(lines: Uint8Array): void;
+  /** True when it holds enough to be moved on. */
+  isFull(): boolean;
+  /** Moves on what it holds, by a COPY, which travels alone: nothing else may be under way in the transaction. */
   flush(): Promise<void>;
 };
 
@@ -19,19 +21,17 @@ const bytesPerCopy = 1_000_000;
 export function openRejectSink(tx: Tx, importId: string): RejectSink {
   let waiting: Uint8Array[] = [];
   let bytes = 0;
-  const flush = async () => {
-    if (bytes === 0) return;
-    await copy(tx, importId, waiting);
-    waiting = [];
-    bytes = 0;
-  };
   return {
-    flush,
-    async write(lines) {
-      if (lines.length === 0) return;
-      waiting.push(lines);
+    add(lines) {
+      if (lines.length > 0) waiting.push(lines);
       bytes += lines.length;
-      if (bytes >= bytesPerCopy) await flush();
+    },
+    isFull: () => bytes >= bytesPerCopy,
+    async flush() {
+      if (bytes === 0) return;
+      await copy(tx, importId, waiting);
+      waiting = [];
+      bytes = 0;
     },
   };
 }

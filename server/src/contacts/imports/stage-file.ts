@@ -166,7 +166,8 @@ async function readAll(
   try {
     for await (const result of sort.read(blocks)) {
       addTally(tally, result.tally);
-      await rejects.write(result.rejects);
+      rejects.add(result.rejects);
+      if (rejects.isFull()) await rejects.flush();
       await stayAwake();
       progress.report(tally.rows, Math.floor(result.bytesRead * shareOfReading));
     }
@@ -177,25 +178,46 @@ async function readAll(
   return { sort, tally, rejects };
 }
 
+// The database writes one page and is asked about it while the next is put together and sent.
+const pagesUnderWay = 2;
+
 /** Returns how many rows had a number that comes again. */
 async function stageAll(tx: Tx, options: StageOptions, reading: Reading): Promise<number> {
   const { imported, signal, progress, onPage } = options;
   const { tally, rejects } = reading;
   const staged = { pages: 0, people: 0, repeated: 0 };
-  for await (const page of reading.sort.pages()) {
-    signal.throwIfAborted();
-    // They travel together, in this order. A COPY travels alone.
-    await Promise.all([stagePage(tx, imported.id, staged.pages, page), onPage?.(staged.pages, page)]);
-    await rejects.write(page.rejects);
+  const underWay: Promise<void>[] = [];
+  const stage = async (nth: number, page: PeoplePage) => {
+    await Promise.all([stagePage(tx, imported.id, nth, page), onPage?.(nth, page)]);
     releasePage(page);
-    staged.pages += 1;
-    staged.people += page.people;
-    staged.repeated += page.repeated;
-    const share = (staged.people + staged.repeated) / Math.max(1, tally.rows - tally.invalid);
-    progress.report(
-      tally.rows,
-      Math.floor(imported.bytesTotal * (shareOfReading + (1 - shareOfReading) * Math.min(1, share))),
-    );
+  };
+  try {
+    for await (const page of reading.sort.pages()) {
+      signal.throwIfAborted();
+      const staging = stage(staged.pages, page);
+      // It may fail while the next is put together, and is looked at after that.
+      staging.catch(() => {});
+      underWay.push(staging);
+      rejects.add(page.rejects);
+      staged.pages += 1;
+      staged.people += page.people;
+      staged.repeated += page.repeated;
+      if (underWay.length >= pagesUnderWay) await underWay.shift();
+      if (rejects.isFull()) {
+        await Promise.all(underWay);
+        underWay.length = 0;
+        await rejects.flush();
+      }
+      const share = (staged.people + staged.repeated) / Math.max(1, tally.rows - tally.invalid);
+      progress.report(
+        tally.rows,
+        Math.floor(imported.bytesTotal * (shareOfReading + (1 - shareOfReading) * Math.min(1, share))),
+      );
+    }
+    await Promise.all(underWay);
+  } finally {
+    // Nothing may be asked any more once the transaction has ended.
+    await Promise.allSettled(underWay);
   }
   await rejects.flush();
   return staged.repeated;
