@@ -679,7 +679,7 @@ create unique index send_run_answer on send_run (workspace_id, program_id, sende
 -- fenced
 create policy lease_reads on send_run for select to tidings_lease using (true);
 grant insert, select, update on send_run to tidings_app, tidings_worker;
-grant select (workspace_id, id, state) on send_run to tidings_lease;
+grant select (workspace_id, id, program_id, brand_id, state, kind) on send_run to tidings_lease;
 grant select on send_run to tidings_readonly;
 
 create table send_chunk (
@@ -776,7 +776,7 @@ create policy within_reach on message for select to tidings_app using (((( SELEC
    FROM list_member m
   where ((m.workspace_id = message.workspace_id) and (m.contact_id = message.contact_id) and (m.list_id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[])))))));
 grant insert, select, update on message to tidings_app, tidings_worker;
-grant select (id) on message to tidings_lease;
+grant select (id, workspace_id, number, purpose, parts) on message to tidings_lease;
 grant select on message to tidings_readonly;
 
 create table unknown_text (
@@ -4871,8 +4871,22 @@ create or replace function reaches_everything()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(reach_lists() is null and reach_senders() is null, false) $function$;
 
+create or replace function only_text_of(workspace uuid, run uuid, text_id bigint)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (
+    select jsonb_build_object('runId', r.id, 'programId', r.program_id, 'brandId', r.brand_id, 'number', m.number, 'purpose', m.purpose,
+      'parts', m.parts)
+    from message m join send_run r on r.workspace_id = m.workspace_id and r.id = run and r.kind <> 'answer'
+    where m.id = text_id and m.workspace_id = workspace);
+end $function$;
+-- may be called by tidings_lease
+
 create or replace function lease_send_chunks(worker text, at timestamp with time zone, lanes text[], most integer, lease_ms integer, deaf uuid[])
- RETURNS TABLE(workspace_id uuid, id bigint, fence bigint, sender_id uuid, lane text, base_id bigint, recipients bigint[])
+ RETURNS TABLE(workspace_id uuid, id bigint, fence bigint, sender_id uuid, lane text, base_id bigint, recipients bigint[], only_text jsonb)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -4958,7 +4972,8 @@ begin
   from (select overdue.workspace_id, overdue.id from overdue union all select chosen.workspace_id, chosen.id from chosen) due
   where c.workspace_id = due.workspace_id and c.id = due.id
   returning c.workspace_id, c.id, c.fence, c.sender_id, c.lane,
-    case when c.is_recorded and c.lane <> 'marketing' then c.base_id end, case when c.is_recorded and c.lane <> 'marketing' then c.recipients end;
+    case when c.is_recorded and c.lane <> 'marketing' then c.base_id end, case when c.is_recorded and c.lane <> 'marketing' then c.recipients end,
+    case when c.is_recorded and c.lane <> 'marketing' and cardinality(c.recipients) = 1 then only_text_of(c.workspace_id, c.run_id, c.base_id) end;
 end $function$;
 alter function lease_send_chunks(text,timestamp with time zone,text[],integer,integer,uuid[]) owner to tidings_lease;
 -- may be called by tidings_worker

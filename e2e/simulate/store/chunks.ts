@@ -247,10 +247,21 @@ function leaseNow({ tables, nowMs, dice }: Ground, txn: Txn, wish: LeaseWish) {
     write(row, txn, leased);
     taken.push(leased);
   }
-  return taken.map(({ id, fence, senderId, lane, isRecorded, baseId, recipients }) => ({
-    ...{ workspaceId, id, fence, senderId, lane },
-    ...(isRecorded && lane !== 'marketing'
-      ? { baseId, recipients: [...recipients] }
-      : { baseId: null, recipients: null }),
-  }));
+  return taken.map((row) => {
+    const { id, fence, senderId, lane, isRecorded, baseId, recipients } = row;
+    return {
+      ...{ workspaceId, id, fence, senderId, lane },
+      ...(isRecorded && lane !== 'marketing'
+        ? { baseId, recipients: [...recipients], only: onlyTextOf(tables, txn, row) }
+        : { baseId: null, recipients: null, only: null }),
+    };
+  });
+}
+
+function onlyTextOf(tables: Ground['tables'], txn: Txn, { runId, baseId, recipients }: ChunkRow) {
+  const run = runId === null ? undefined : seen(tables.runs.rows.get(runId), txn);
+  const text = seen(tables.messages.rows.get(baseId), txn);
+  if (recipients.length > 1 || !run || run.kind === 'answer' || !text) return null;
+  const { number, purpose, parts } = text;
+  return { runId: run.id, programId: run.programId, brandId: run.brandId, number, purpose, parts };
 }

@@ -2,7 +2,7 @@ import type { PermissionStandard } from '@tidings/policy/permission';
 import type { SystemTx, Tx } from '../platform/db/pool.ts';
 import { homeWaySql, otherWaysSql, type RouteFacts } from '../routing/index.ts';
 import { brandRegistrationSql, papersSql, type SendingSender, sendingFactsSql } from '../senders/index.ts';
-import type { Chunk, Run } from './chunk.ts';
+import type { Chunk, OnlyText, Run } from './chunk.ts';
 import type { Lane } from './lane.ts';
 import { shareRunState } from './run.queries.ts';
 
@@ -15,6 +15,8 @@ export type Lease = {
   /** Of an urgent chunk whose texts are on record: the id of the first and whom they are for, so that they can be asked for at once. */
   baseId: number | null;
   recipients: readonly number[] | null;
+  /** Of an urgent chunk with a single text on record, which is no answer. Believed until the chunk itself has been read. */
+  only: OnlyText | null;
 };
 
 export type LeaseWish = {
@@ -32,7 +34,7 @@ export type LeaseWish = {
 export async function leaseChunks(tx: SystemTx, wish: LeaseWish): Promise<Lease[]> {
   const { rows } = await tx.query<Lease>({
     name: 'dispatch_lease',
-    text: `select workspace_id as "workspaceId", id, fence, sender_id as "senderId", lane, base_id as "baseId", recipients from lease_send_chunks($1, $2, $3, $4, $5, $6)`,
+    text: `select workspace_id as "workspaceId", id, fence, sender_id as "senderId", lane, base_id as "baseId", recipients, only_text as only from lease_send_chunks($1, $2, $3, $4, $5, $6)`,
     values: [wish.worker, wish.at, wish.lanes, wish.most, wish.leaseMs, wish.deaf],
   });
   return rows;

@@ -2,7 +2,7 @@ import type { Mark, Priority } from '@tidings/policy';
 import type { Hours } from '@tidings/policy/hours';
 import type { Permission, PermissionVerdict } from '@tidings/policy/permission';
 import type { HoursAnswer, Rulings, VelocityCounts, VelocityLimits } from '../compliance/index.ts';
-import type { Contact } from '../contacts/index.ts';
+import type { Consent, Contact } from '../contacts/index.ts';
 import type { Gateway } from '../gateways/index.ts';
 import type { MessageKind, QueuedText } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -124,6 +124,16 @@ export type Text = {
   verdict: Verdict | null;
 };
 
+/** What it takes to ask for everything that could keep a text from leaving. */
+export type OnlyText = {
+  readonly runId: string;
+  readonly programId: string;
+  readonly brandId: string;
+  readonly number: string;
+  readonly purpose: string;
+  readonly parts: number;
+};
+
 /** State of the run, whether its lane may leave, the prolonged lease, and texts that are settled already. */
 export type Taken = readonly [
   runState: Run['state'] | null,
@@ -152,6 +162,8 @@ export type Early = {
     readonly counts: Promise<VelocityCounts>;
   } | null;
   taken: Promise<Taken> | null;
+  /** What the lease said of its only text, where the rest was asked for by that; and who agreed to what. */
+  only: { readonly text: OnlyText; readonly consents: Promise<ReadonlyMap<string, Consent>> } | null;
   turn: { readonly bookings: readonly Booking[]; readonly booked: Promise<Turn> } | null;
   /** Words that nobody waits for; the commit behind them fails where one of them does. */
   readonly later: Promise<unknown>[];

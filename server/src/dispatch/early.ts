@@ -33,11 +33,12 @@ export function askEarly(
   { store, habits }: { readonly store: EarlyStore; readonly habits: Habits },
   gateways: OpenGateways,
   tx: Tx,
-  { id, lane, senderId, baseId, recipients }: Lease,
+  { id, lane, senderId, baseId, recipients, only }: Lease,
 ): Early | null {
   if (!isUrgent(lane) || baseId === null || recipients === null) return null;
   const contactIds = recipients.filter((one) => one > 0);
-  const { gatewayIds = [], counters = null } = habits.get(senderId) ?? {};
+  const { gatewayIds = [], counters: last = null } = habits.get(senderId) ?? {};
+  const counters = last && (only ? last.map((one) => countedIn(only.runId, one)) : last);
   return {
     tx,
     contactIds,
@@ -48,10 +49,15 @@ export function askEarly(
     gateways: new Map(gatewayIds.map((one) => [one, quietly(gateways.get(tx, one))])),
     velocity: null,
     taken: null,
+    only: null,
     turn: null,
     later: [],
   };
 }
+
+/** Whatever the chunk before it was of, this one is of this run. */
+const countedIn = (runId: string, one: Counter): Counter =>
+  one.level === 'campaign' ? { ...one, subject: runId } : one;
 
 /** What was asked ahead in this transaction; null where nothing was. */
 export const earlyIn = ({ early }: Pick<Batch, 'early'>, tx: Tx): Early | null =>

@@ -11,6 +11,7 @@ const lease: Lease = {
   lane: 'marketing',
   baseId: null,
   recipients: null,
+  only: null,
 };
 
 function open(guess?: { gatewayId: string; window: number; texts: number }) {

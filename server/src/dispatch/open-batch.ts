@@ -2,6 +2,7 @@ import type { OpenGateways } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { waysOf } from '../routing/index.ts';
 import { countersOf, isOfDay, isOfPictures, type Pace } from '../senders/index.ts';
+import { askForOnly, GuessedWrong } from './ask-for-only.ts';
 import type { Lease, OpenedChunk } from './chunk.queries.ts';
 import { type Batch, type Early, type Intent, type Text, textAt, type Way } from './chunk.ts';
 import { askEarly, gatewayAhead, noteHabit, pacesAhead } from './early.ts';
@@ -16,8 +17,12 @@ export async function openBatch(
 ): Promise<Batch | null> {
   const reading = tools.store.readChunk(tx, lease);
   const early = askEarly(tools, gateways, tx, lease);
+  askForOnly(early, lease, tools, tx);
   const opened = await reading;
-  if (!opened) return null;
+  if (!opened) {
+    if (early?.only) throw new GuessedWrong();
+    return null;
+  }
   const {
     chunk,
     run,

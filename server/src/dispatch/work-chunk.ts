@@ -1,5 +1,6 @@
 import type { OpenGateways } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { GuessedWrong } from './ask-for-only.ts';
 import type { Lease } from './chunk.queries.ts';
 import { type Batch, going, type Text } from './chunk.ts';
 import { foresee, type Reservation, reserveRoom } from './foresight.ts';
@@ -34,9 +35,10 @@ const isOpen = ({ run }: Batch) => run === null || run.state === 'running';
 async function begin(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<Begun | null> {
   const reserved = await reserveRoom(tools, lease);
   let wave: Wave | null = null;
-  const decide = async (tx: Tx): Promise<Begun | null> => {
+  const decideBy = async (told: Lease, tx: Tx): Promise<Begun | null> => {
     if (wave) releaseRoom(tools, wave);
-    const batch = await openBatch(tools, gateways, lease, tx);
+    wave = null;
+    const batch = await openBatch(tools, gateways, told, tx);
     if (!batch) return null;
     // Paused or stopped: nothing is sent any more, but what a dead worker had announced is still named unknown.
     if (!isOpen(batch)) batch.texts = batch.texts.filter((text) => text.mayHaveLeft);
@@ -48,8 +50,13 @@ async function begin(tools: Tools, gateways: OpenGateways, lease: Lease): Promis
     if (wave.stop === 'lease.lost') return null;
     return { batch, wave, queue: going(batch).slice(wave.texts.length) };
   };
+  const decide = (told: Lease) =>
+    tools.desk(() => tools.ctx.db.tx(lease.workspaceId, (tx) => decideBy(told, tx)));
   try {
-    return await tools.desk(() => tools.ctx.db.tx(lease.workspaceId, decide));
+    return await decide(lease).catch((error: unknown) => {
+      if (error instanceof GuessedWrong) return decide({ ...lease, only: null });
+      throw error;
+    });
   } catch (error) {
     if (wave) releaseRoom(tools, wave);
     // The commit may have happened all the same; whoever comes next then finds the intents and asks for these texts.

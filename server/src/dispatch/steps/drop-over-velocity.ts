@@ -1,7 +1,8 @@
-import { refuseOverVelocity } from '../../compliance/index.ts';
+import { refuseOverVelocity, type VelocityText } from '../../compliance/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Batch, going, type Text } from '../chunk.ts';
 import { earlyIn, quietly, velocityAhead } from '../early.ts';
+import type { Lane } from '../lane.ts';
 import { drop } from '../verdict.ts';
 import type { Tools } from './step.ts';
 
@@ -31,7 +32,7 @@ export async function dropOverVelocity(batch: Batch, { store }: Tools, tx: Tx): 
 export function askVelocity(
   store: Pick<Tools['store'], 'findVelocityLimits' | 'countVelocity'>,
   tx: Tx,
-  texts: readonly Text[],
+  texts: readonly VelocityText[],
 ) {
   const limits = quietly(store.findVelocityLimits(tx));
   return { texts: texts.length, limits, counts: quietly(store.countVelocity(tx, texts)) };
@@ -39,4 +40,6 @@ export function askVelocity(
 
 /** Whom it asks about, of these. */
 export const countedTexts = ({ run, chunk }: Pick<Batch, 'run' | 'chunk'>, texts: readonly Text[]): Text[] =>
-  run && chunk.lane === 'otp' ? texts.filter((text) => text.purpose === 'otp' && !text.mayHaveLeft) : [];
+  run ? texts.filter((text) => isOfVelocity(chunk.lane, text.purpose) && !text.mayHaveLeft) : [];
+
+export const isOfVelocity = (lane: Lane, purpose: string): boolean => lane === 'otp' && purpose === 'otp';

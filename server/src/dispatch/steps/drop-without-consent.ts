@@ -2,6 +2,7 @@ import { countryOfNumber } from '@tidings/sms/countries';
 import { emergencyExemption, isMarketing, permissionOf, relationshipOf } from '../../compliance/index.ts';
 import { type Consent, doNotCallKeys } from '../../contacts/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
+import { requireExpected } from '../ask-for-only.ts';
 import { type Batch, going, type Run, type Text } from '../chunk.ts';
 import { consentVerdict } from '../consent-verdict.ts';
 import { earlyIn, quietly } from '../early.ts';
@@ -19,6 +20,7 @@ import { askForTurn } from './wait-for-pace.ts';
  * waits and finds the intent. A wave that had to wait for its turn is asked again (askAgain).
  */
 export async function dropWithoutConsent(batch: Batch, tools: Tools, tx: Tx): Promise<void> {
+  requireExpected(batch, earlyIn(batch, tx));
   const { run } = batch;
   const texts = going(batch);
   if (texts.length === 0) return;
@@ -50,14 +52,16 @@ async function dropByConsent(
   tools: Tools,
   tx: Tx,
 ): Promise<void> {
-  const locked = tools.store.lockConsents(tx, {
-    programId: run.programId,
-    brandId: run.brandId,
-    numbers: texts.map((text) => text.number),
-    doNotCallKeys: texts.some((text) => text.purpose === 'marketing')
-      ? doNotCallKeys(tools.ctx, batch.workspaceId)
-      : [],
-  });
+  const locked =
+    earlyIn(batch, tx)?.only?.consents ??
+    tools.store.lockConsents(tx, {
+      programId: run.programId,
+      brandId: run.brandId,
+      numbers: texts.map((text) => text.number),
+      doNotCallKeys: texts.some((text) => text.purpose === 'marketing')
+        ? doNotCallKeys(tools.ctx, batch.workspaceId)
+        : [],
+    });
   askAhead(batch, texts, tools, tx);
   const consents = await locked;
   const now = tools.ctx.clock.now();
@@ -114,11 +118,14 @@ const optedOut = () => drop('contact.opted_out', 'The person has opted out of th
  */
 function askAhead(batch: Batch, texts: readonly Text[], tools: Tools, tx: Tx): void {
   const early = earlyIn(batch, tx);
-  if (!early || early.taken || texts.some(({ purpose }) => isMarketing(purpose))) return;
-  const counted = countedTexts(batch, texts);
-  if (counted.length > 0) early.velocity = askVelocity(tools.store, tx, counted);
-  early.taken = quietly(askToTake(batch, tools, tx, batch.texts, tools.timing.leaseMs));
-  if (!texts.some(isTallied)) early.turn = askForTurn(batch, texts, tools, tx);
+  if (!early || texts.some(({ purpose }) => isMarketing(purpose))) return;
+  // All but the turn was asked for with the chunk, where the lease told of its only text.
+  if (!early.taken) {
+    const counted = countedTexts(batch, texts);
+    if (counted.length > 0) early.velocity = askVelocity(tools.store, tx, counted);
+    early.taken = quietly(askToTake(batch, tools, tx, batch.texts, tools.timing.leaseMs));
+  }
+  if (!early.turn && !texts.some(isTallied)) early.turn = askForTurn(batch, texts, tools, tx);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/pool.ts';
-import { going, type Taken, type Text } from '../chunk.ts';
+import { type Chunk, going, type Run, type Taken, type Text } from '../chunk.ts';
 import { earlyIn } from '../early.ts';
 import { listSettledInReach } from '../settled.ts';
 import { drop } from '../verdict.ts';
@@ -25,12 +25,17 @@ export async function takeChunk(wave: Wave, tools: Tools, tx: Tx): Promise<void>
     for (const text of going(wave)) text.verdict = drop('text.too_late', 'It could not be sent in time.');
 }
 
+type Asked = {
+  readonly run: Pick<Run, 'id'> | null;
+  readonly chunk: Pick<Chunk, 'id' | 'fence' | 'lane' | 'isRecorded'>;
+};
+
 /** In one round trip, and in this order. */
 export const askToTake = (
-  { run, chunk }: Pick<Wave, 'run' | 'chunk'>,
+  { run, chunk }: Asked,
   { store }: Pick<Tools, 'store'>,
   tx: Tx,
-  texts: readonly Text[],
+  texts: readonly Pick<Text, 'id'>[],
   leaseMs: number,
 ): Promise<Taken> =>
   Promise.all([

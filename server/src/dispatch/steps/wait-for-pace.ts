@@ -40,12 +40,17 @@ export function askForTurn(
   { store }: Pick<Tools, 'store'>,
   tx: Tx,
 ): Early['turn'] {
+  const bookings = bookingsAhead(batch, texts);
+  return bookings && { bookings, booked: quietly(store.bookPace(tx, bookings, true)) };
+}
+
+/** What would be booked ahead; null where that is not known yet. */
+export function bookingsAhead(batch: Batch, texts: readonly Text[]): Booking[] | null {
   const [way] = batch.ways;
   const [text] = texts;
   if (!text || batch.texts.length > 1 || text.mmsId !== null || text.mayHaveLeft) return null;
   if (batch.ways.length > 1 || way?.isDrained) return null;
-  const bookings = bookingsOf(batch, [{ ...text, parts: countParts(text.body).parts }]);
-  return { bookings, booked: quietly(store.bookPace(tx, bookings, true)) };
+  return bookingsOf(batch, [{ ...text, parts: countParts(text.body).parts }]);
 }
 
 /**
