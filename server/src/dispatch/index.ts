@@ -14,7 +14,7 @@ export {
   listHeldTexts,
   listNeverMade,
 } from './hold/open-texts.queries.ts';
-export { type Lane, laneOf, mayLeave } from './lane.ts';
+export { isUrgent, type Lane, laneOf, mayLeave } from './lane.ts';
 export { sellingOf } from './promotion.ts';
 export { askForBlock, type DirectGroup, queueDirect, writeDirect } from './queue-direct.ts';
 export { queueText, queueTexts, type SingleText } from './queue-text.ts';

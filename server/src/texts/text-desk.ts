@@ -1,4 +1,5 @@
 import { type Claim, findClaims, type KeptRequest, keepAnswersTo, recordAudit } from '../accounts/index.ts';
+import { isUrgent, laneOf } from '../dispatch/index.ts';
 import { type Outcome, openBatches } from '../platform/batches.ts';
 import type { Context } from '../platform/context.ts';
 import { planByKey } from '../platform/db/plan-once.ts';
@@ -97,8 +98,9 @@ async function acceptIn(
     return [{ ...one.kept, status: 201, body: JSON.stringify(answer.answer.message) }];
   });
   const asked = [keepAnswersTo(tx, kept), auditQueued(tx, fresh, accepted), saved] as const;
-  // A key that somebody has used meanwhile undoes all of it. Where there is none, the commit can go along.
-  if (kept.length === 0) tx.endsHere();
+  // A key that somebody has used meanwhile undoes all of it. Where there is none, the commit can go along. A password is decided about
+  // while it is on its way to the disk; its intent, before which nothing leaves, waits for both.
+  if (kept.length === 0) tx.endsHere(accepted.some(isOfUrgentLane) ? 'seen' : 'saved');
   const [isKept] = await Promise.all(asked);
   if (!isKept) throw new KeyUsedMeanwhile();
   return all.map((one) => {
@@ -108,6 +110,8 @@ async function acceptIn(
       : (answers.get(one) ?? { ok: false, error: new Error('A text has no answer.') });
   });
 }
+
+const isOfUrgentLane = (one: Accepted): boolean => one.ok && isUrgent(laneOf(one.text.program.purpose));
 
 /** An entry for each of those who asked, not for each text: who asked for one stands in its own row as well. */
 async function auditQueued(tx: Tx, asked: readonly Asked[], accepted: readonly Accepted[]): Promise<void> {

@@ -142,6 +142,34 @@ describe('a transaction', () => {
     expect(await countTags('failing')).toBe(0);
   });
 
+  test('is seen by others before it is on the disk where that is asked for, and heard of after', async () => {
+    await db.tx(workspaceId, async (tx) => {
+      const added = tx.query(addTag('seen', 1));
+      tx.endsHere('seen');
+      await added;
+    });
+    expect(await countTags('seen')).toBe(1);
+    // The connection has gone back to waiting for the disk.
+    const { rows } = await db.system((tx) => tx.query('show synchronous_commit'));
+    expect(rows).toEqual([{ synchronous_commit: 'on' }]);
+  });
+
+  test('saves nothing of what fails where others would see it at once', async () => {
+    const failing = db.tx(workspaceId, async (tx) => {
+      const asked = [tx.query(addTag('unseen', 1)), tx.query('select 1 / 0')];
+      tx.endsHere('seen');
+      await Promise.all(asked);
+    });
+    await expect(failing).rejects.toThrow('division by zero');
+    const swallowing = db.tx(workspaceId, async (tx) => {
+      const asked = [tx.query(addTag('unseen', 1)), tx.query('select 1 / 0')];
+      tx.endsHere('seen');
+      await Promise.allSettled(asked);
+    });
+    await expect(swallowing).rejects.toThrow();
+    expect(await countTags('unseen')).toBe(0);
+  });
+
   test('runs nothing that is asked for after the end', async () => {
     const late = db.tx(workspaceId, async (tx) => {
       tx.endsHere();

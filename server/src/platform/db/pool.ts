@@ -8,7 +8,7 @@ import { type Listener, listenTo } from './listen.ts';
 import { openPoolMeters, type PoolMeters } from './pool-meters.ts';
 import { rowTypes } from './row-types.ts';
 import { explainDatabaseTrouble, explainLostCommit, isWorthRetrying } from './trouble.ts';
-import { endCopying, inside, type SystemTx, sendTogether, type Tx } from './tx.ts';
+import { type End, endCopying, inside, type SystemTx, sendTogether, type Tx } from './tx.ts';
 
 export type { Statement, SystemTx, Tx } from './tx.ts';
 
@@ -103,7 +103,7 @@ function listSettings(settings: Readonly<Record<string, string>>): string {
 }
 
 /** `commit` sends the word without waiting for it; called or not, the transaction is over when the answer to it is there. */
-type Work<T> = (client: pg.PoolClient, commit: () => unknown) => Promise<T>;
+type Work<T> = (client: pg.PoolClient, commit: (end: End) => unknown) => Promise<T>;
 
 async function watched<T>(watch: Watch, run: () => Promise<T>): Promise<T> {
   watch.underWay += 1;
@@ -147,22 +147,22 @@ async function transactOnce<T>(
   const client = await pool.connect();
   meters.waited.observe((performance.now() - askedAt) / 1_000);
   let broken: Error | undefined;
-  let ended: Promise<pg.QueryResult> | undefined;
+  let ended: Promise<pg.QueryResult | pg.QueryResult[]> | undefined;
   try {
     // Sent ahead of the first statement and not waited for: both make one round trip, and where it fails they all do.
     sendTogether(client);
     const begun = client.query(begin);
     begun.catch(() => {});
-    const commit = () => {
+    const commit = (end: End) => {
       if (watch) watch.isSaving = true;
-      ended ??= client.query('commit');
+      ended ??= client.query(commits[end]);
       ended.catch(() => {});
       return ended;
     };
     const result = await work(client, commit);
     await begun;
-    const { command } = await commit();
-    if (command !== 'COMMIT') throw rolledBackSilently();
+    const ends = [await commit('saved')].flat();
+    if (!ends.some(({ command }) => command === 'COMMIT')) throw rolledBackSilently();
     return result;
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
@@ -174,6 +174,13 @@ async function transactOnce<T>(
     client.release(broken);
   }
 }
+
+// A message in the log is the least that a transaction can wait for the disk with; nobody reads it. It goes along, and its answer is that
+// of the whole line.
+const commits: Readonly<Record<End, string>> = {
+  saved: 'commit',
+  seen: `set local synchronous_commit = off; commit; select pg_logical_emit_message(true, 'tidings', '')`,
+};
 
 // PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement failed and its error was swallowed.
 function rolledBackSilently(): Internal {

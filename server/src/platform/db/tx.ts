@@ -33,8 +33,15 @@ type Inside = {
    * Nothing else will be asked: the commit leaves right behind what has been asked so far, which may still be under way, and
    * saves a round trip. If any of that fails nothing is saved, as ever; whoever throws for another reason afterwards has saved it.
    */
-  endsHere(): void;
+  endsHere(end?: End): void;
 };
+
+/**
+ * `seen`: others see it, and hear of it, a moment before it is on the disk; whoever asked hears after that, as ever. For what others
+ * may begin at once, as long as whatever they do about it waits for the disk itself: the log is written in order, so theirs brings
+ * this one along.
+ */
+export type End = 'saved' | 'seen';
 
 declare const kind: unique symbol;
 
@@ -44,7 +51,7 @@ export type Tx = Inside & { readonly workspaceId: string; readonly [kind]: 'work
 /** Inside no workspace: tenant tables are empty here and refuse every insert. */
 export type SystemTx = Inside & { readonly [kind]: 'system' };
 
-export function inside(client: pg.PoolClient, commit: () => unknown): Inside {
+export function inside(client: pg.PoolClient, commit: (end: End) => unknown): Inside {
   let isEnding = false;
   return {
     query<Row extends pg.QueryResultRow>(statement: Statement | string, values?: readonly unknown[]) {
@@ -55,9 +62,9 @@ export function inside(client: pg.PoolClient, commit: () => unknown): Inside {
     },
     copyIn: (sql) => alone(client).query(copyFrom(sql)),
     copyOut: (sql) => alone(client).query(copyTo(sql)),
-    endsHere() {
+    endsHere(end = 'saved') {
       isEnding = true;
-      commit();
+      commit(end);
     },
   };
 }
