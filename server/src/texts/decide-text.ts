@@ -119,7 +119,7 @@ export function writeText(
   if (!written.ok) return written;
   const { body } = written;
   const { template } = words;
-  const said = lintBody({ body, program, sender, contact: recipient.contact }, known);
+  const said = lintBody({ body, program, sender, contact: recipient.contact }, known, templates.judged);
   if ('code' in said) return { ok: false, refusal: said };
   const shortened =
     wish.shortensLinks && known.linkPlace

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { noRulings } from '../compliance/index.ts';
 import type { Program } from '../contacts/index.ts';
+import { openJudgedWords } from './judged-words.ts';
 import { lintBody, refuseShared } from './lint-body.ts';
 import type { Known } from './load-known.ts';
 
@@ -17,7 +18,11 @@ const known = {
 } as unknown as Known;
 
 const lint = (body: string, change: Partial<Parameters<typeof lintBody>[0]> = {}) =>
-  lintBody({ body, program, sender: { kind: 'long_code' }, contact: null, ...change }, known);
+  lintBody(
+    { body, program, sender: { kind: 'long_code' }, contact: null, ...change },
+    known,
+    openJudgedWords(),
+  );
 
 describe('a single text', () => {
   test('of marketing says how to leave to whoever has not been told, and need not to others', () => {

@@ -1,7 +1,8 @@
-import { lintForProgram } from '../compliance/index.ts';
+import { lintForProgram, type ProgramText } from '../compliance/index.ts';
 import type { Contact, Program } from '../contacts/index.ts';
 import type { Sender } from '../senders/index.ts';
 import { toDetail, type WordsFindings } from '../templates/index.ts';
+import type { JudgedWords } from './judged-words.ts';
 import type { Known } from './load-known.ts';
 import type { Refusal } from './text.ts';
 
@@ -19,13 +20,15 @@ export function lintBody(
     readonly contact: Pick<Contact, 'id'> | null;
   },
   known: Around,
+  { judge }: Pick<JudgedWords, 'judge'>,
 ): Refusal | Pick<WordsFindings, 'warnings'> {
   const { body, program, sender, contact } = text;
   const isTold = contact !== null && (known.told.get(program.brandId)?.has(contact.id) ?? false);
-  const findings = lint(body, program, known, {
+  const more = {
     canReply: sender.kind !== 'alphanumeric',
     ...(isTold ? { isOptOutLineDue: false } : {}),
-  });
+  };
+  const findings = judge(program.id, textOf(body, program, known, more));
   return refusalOf(findings) ?? { warnings: findings.warnings };
 }
 
@@ -34,25 +37,19 @@ export function lintBody(
  * part of a value, and depends on the person, so it is asked text by text.
  */
 export function refuseShared(source: string, program: Program, known: Around): Refusal | null {
-  const { problems } = lint(source, program, known, { isAnswer: true, isOptOutLineDue: false });
+  const more = { isAnswer: true, isOptOutLineDue: false };
+  const { problems } = lintForProgram(textOf(source, program, known, more));
   return refusalOf({ problems });
 }
 
-function lint(
+function textOf(
   body: string,
   program: Program,
   { brands, workspace, rulings }: Around,
   more: { canReply?: boolean; isOptOutLineDue?: boolean; isAnswer?: boolean },
-): WordsFindings {
+): ProgramText {
   const brand = brands.get(program.brandId) ?? { website: null, helpContact: program.helpContact };
-  return lintForProgram({
-    program,
-    brand,
-    body,
-    country: workspace.country,
-    cleared: rulings.cleared,
-    ...more,
-  });
+  return { program, brand, body, country: workspace.country, cleared: rulings.cleared, ...more };
 }
 
 function refusalOf({ problems }: Pick<WordsFindings, 'problems'>): Refusal | null {

@@ -90,6 +90,7 @@ async function acceptIn(
     return claim === undefined || claim.kind === 'first' ? null : claim;
   };
   const fresh = all.filter((one) => claimOf(one) === null);
+  foreseeWords(templates, fresh);
   const { accepted, saved } = await takeTexts(tx, ctx, templates, fresh);
   const answers = new Map(fresh.map((one, at) => [one, answerOf(one, accepted[at])]));
   const kept = fresh.flatMap((one) => {
@@ -109,6 +110,13 @@ async function acceptIn(
       ? { ok: true, answer: { kind: 'repeat', claim } }
       : (answers.get(one) ?? { ok: false, error: new Error('A text has no answer.') });
   });
+}
+
+/** A lone text has time for it while the database is asked. Words that hold anybody's values are not known yet. */
+function foreseeWords({ judged }: Templates, [first, ...others]: readonly Asked[]): void {
+  if (!first || others.length > 0) return;
+  const { words, programId } = first.wish;
+  if ('body' in words && !words.body.includes('{')) judged.foresee(programId, words.body);
 }
 
 const isOfUrgentLane = (one: Accepted): boolean => one.ok && isUrgent(laneOf(one.text.program.purpose));

@@ -3,6 +3,7 @@ import { type Contact, languageOf, mergeValuesOf } from '../contacts/index.ts';
 import { type Facts, factValues, type MergeValue } from '../merging/index.ts';
 import { textFor } from '../templates/index.ts';
 import type { Words } from './choose-means.ts';
+import { type JudgedWords, openJudgedWords } from './judged-words.ts';
 import type { Refusal, TextWish } from './text.ts';
 
 /** Reads templates, and keeps the last few: a program sends the same words with other values again and again. */
@@ -10,6 +11,8 @@ export type Templates = {
   read(
     source: string,
   ): { readonly ok: true; readonly template: Template } | { readonly ok: false; readonly refusal: Refusal };
+  /** What has been found in words as they are read in the end. */
+  readonly judged: JudgedWords;
 };
 
 const kept = 256;
@@ -17,6 +20,7 @@ const kept = 256;
 export function openTemplates(): Templates {
   const known = new Map<string, ReturnType<Templates['read']>>();
   return {
+    judged: openJudgedWords(),
     read(source) {
       const before = known.get(source);
       if (before) return before;
