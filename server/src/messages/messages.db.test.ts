@@ -108,6 +108,55 @@ describe('receipts', () => {
     );
   });
 
+  test('that come many alike move what may be moved, and of the others each is told what it found', async () => {
+    const ids = Array.from({ length: 24 }, nextId);
+    const [lost = 0, early = 0, contradicted = 0, again = 0, stronger = 0, ...plain] = ids;
+    await inside(async (tx) => {
+      const known = ids.filter((id) => id !== early);
+      await recordOutcomes(
+        tx,
+        known.map((id) => outcome(id, id === lost ? 'unknown' : 'accepted')),
+      );
+      await applyReceipts(tx, [receipt(contradicted, 'undelivered'), receipt(again, 'delivered')]);
+    });
+    const alike = ids.filter((id) => id !== stronger).map((id) => receipt(id, 'delivered'));
+    const sent = plain.slice(0, 12).map((id) => receipt(id, 'sent', 'provider'));
+    const parked = await inside((tx) => applyReceipts(tx, [...sent, ...alike, receipt(stronger, 'failed')]));
+    expect(parked).toMatchObject([{ messageId: early }]);
+    const rows = await inside((tx) => listMessages(tx, ids));
+    const expected = (id: number) =>
+      ({ [contradicted]: 'undelivered', [stronger]: 'failed' })[id] ?? 'delivered';
+    expect(rows).toHaveLength(23);
+    for (const row of rows)
+      expect(row).toMatchObject({
+        status: expected(row.id),
+        provider_id: `rc_${row.id}`,
+        final_at: expect.any(Date),
+      });
+    const told = await Promise.all(ids.map((id) => inside((tx) => listMessageEvents(tx, id))));
+    expect(told.flatMap((events, place) => events.map(() => ids[place]))).toEqual([contradicted]);
+  });
+
+  test('of two kinds in one batch move the texts of each, though neither finds all of its own', async () => {
+    const ids = Array.from({ length: 30 }, nextId);
+    const known = ids.filter((_, place) => place % 10 !== 0);
+    await inside((tx) =>
+      recordOutcomes(
+        tx,
+        known.map((id) => outcome(id)),
+      ),
+    );
+    const receipts = ids.map((id, place) => receipt(id, place % 2 === 0 ? 'sent' : 'failed'));
+    const parked = await inside((tx) => applyReceipts(tx, receipts));
+    expect(parked.map(({ messageId }) => messageId)).toEqual(ids.filter((id) => !known.includes(id)));
+    const rows = await inside((tx) => listMessages(tx, known));
+    expect(rows.map(({ status }) => status).toSorted()).toEqual(
+      receipts
+        .flatMap(({ messageId, status }) => (known.includes(messageId ?? 0) ? [status] : []))
+        .toSorted(),
+    );
+  });
+
   test('of another workspace touch nothing here', async () => {
     const id = nextId();
     await inside((tx) => recordOutcomes(tx, [outcome(id)]));
