@@ -75,14 +75,16 @@ const columns = `id, workspace_id, campaign_id, contact_id, sender_id, number, p
         reason, reason_detail, held_reason, provider_id, consent_event_id, queued_at, submitted_at, accepted_at, final_at,
         hours_id, mms_id`;
 
-// Nearly every wave: all of it was accepted. What its texts have in common is written and not joined.
+// Nearly every wave: all of it was accepted. What its texts have in common is written and not joined. Its columns are taken apart
+// row by row as they are wanted; as tables (`from unnest(…)`) each is laid out whole before the first row is put together, 0.6 µs a text.
 const insertLike = `
       insert into message (${columns})
       select o.id, $1, $2::uuid, o.contact_id, $3::uuid, o.number, $4::text, $5::text, o.body, o.parts, $6::text,
         $7::text, $8::text, $9::text, o.provider_id, o.consent_event_id, $10::timestamptz, $11::timestamptz,
         $12::timestamptz, $13::timestamptz, o.hours_id, $14::uuid
-      from unnest($15::bigint[], $16::bigint[], $17::text[], $18::text[], $19::bigint[], $20::text[], $21::bigint[], $22::bigint[])
-        as o (id, contact_id, number, body, parts, provider_id, consent_event_id, hours_id)`;
+      from (select unnest($15::bigint[]) as id, unnest($16::bigint[]) as contact_id, unnest($17::text[]) as number, unnest($18::text[]) as body,
+        unnest($19::bigint[]) as parts, unnest($20::text[]) as provider_id, unnest($21::bigint[]) as consent_event_id,
+        unnest($22::bigint[]) as hours_id) o`;
 
 function likeValues(workspaceId: string, first: Outcome, outcomes: readonly Outcome[]): unknown[] {
   const { status, submittedAt, queuedAt } = first;
