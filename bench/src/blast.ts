@@ -98,11 +98,11 @@ export async function blast(
   };
 }
 
-/** People and codes are there long before a campaign: what autovacuum and the checkpointer owe for them has been done by then. */
+/** People are there long before a campaign: what autovacuum and the checkpointer owe for them has been done by then. */
 export async function settle({ embedded }: Stage): Promise<void> {
   const client = new pg.Client({ connectionString: embedded.superuserUrl });
   await client.connect();
-  await client.query('vacuum analyze contact, consent, consent_event, coupon_code');
+  await client.query('vacuum analyze contact, consent, consent_event');
   await client.query('checkpoint');
   await client.end();
 }
