@@ -71,10 +71,13 @@ const isFree = (row: Row<unknown>, txn: Txn, mode: 'share' | 'write'): boolean =
   return row.readers.size === 0 || (row.readers.size === 1 && row.readers.has(txn));
 };
 
-/** Takes the row if nobody stands in the way. */
+/**
+ * Takes the row if nobody stands in the way. A statement that was under way when another of its transaction failed takes nothing any
+ * more: nobody would ever give it back.
+ */
 export function tryHold<Value>(row: Row<Value>, txn: Txn, mode: 'share' | 'write'): boolean {
   const any = row as Row<unknown>;
-  if (!isFree(any, txn, mode)) return false;
+  if (txn.state !== 'open' || !isFree(any, txn, mode)) return false;
   if (mode === 'write') any.writer = txn;
   else {
     any.readers ??= new Set();
@@ -93,6 +96,7 @@ export class Ended extends Error {}
 
 /** Takes the row, after whoever holds it. Two who wait for each other are told apart at once: the later one gives up. */
 export async function hold<Value>(row: Row<Value>, txn: Txn, mode: 'share' | 'write'): Promise<void> {
+  if (txn.state !== 'open') throw new Ended('The transaction was ended before.');
   while (!tryHold(row, txn, mode)) {
     const any = row as Row<unknown>;
     if (waitsInACircle(any, txn)) throw new Deadlock('deadlock detected');
