@@ -70,7 +70,7 @@ export async function openSmppFace(carrier: Carrier, options: SmppOptions): Prom
   function submit(pdu: Pdu<'submit_sm'>, answer: AnswerSubmit, session: Session): void {
     const known = binds.get(session);
     if (!known) return;
-    const { submission, status: wrong } = readSubmit(pdu, Date.now(), newReference);
+    const { submission, status: wrong } = readSubmit(pdu, Date.now, newReference);
     if (isTooMuch(known)) turnAway('throttled', submission, () => void answer(status.throttled));
     else if (wrong !== null) turnAway('bad_request', submission, () => void answer(wrong));
     else {

@@ -17,13 +17,13 @@ export const tagTag = 0x1401;
 const longestWord = 64;
 const kindOfMessage = 0x3c;
 
-export function readSubmit(pdu: Pdu<'submit_sm'>, now: number, newReference: () => string): ReadSubmit {
+export function readSubmit(pdu: Pdu<'submit_sm'>, now: () => number, newReference: () => string): ReadSubmit {
   const message = readMessage(pdu);
   const reference = wordOf(pdu, referenceTag) || newReference();
   const tag = wordOf(pdu, tagTag);
   const from = numberOf(sourceOf(pdu));
   const to = numberOf(destinationOf(pdu));
-  const validUntil = pdu.validityPeriod === '' ? null : readTime(pdu.validityPeriod, new Date(now));
+  const validUntil = pdu.validityPeriod === '' ? null : readTime(pdu.validityPeriod, new Date(now()));
   const status = wrongWith(pdu, message, validUntil);
   const { place } = message;
   const body = place ? bodyOfPart(message) : message.text;
@@ -53,10 +53,7 @@ function wrongWith(pdu: Pdu<'submit_sm'>, message: Message, validUntil: Date | n
 
 /** A word with or without the NUL at its end; '' when there is none, or one that is too long to be ours. */
 function wordOf({ tlvs }: Pdu<'submit_sm'>, tag: number): string {
-  const bytes = tlvs.isEmpty ? undefined : tlvs.find(tag);
-  if (bytes === undefined) return '';
-  const end = bytes[bytes.length - 1] === 0 ? bytes.length - 1 : bytes.length;
-  const word = bytes.toString('utf8', 0, end);
+  const word = tlvs.findText(tag) ?? '';
   return word.length <= longestWord ? word : '';
 }
 

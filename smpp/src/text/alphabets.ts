@@ -1,3 +1,4 @@
+import { bufferOf } from './buffer-of.ts';
 import { decodeGsm, encodeGsm, gsmLengthOf } from './gsm-alphabet.ts';
 
 /** The alphabets that texts are sent in. */
@@ -67,8 +68,4 @@ function decodeUcs2(bytes: Uint8Array): string {
   const isLittleEndian = units.length >= 2 && units[0] === 0xff && units[1] === 0xfe;
   const text = (isLittleEndian ? units : units.swap16()).toString('utf16le').toWellFormed();
   return text.startsWith('\ufeff') ? text.slice(1) : text;
-}
-
-function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

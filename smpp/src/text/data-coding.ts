@@ -37,6 +37,10 @@ const plain: Readonly<Record<number, Charset>> = {
  * @param defaultAlphabet what this carrier means by 0
  */
 export function readDataCoding(dataCoding: number, defaultAlphabet: DefaultAlphabet = 'gsm7'): DataCoding {
+  return readings[defaultAlphabet][dataCoding] ?? read(dataCoding, defaultAlphabet);
+}
+
+function read(dataCoding: number, defaultAlphabet: DefaultAlphabet): DataCoding {
   const group = dataCoding & 0xf0;
   const fallback = { charset: defaultAlphabet, messageClass: null, isWaitingIndication: false };
   switch (group) {
@@ -70,6 +74,17 @@ function generalCharset(dataCoding: number, defaultAlphabet: DefaultAlphabet): C
   const bits = dataCoding & 0x0c;
   if (bits === 0x04) return 'binary';
   return bits === 0x08 ? 'ucs2' : defaultAlphabet;
+}
+
+/** What each octet means, found out once: every text has one. */
+const readings: Readonly<Record<DefaultAlphabet, readonly DataCoding[]>> = {
+  gsm7: readAll('gsm7'),
+  latin1: readAll('latin1'),
+  ascii: readAll('ascii'),
+};
+
+function readAll(defaultAlphabet: DefaultAlphabet): DataCoding[] {
+  return Array.from({ length: 256 }, (_, dataCoding) => read(dataCoding, defaultAlphabet));
 }
 
 /** The data_coding for sending in an alphabet; null for GSM 03.38 where the default is another, as it has no number. */

@@ -1,3 +1,5 @@
+import { bufferOf } from './buffer-of.ts';
+
 /**
  * The default alphabet of 3GPP TS 23.038 with its extension table, one septet in one octet ("unpacked"), which is how SMPP
  * carries it. National tables (TS 23.038, annex A) are not here: texts that ask for one are read with the default table.
@@ -89,8 +91,7 @@ export function encodeGsm(text: string): Buffer {
  * table lacks shows the basic one, as the standard says, and two escapes or a last one show a space.
  */
 export function decodeGsm(bytes: Uint8Array): string {
-  if (isShared(bytes))
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  if (isShared(bytes)) return bufferOf(bytes).toString('latin1');
   const units = Buffer.allocUnsafe(bytes.length * 2);
   let length = 0;
   for (let at = 0; at < bytes.length; at++) {

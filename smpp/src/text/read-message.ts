@@ -58,8 +58,10 @@ export function readMessage(pdu: MessageFields, defaultAlphabet: DefaultAlphabet
 function placeByParameters(tlvs: Tlvs): PartPlace | null {
   if (tlvs.isEmpty) return null;
   const reference = tlvs.get('sarMsgRefNum');
+  // Nearly always: parameters there are, but not these.
+  if (reference === undefined) return null;
   const total = tlvs.get('sarTotalSegments');
   const number = tlvs.get('sarSegmentSeqnum');
-  if (reference === undefined || total === undefined || number === undefined) return null;
+  if (total === undefined || number === undefined) return null;
   return validPlace({ placedBy: 'sar', reference, total, number });
 }

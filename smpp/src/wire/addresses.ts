@@ -53,7 +53,7 @@ function isDigits(text: string, from: number): boolean {
 /** A number as people write it: E.164 with `+` where the type says international, otherwise as it came. */
 export function numberOf(address: Address): string {
   const addr = address.addr.trim();
-  return address.ton === ton.international && /^\d+$/.test(addr) ? `+${addr}` : addr;
+  return address.ton === ton.international && isDigits(addr, 0) ? `+${addr}` : addr;
 }
 
 /** The three fields of a PDU's source, to be spread into its body. */

@@ -4,6 +4,7 @@ import { encodeFields } from './encode-fields.ts';
 import { longestOctets } from './layouts.ts';
 import type { EncodeProblem, OutgoingBody } from './pdu.ts';
 import { PduWriter } from './pdu-writer.ts';
+import type { Tlv } from './tlvs.ts';
 
 /**
  * Writes one PDU behind what the writer already holds.
@@ -60,7 +61,20 @@ function encodeBody(out: PduWriter, command: CommandName, body: OutgoingBody<Com
     default:
       encodeFields(out, command, body);
   }
-  if (body.tlvs !== undefined) for (const { tag, value } of body.tlvs) out.tlv(tag, value);
+  if (body.tlvs !== undefined) encodeTlvs(out, body.tlvs);
+}
+
+function encodeTlvs(out: PduWriter, tlvs: Iterable<Tlv>): void {
+  if (!Array.isArray(tlvs)) {
+    for (const { tag, value } of tlvs) out.tlv(tag, value);
+    return;
+  }
+  // Nearly always it is a list, which needs nobody to walk along it.
+  const list = tlvs as readonly Tlv[];
+  for (let at = 0; at < list.length; at++) {
+    const { tag, value } = list[at] as Tlv;
+    out.tlv(tag, value);
+  }
 }
 
 function encodeMessage(out: PduWriter, body: Partial<MessageBody>): void {

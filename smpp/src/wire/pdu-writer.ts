@@ -1,6 +1,7 @@
 import type { EncodeProblem } from './pdu.ts';
 
 const headerBytes = 16;
+const fewOctets = 32;
 
 /**
  * Bytes on their way out: PDUs are written one behind another into one buffer that grows and is used again. A field that
@@ -116,18 +117,21 @@ export class PduWriter {
 
   /** An optional parameter. */
   tlv(tag: number, value: Uint8Array): void {
-    const field = `tlv 0x${tag.toString(16).padStart(4, '0')}`;
     if ((tag & 0xffff) !== tag)
-      this.refuse('pdu.number_out_of_range', field, 'has a tag of more than 16 bits');
-    if (value.length > 0xffff) {
-      this.refuse('pdu.field_too_long', field, 'is longer than 65,535 octets');
+      this.refuse('pdu.number_out_of_range', nameOfTlv(tag), 'has a tag of more than 16 bits');
+    const octets = value.length;
+    if (octets > 0xffff) {
+      this.refuse('pdu.field_too_long', nameOfTlv(tag), 'is longer than 65,535 octets');
       return;
     }
-    this.#reserve(value.length + 4);
+    this.#reserve(octets + 4);
     this.u16(tag);
-    this.u16(value.length);
-    this.bytes.set(value, this.length);
-    this.length += value.length;
+    this.u16(octets);
+    // Most are words of a few octets, for which a call to copy them costs more than copying.
+    const { bytes, length } = this;
+    if (octets > fewOctets) bytes.set(value, length);
+    else for (let index = 0; index < octets; index++) bytes[length + index] = value[index] as number;
+    this.length += octets;
   }
 
   /** Notes that this PDU cannot be written; the first reason stands. */
@@ -142,4 +146,9 @@ export class PduWriter {
     this.bytes.copy(grown, 0, 0, this.length);
     this.bytes = grown;
   }
+}
+
+/** As problems name an optional parameter; made only when there is one, because every text has parameters. */
+function nameOfTlv(tag: number): string {
+  return `tlv 0x${tag.toString(16).padStart(4, '0')}`;
 }

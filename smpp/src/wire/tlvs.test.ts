@@ -40,6 +40,19 @@ describe('an optional parameter', () => {
     ).toBe('1101');
   });
 
+  test.each([
+    ['without a NUL', '1400 0002 3737', '77'],
+    ['with one', '1400 0003 373700', '77'],
+    ['that is empty', '1400 0000', ''],
+    ['that is nothing but a NUL', '1400 0001 00', ''],
+    ['in UTF-8', '1400 0003 c3a477', 'äw'],
+    ['behind another', '0427 0001 02 1400 0001 37', '7'],
+    ['that says it is longer than what follows', '1400 0003 3737', undefined],
+    ['that is missing', '1401 0001 37', undefined],
+  ])('is read as text %s', (_, hex, text) => {
+    expect(raw(hex).findText(0x1400)).toBe(text);
+  });
+
   test('that comes twice is read the first time and listed both times', () => {
     const tlvs = travel(tlv('callbackNum', Buffer.from('a')), tlv('callbackNum', Buffer.from('b')));
     expect(tlvs.get('callbackNum')?.toString()).toBe('a');

@@ -41,15 +41,35 @@ export class Tlvs implements Iterable<Tlv> {
 
   /** The bytes of the first parameter with a tag. */
   find(tag: number): Buffer | undefined {
+    const from = this.#seek(tag);
+    return from < 0 ? undefined : this.#bytes.subarray(from, from + this.#lengthBefore(from));
+  }
+
+  /** The first parameter with a tag as text in UTF-8, with or without a NUL at its end, which is left out. */
+  findText(tag: number): string | undefined {
+    const from = this.#seek(tag);
+    if (from < 0) return undefined;
+    const bytes = this.#bytes;
+    const to = from + this.#lengthBefore(from);
+    return bytes.toString('utf8', from, to > from && bytes[to - 1] === 0 ? to - 1 : to);
+  }
+
+  /** Where the value of the first parameter with a tag begins, or -1. */
+  #seek(tag: number): number {
     const bytes = this.#bytes;
     for (let at = this.#start; at + tagBytes <= this.#end; ) {
       const from = at + tagBytes;
-      const to = from + bytes.readUInt16BE(at + 2);
-      if (to > this.#end) return undefined;
-      if (bytes.readUInt16BE(at) === tag) return bytes.subarray(from, to);
+      const to = from + this.#lengthBefore(from);
+      if (to > this.#end) return -1;
+      if ((((bytes[at] as number) << 8) | (bytes[at + 1] as number)) === tag) return from;
       at = to;
     }
-    return undefined;
+    return -1;
+  }
+
+  #lengthBefore(from: number): number {
+    const bytes = this.#bytes;
+    return ((bytes[from - 2] as number) << 8) | (bytes[from - 1] as number);
   }
 
   /** All parameters in the order of the wire. */
