@@ -1,12 +1,10 @@
+import { answerAfter, type Give } from './answer-after.ts';
 import { type Context, pause } from './context.ts';
 import { deliver } from './deliver.ts';
 import { lostAnswer } from './faults.ts';
 import type { WholeText } from './joins.ts';
 import type { AcceptedRow, LostAnswer, PartRow } from './rows.ts';
 import type { Answer, Submission } from './submission.ts';
-
-/** Calls back with what the client shall see, and how much later than usual. */
-export type GiveLater = (answer: Answer, delayMs: number) => void;
 
 const longestNoticeMs = 2_000;
 const broken: Answer = { kind: 'error', message: 'Something broke at the carrier.' };
@@ -17,17 +15,17 @@ export function accept(
   submission: Submission,
   parts: number,
   attempt: number,
-  give: GiveLater,
+  latencyMs: number,
+  give: Give,
 ): void {
   const { reference, to } = submission;
   const lost = lostAnswer(ctx.dice, ctx.settings.faults, { reference, to, attempt });
   const id = ctx.newId('rc');
   const part = partRow(submission, id, lost);
   const told = part ? takePart(ctx, part) : takeText(ctx, textRow(submission, id, parts, lost), attempt);
-  const answer = () => answerLosing(lost, ctx.settings.hang_ms, { kind: 'accepted', id, parts }, give);
-  // A receiver that waits for this very answer before it takes the receipt would wait for ever without a bound.
-  if (told) void Promise.race([told, pause(ctx, longestNoticeMs)]).then(answer);
-  else answer();
+  const accepted: Answer = { kind: 'accepted', id, parts };
+  if (told) answerWhenTold(ctx, told, lost, latencyMs, accepted, give);
+  else answerLosing(ctx, lost, latencyMs, accepted, give);
 }
 
 /** One object from the start, and not several that are spread into each other: every text has one of these. */
@@ -55,11 +53,32 @@ function partRow(submission: Submission, id: string, lost: LostAnswer | null): P
   return { kind: 'part', ...known, ...(lost ? { lost_answer: lost } : null) };
 }
 
-function answerLosing(lost: LostAnswer | null, hangMs: number, accepted: Answer, give: GiveLater): void {
-  if (lost === 'accept_then_reset') give({ kind: 'reset' }, 0);
-  else if (lost === 'accept_then_500') give(broken, 0);
-  else if (lost === 'accept_then_hang' && hangMs === 0) give({ kind: 'silence' }, 0);
-  else give(accepted, lost === 'accept_then_hang' ? hangMs : 0);
+/** A receiver that waits for this very answer before it takes the receipt would wait for ever without a bound. */
+function answerWhenTold(
+  ctx: Context,
+  told: Promise<void>,
+  lost: LostAnswer | null,
+  latencyMs: number,
+  accepted: Answer,
+  give: Give,
+): void {
+  const answer = () => answerLosing(ctx, lost, latencyMs, accepted, give);
+  void Promise.race([told, pause(ctx, longestNoticeMs)]).then(answer);
+}
+
+function answerLosing(
+  ctx: Context,
+  lost: LostAnswer | null,
+  latencyMs: number,
+  accepted: Answer,
+  give: Give,
+): void {
+  const hangMs = lost === 'accept_then_hang' ? ctx.settings.hang_ms : 0;
+  let answer = accepted;
+  if (lost === 'accept_then_reset') answer = { kind: 'reset' };
+  else if (lost === 'accept_then_500') answer = broken;
+  else if (lost === 'accept_then_hang' && hangMs === 0) answer = { kind: 'silence' };
+  answerAfter(ctx, latencyMs + hangMs, answer, give);
 }
 
 /** Writes the acceptance down and sends the text on its way; see `deliver` for what is returned. */

@@ -1,13 +1,14 @@
 import { countParts } from '@tidings/sms';
 import { accept } from './accept.ts';
+import { answerAfter, type Give } from './answer-after.ts';
 import type { Context } from './context.ts';
 import { findObstacle } from './obstacle.ts';
 import { rollWithin } from './random.ts';
 import type { RefusalCode } from './rows.ts';
-import type { Answer, Submission } from './submission.ts';
+import type { Submission } from './submission.ts';
 
 /** Takes a submission in, or not. Calls back when the answer may leave: the ledger is written, the latency is over. */
-export function submit(ctx: Context, submission: Submission, give: (answer: Answer) => void): void {
+export function submit(ctx: Context, submission: Submission, give: Give): void {
   const { reference, to } = submission;
   const latencyMs = rollWithin(ctx.dice, ctx.settings.latency_ms, 'latency', reference, to);
   const attempt = ctx.register.attemptsOf(reference);
@@ -17,12 +18,10 @@ export function submit(ctx: Context, submission: Submission, give: (answer: Answ
   if (no) {
     const code = no.answer.kind === 'reset' ? 'dropped' : no.answer.code;
     recordRefusal(ctx, code, submission, no.isByFault);
-    afterwards(ctx, latencyMs, no.answer, give);
+    answerAfter(ctx, latencyMs, no.answer, give);
     return;
   }
-  accept(ctx, submission, parts, attempt, (answer, delayMs) =>
-    afterwards(ctx, latencyMs + delayMs, answer, give),
-  );
+  accept(ctx, submission, parts, attempt, latencyMs, give);
 }
 
 /** Notes a submission that was turned away; faces call it for what they turn away before it gets here. */
@@ -35,15 +34,4 @@ export function recordRefusal(
   const { reference = null, tag = '', from = null, to = null } = about;
   const note = { kind: 'refused', code, reference, tag, from, to } as const;
   ctx.record(isByFault ? { ...note, by_fault: true } : note);
-}
-
-/**
- * Waits for the end of the latency first and only then for the ledger: the rows of all texts that are answered in the
- * same moment are written at once.
- */
-function afterwards(ctx: Context, delayMs: number, answer: Answer, give: (answer: Answer) => void): void {
-  const giveWritten = (failure: Error | null) =>
-    give(failure ? { kind: 'error', message: failure.message } : answer);
-  if (delayMs > 0) ctx.timetable.after(delayMs, () => ctx.ledger.whenWritten(giveWritten));
-  else ctx.ledger.whenWritten(giveWritten);
 }
