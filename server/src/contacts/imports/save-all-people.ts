@@ -37,7 +37,7 @@ type Saving = {
 
 // Of each page that is under way a few hundred kilobytes are in memory.
 const pagesAhead = 3;
-// While one is with the database, this process has the answer to the other in hand, or consents.
+// While one is with the database, this process may have the answer to the other in hand, or consents.
 const pagesAtOnce = 2;
 
 /**
