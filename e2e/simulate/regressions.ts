@@ -25,4 +25,9 @@ export const regressions: readonly { seed: number; found: string }[] = [
     found:
       'Of two statements that travelled together one failed, and the other went on taking rows that nobody gave back. The played database was wrong; PostgreSQL does them one after another.',
   },
+  {
+    seed: 425_785,
+    found:
+      'A text that was on its way again left by its earlier chunk too: that had given its intent back, and looked for later chunks only where one stood.',
+  },
 ];

@@ -153,6 +153,8 @@ export type Early = {
   readonly contacts: Promise<ReadonlyMap<number, Contact>> | null;
   readonly queued: Promise<readonly QueuedText[]>;
   readonly intended: Promise<ReadonlyMap<number, Intent>>;
+  /** Which of its texts have a later chunk of their own. */
+  readonly elsewhere: Promise<ReadonlySet<number>>;
   /** By a guess: what the chunk before it from the same number wanted. */
   readonly paces: { readonly of: readonly Counter[]; readonly found: Promise<readonly Pace[]> } | null;
   readonly gateways: ReadonlyMap<string, Promise<Gateway>>;

@@ -23,7 +23,10 @@ export function noteHabit(habits: Habits, senderId: string, gatewayIds: string[]
   habits.set(senderId, { gatewayIds, counters });
 }
 
-type EarlyStore = Pick<SendStore, 'loadContacts' | 'listQueuedTexts' | 'listIntendedPositions' | 'listPaces'>;
+type EarlyStore = Pick<
+  SendStore,
+  'loadContacts' | 'listQueuedTexts' | 'listIntendedPositions' | 'listIdsInLaterChunks' | 'listPaces'
+>;
 
 /**
  * Begins to ask ahead for a chunk of urgent texts on record; null for any other. To be called right behind the question for the
@@ -45,6 +48,7 @@ export function askEarly(
     contacts: contactIds.length === 0 ? null : quietly(store.loadContacts(tx, contactIds)),
     queued: quietly(store.listQueuedTexts(tx, baseId, recipients.length)),
     intended: quietly(store.listIntendedPositions(tx, id)),
+    elsewhere: quietly(store.listIdsInLaterChunks(tx, { id, baseId, recipients })),
     paces: counters && { of: counters, found: quietly(store.listPaces(tx, counters)) },
     gateways: new Map(gatewayIds.map((one) => [one, quietly(gateways.get(tx, one))])),
     velocity: null,

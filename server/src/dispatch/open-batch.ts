@@ -134,7 +134,7 @@ async function openTexts(
   };
   if (chunk.isRecorded) {
     // Asked last: whatever was put back into the queue by now has its later chunk by now.
-    const elsewhere = intended.size > 0 ? await store.listIdsInLaterChunks(tx, chunk) : new Set<number>();
+    const elsewhere = await (early?.elsewhere ?? store.listIdsInLaterChunks(tx, chunk));
     return queued
       .filter(({ id }) => chunk.recipients[id - chunk.baseId] !== 0 && !elsewhere.has(id))
       .map(({ reason: cause, ...known }) => ({ ...at(known.id - chunk.baseId), ...known, cause }));

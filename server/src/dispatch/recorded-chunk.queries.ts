@@ -74,7 +74,7 @@ export async function insertChunkOfProgram(
  */
 export async function listIdsInLaterChunks(
   tx: Tx,
-  chunk: Pick<Chunk, 'id' | 'baseId' | 'recipients'>,
+  chunk: Pick<Chunk, 'id' | 'baseId'> & { readonly recipients: readonly number[] },
 ): Promise<Set<number>> {
   const { rows } = await tx.query<{ id: number }>({
     name: 'dispatch_ids_in_later_chunks',

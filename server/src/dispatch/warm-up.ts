@@ -27,6 +27,7 @@ async function askForNobody(tx: Tx): Promise<void> {
     sqlStore.listPaces(tx, []),
     sqlStore.listIntendedPositions(tx, nothing.id),
     sqlStore.listQueuedTexts(tx, nothing.id, 0),
+    sqlStore.listIdsInLaterChunks(tx, { ...nothing, baseId: nothing.id, recipients: [] }),
     sqlStore.listSettledIds(tx, nothing.id, 0, true),
     sqlStore.loadContacts(tx, []),
     sqlStore.lockConsents(tx, { programId: nobody, brandId: nobody, numbers: [], doNotCallKeys: [] }),
