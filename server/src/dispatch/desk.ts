@@ -1,7 +1,7 @@
 /**
  * How many chunks of campaigns, and batches of receipts on a line, are at the database at the same moment. Two cores serve
- * three well; six that want the same pages, locks and log at once cost half as much again for each text (51 against 38 µs
- * measured), and help nobody: the others may be on the wire meanwhile. Who comes `first` takes the next seat.
+ * four well, of which one waits for our next word at any time; six that want the same pages, locks and log at once cost half as much
+ * again for each text (51 against 38 µs measured), and help nobody: the others may be on the wire meanwhile. Who comes `first` takes the next seat.
  */
 export type Desk = <T>(work: () => Promise<T>, place?: 'first') => Promise<T>;
 

@@ -10,7 +10,7 @@ export type Wire = {
   take(gatewayId: string, window: number, wanted: number, isUrgent: boolean): Promise<number>;
   release(gatewayId: string, count: number): void;
   /**
-   * Waits until a wave may be decided about: one more than the line has room for, since the answers to those before it come while it is.
+   * Waits until a wave may be decided about: so many more than the line has room for, since the answers to those before it come while it is.
    * Of two that are decided about and two on the wire, each waited for the other: at a window of 1,000 and 70 ms a chunk no more than 14,000
    * texts a second left, and a quarter of both cores idled. Takes no room; what it returns ends the claim, and may be called again.
    */
@@ -19,6 +19,8 @@ export type Wire = {
 
 type Line = { taken: number; claimed: number; waiting: (() => void)[] };
 
+// So that of four at the database (desk.ts) one may wait for our next word and the line still has who comes next.
+const decidedAhead = 1.5;
 // Waves of a few texts each cost as many transactions as full ones.
 const worthwhileShare = 4;
 
@@ -71,7 +73,7 @@ export function openWire(signal: AbortSignal): Wire {
     },
     async claim(id, window, wanted, patience) {
       const line = lineOf(id);
-      while (line.taken + line.claimed > window) {
+      while (line.taken + line.claimed > window * decidedAhead) {
         if (signal.aborted || patience.aborted) return () => {};
         await untilNews(line, patience);
       }

@@ -51,7 +51,7 @@ const urgentAtOnce = 16;
 const urgentIdleMs = 250;
 const campaignIdleMs = 100;
 // Measured on two cores, where PostgreSQL and the worker share them: see desk.ts.
-const seatsAtDatabase = 3;
+const seatsAtDatabase = 4;
 // Fewer free places than this are not worth a question to the database.
 const leaseAtLeast = 4;
 
