@@ -30,4 +30,9 @@ export const regressions: readonly { seed: number; found: string }[] = [
     found:
       'A text that was on its way again left by its earlier chunk too: that had given its intent back, and looked for later chunks only where one stood.',
   },
+  {
+    seed: 427_693,
+    found:
+      'A STOP did not see the chunk in which an unknown text was being put back into the queue, and a START a moment later let it go.',
+  },
 ];

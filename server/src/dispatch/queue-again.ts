@@ -14,8 +14,27 @@ export type AgainText = {
 };
 
 /**
+ * Holds the consents under which these may go out again. Whoever says STOP meanwhile waits for the transaction, and then finds the new
+ * chunk among those that wait; a START right behind it would otherwise let go what the STOP had ended. Call it before
+ * anything else is locked: consents are locked before texts everywhere.
+ */
+export async function holdPeopleOf(
+  { store }: Pick<Tools, 'store'>,
+  tx: Tx,
+  texts: readonly { readonly runId: string | null; readonly number: string }[],
+): Promise<void> {
+  const byRun = Map.groupBy(texts, ({ runId }) => runId);
+  for (const [runId, ofRun] of byRun) {
+    const run = runId === null ? null : await store.findRun(tx, runId);
+    if (!run) continue;
+    const { programId, brandId } = run;
+    await store.lockConsents(tx, { programId, brandId, numbers: ofRun.map(({ number }) => number) });
+  }
+}
+
+/**
  * Puts texts of which nothing has left back into the queue, each in a chunk of its own and under its old reference.
- * Returns those that were still unknown; the others have been cleared up meanwhile.
+ * Returns those that were still unknown; the others have been cleared up meanwhile. `holdPeopleOf` comes first.
  */
 export async function queueAgain(
   { store, ctx }: Pick<Tools, 'store' | 'ctx'>,

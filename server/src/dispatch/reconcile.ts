@@ -8,7 +8,7 @@ import {
 import type { MessageRow } from '../messages/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { laneOf } from './lane.ts';
-import { queueAgain } from './queue-again.ts';
+import { holdPeopleOf, queueAgain } from './queue-again.ts';
 import type { Tools } from './steps/step.ts';
 import type { DueUnknown } from './unknown.queries.ts';
 import { canBeAsked, resendBlindlyWithinMs } from './unknown-policy.ts';
@@ -67,7 +67,11 @@ async function reconcileWorkspace(
   const resting = messages.filter(
     ({ id, status }) => status === 'queued' && (questions.get(id)?.tries ?? 0) >= askAtMost,
   );
+  const leaving = asked
+    .filter(goesAgain)
+    .map(({ message: { number }, question: { runId } }) => ({ number, runId }));
   await tools.ctx.db.tx(workspaceId, async (tx) => {
+    await holdPeopleOf(tools, tx, leaving);
     const own = await tools.store.lockOwnUnknown(tx, due);
     await tools.store.deleteUnknown(
       tx,
@@ -176,15 +180,7 @@ async function conclude(tools: Tools, tx: Tx, asked: readonly Settled[]): Promis
     tx,
     asked.filter(({ answer, message }) => answer.kind === 'absent' && isWordless(message)),
   );
-  await sendAgain(
-    tools,
-    tx,
-    asked.filter(
-      ({ answer, question, message }) =>
-        !isWordless(message) &&
-        (answer.kind === 'resend' || (answer.kind === 'absent' && question.resends < resendAtMost)),
-    ),
-  );
+  await sendAgain(tools, tx, asked.filter(goesAgain));
   const tired = asked.filter(({ answer, question }) => {
     if (answer.kind === 'absent') return question.resends >= resendAtMost;
     return answer.kind === 'leave' || (answer.kind === 'cannot_say' && question.tries >= askAtMost);
@@ -195,6 +191,10 @@ async function conclude(tools: Tools, tx: Tx, asked: readonly Settled[]): Promis
   );
   await noteAnswers(tools, tx, asked);
 }
+
+const goesAgain = ({ answer, question, message }: Asked): boolean =>
+  !isWordless(message) &&
+  (answer.kind === 'resend' || (answer.kind === 'absent' && question.resends < resendAtMost));
 
 const isWordless = ({ body, mms_id }: MessageRow) => body === '' && mms_id === null;
 

@@ -4,7 +4,7 @@ import { noteCarrierOptOuts, noteNumberFaults } from './carrier-opt-outs.ts';
 import { type Batch, type Text, usefulForMs } from './chunk.ts';
 import { avoidedBy, elsewhere } from './go-elsewhere.ts';
 import { outcomeOf } from './outcome.ts';
-import { queueAgain } from './queue-again.ts';
+import { holdPeopleOf, queueAgain } from './queue-again.ts';
 import { noteSaidCosts } from './said-costs.ts';
 import type { Tools, Wave } from './steps/step.ts';
 import { verdictOf } from './verdict.ts';
@@ -29,6 +29,7 @@ export async function takeLateAnswer(
   try {
     await tools.ctx.db.tx(batch.workspaceId, async (tx) => {
       const { run, sender } = batch;
+      if (!settled) await holdPeopleOf(tools, tx, [{ runId: run?.id ?? null, number: text.number }]);
       const texts = [{ number: text.number, cause: text.cause, verdict }];
       await noteCarrierOptOuts(tools.store, tools.ctx, tx, { run, sender, texts });
       await noteNumberFaults(tools.store, tools.ctx, tx, texts);
