@@ -45,6 +45,9 @@ const wishOf = (on: Stage, number: string) => ({
 const makeUnknownDue = (on: Stage) =>
   on.in((tx) => tx.query("update unknown_text set settle_at = clock_timestamp() - interval '1 second'"));
 
+const isSomebodyWaiting = async (on: Stage) =>
+  (await on.in((tx) => tx.query('select from pg_locks where not granted'))).rowCount !== 0;
+
 describe('a worker that is frozen while its intent commits', () => {
   test('does not take the hour of its waking for the hour of its intent', async () => {
     const on = await stage(1);
@@ -128,11 +131,44 @@ test('a STOP that waits for a worker who is moving the person to a later hour fi
   const stopped = on.in((tx) =>
     stopQueuedFor(tx, on.ctx, { contactId: first.id, brandId: on.fixture.program.brandId }),
   );
-  const isWaiting = async () =>
-    (await on.in((tx) => tx.query('select from pg_locks where not granted'))).rowCount !== 0;
-  while (!(await isWaiting()));
+  while (!(await isSomebodyWaiting(on)));
   mayCommit.resolve();
   await moving;
+  expect(await stopped).toBe(1);
+});
+
+test('a STOP that comes while an unknown text is put back into the queue finds it there', async () => {
+  const on = await stage(1);
+  const [person] = on.fixture.people;
+  if (!person) throw new Error('nobody');
+  await launch(on);
+  await dieAfterIntent(on, [0]);
+  await workAll(on);
+  on.carrier.lookUp = () => ({ kind: 'absent' });
+  const isBack = Promise.withResolvers<void>();
+  const mayCommit = Promise.withResolvers<void>();
+  const noteResent: typeof on.tools.store.noteResent = async (tx, ids) => {
+    await on.tools.store.noteResent(tx, ids);
+    // What the tests before have left unknown is asked about as well.
+    if (tx.workspaceId !== on.fixture.workspaceId) return;
+    isBack.resolve();
+    await mayCommit.promise;
+  };
+  await makeUnknownDue(on);
+  const asking = reconcileUnknown({ ...on.tools, store: { ...on.tools.store, noteResent } }, on.gateways);
+  await isBack.promise;
+  let isStopped = false;
+  const stopped = on
+    .in(async (tx) => {
+      await optOut(tx, on.ctx, wishOf(on, person.number));
+      return stopQueuedFor(tx, on.ctx, { contactId: person.id, brandId: on.fixture.program.brandId });
+    })
+    .finally(() => {
+      isStopped = true;
+    });
+  while (!isStopped && !(await isSomebodyWaiting(on)));
+  mayCommit.resolve();
+  await asking;
   expect(await stopped).toBe(1);
 });
 
