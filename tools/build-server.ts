@@ -1,11 +1,14 @@
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -55,11 +58,12 @@ mkdirSync(state, { recursive: true });
 mkdirSync(folder, { recursive: true });
 const mark = join(state, `service.${process.pid}`);
 closeSync(openSync(mark, 'w'));
+process.once('exit', () => rmSync(mark, { force: true }));
 const built = await build();
 // Programs come last, when all that they load is there.
 for (const { fileName, code } of built.toSorted((a, b) => Number(a.isEntry) - Number(b.isEntry)))
   put(fileName, toNarrow(code));
-removeOld(new Set(built.map(({ fileName }) => fileName)));
+removeOld(built.map(({ fileName }) => fileName));
 renameSync(mark, join(state, 'service'));
 
 async function build(): Promise<OutputChunk[]> {
@@ -93,10 +97,18 @@ function put(name: string, code: string): void {
   renameSync(aside, join(folder, name));
 }
 
-function removeOld(current: ReadonlySet<string>): void {
+/** Its time counts from when a file was replaced: a service may have run for longer than that with what was built before it began. */
+function removeOld(current: readonly string[]): void {
+  const list = join(folder, '.current');
+  const isCurrent = new Set(current);
+  const now = new Date();
+  for (const name of existsSync(list) ? readFileSync(list, 'utf8').split('\n') : [])
+    if (!isCurrent.has(name) && existsSync(join(folder, name))) utimesSync(join(folder, name), now, now);
+  writeFileSync(list, current.join('\n'));
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    if (!current.has(name) && Date.now() - statSync(path).mtimeMs > staysForMs) rmSync(path);
+    if (!isCurrent.has(name) && name !== '.current' && now.getTime() - statSync(path).mtimeMs > staysForMs)
+      rmSync(path, { force: true });
   }
 }
 

@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync } from '
 import { join, resolve } from 'node:path';
 
 // Builds the console into console/dist. The new pages are made aside and then take the place of the old ones, so that a
-// service that runs meanwhile never serves half of each. What the server runs needs no building: Node reads the sources.
+// service that runs meanwhile never serves half of each. The service itself is built by build-server.ts.
 const root = resolve(import.meta.dirname, '..');
 const consoleFolder = join(root, 'console');
 const fresh = join(consoleFolder, 'dist.new');

@@ -20,8 +20,6 @@ export type Rival = {
 export const peersPassword = 'bench';
 
 const lookEveryMs = 50;
-// What it needs to be let in by the carrier, which it does not tell.
-const boundWithinMs = 1_500;
 
 /** Texts a second from the first that is handed in until whoever ordered them knows what became of the last. */
 export async function orderFromKannel(
@@ -32,7 +30,7 @@ export async function orderFromKannel(
 ): Promise<number> {
   const listener = await openListener(workplace);
   const kannel = await start(workplace, carrier, rival);
-  await sleep(boundWithinMs);
+  await kannel.untilOnline();
   const before = await carrier.countAccepted('');
   const startedAt = Date.now();
   await kannel.handIn(texts, (n) => ({

@@ -27,6 +27,8 @@ export type KannelText = Readonly<Record<string, string>>;
 export type Kannel = {
   /** Hands it so many texts over HTTP, 64 at a time; while the carrier is closed to it they wait in its store. */
   handIn(texts: number, textOf: (n: number) => KannelText): Promise<void>;
+  /** Until the carrier has let it in. */
+  untilOnline(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -57,6 +59,7 @@ export async function startKannel(
   await untilListening(http, sms);
   return {
     handIn: (texts, textOf) => handIn(http, texts, textOf),
+    untilOnline: () => untilOnline(admin),
     async stop() {
       await killProcess(sms, 'SIGKILL');
       await killProcess(box, 'SIGKILL');
@@ -91,6 +94,17 @@ async function handInOne(line: Line, text: KannelText): Promise<void> {
   const query = new URLSearchParams({ username: 'bench', password: 'bench', ...text });
   const said = await line.ask(`/cgi-bin/sendsms?${query}`);
   if (!said.startsWith('HTTP/1.1 202')) throw new Error(`Kannel did not take a text: ${said}`);
+}
+
+async function untilOnline(admin: number): Promise<void> {
+  const line = await openLine(admin);
+  try {
+    for (const startedAt = performance.now(); performance.now() - startedAt < readyWithinMs; await sleep(50))
+      if (/\(online /.test(await line.ask('/status.txt?password=bench'))) return;
+  } finally {
+    line.close();
+  }
+  throw new Error('The carrier did not let Kannel in.');
 }
 
 type Line = { ask(path: string): Promise<string>; close(): void };

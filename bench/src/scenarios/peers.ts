@@ -20,8 +20,9 @@ const noReceipts: Rival = {
 const storedMemory: Rival = { ...memory, name: 'stored-memory', from: '+12025550134' };
 const storedNoReceipts: Rival = { ...noReceipts, name: 'stored-no-receipts', from: '+12025550135' };
 
-// With a file for each, 50,000 take half a minute.
-const mostByKannel = 50_000;
+// With a file for each, 50,000 take half a minute; from memory so many as to be more than a beginning.
+const mostWithFiles = 50_000;
+const mostFromMemory = 200_000;
 // Its modules, its connections and its bind, as the rival has them before it is handed anything.
 const workerStandsAfterMs = 4_000;
 
@@ -31,7 +32,8 @@ export const peers = defineScenario({
     'Ours and Kannel, the gateway that Debian has, send over SMPP to the same rehearsal carrier, one after another: one bind, the same window, answers after 5 to 20 ms. Both stand ready and are then told to send: the clock runs from the order until whoever gave it knows what became of the last text. To Kannel each text is handed over HTTP, 64 at a time, and it tells each receipt to an address; ours is told to begin a campaign and keeps the receipts itself. Two more runs leave handing in and telling out of Kannel’s time: its store is full before the carrier lets it in.',
   figures: {
     texts: 'texts that we sent',
-    kannelTexts: 'texts that Kannel sent each time',
+    kannelSpoolTexts: 'texts that Kannel sent with its store on disk',
+    kannelMemoryTexts: 'texts that it sent each time from memory',
     textsPerSecond: 'ours, from asking for the campaign to the last receipt applied in the database',
     sendingPerSecond: 'ours, from the first acceptance to the same end',
     kannelSpoolPerSecond:
@@ -69,10 +71,11 @@ export const peers = defineScenario({
     },
   ],
   limits:
-    'Kannel writes its files without waiting for the disk, asks nobody’s consent and keeps no record of what became of a text; ours commits every text and every receipt. Who hands texts to Kannel and hears its receipts does nothing else with them and takes some 35 µs a text of the same processors, as the carrier takes its share. Kannel is the Debian package `kannel`; where it is missing, its figures are unknown.',
+    'Kannel writes its files without waiting for the disk, asks nobody’s consent and keeps no record of what became of a text; ours commits every text and every receipt. Who hands texts to Kannel and hears its receipts does nothing else with them and takes some 35 µs a text of the same processors, as the carrier takes its share. Ours sends more, so its slow first two seconds (the engine compiles, connections plan) weigh less. Until 29 November 2026 the ratios named by the goals were those from a full store. Kannel is the Debian package `kannel`; where it is missing, its figures are unknown.',
   async run({ isQuick, size, workplace, say }) {
     const texts = size ?? (isQuick ? 5_000 : 1_000_000);
-    const kannelTexts = Math.min(texts, isQuick ? 2_000 : mostByKannel);
+    const kannelTexts = (store: Rival['store']) =>
+      Math.min(texts, isQuick ? 2_000 : store === 'spool' ? mostWithFiles : mostFromMemory);
     const missing = findKannelMissing();
     if (missing) say(missing);
     const carrier = await openCarrier(
@@ -83,8 +86,9 @@ export const peers = defineScenario({
     );
     const askKannel = async (send: typeof orderFromKannel, rival: Rival) => {
       if (missing) return null;
-      say(`sending ${kannelTexts} texts with Kannel: ${rival.name}`);
-      return send(workplace, carrier, rival, kannelTexts);
+      const count = kannelTexts(rival.store);
+      say(`sending ${count} texts with Kannel: ${rival.name}`);
+      return send(workplace, carrier, rival, count);
     };
     // First, while no database has anything left to tidy up.
     const theirs = {
@@ -98,7 +102,8 @@ export const peers = defineScenario({
     const by = (mine: number, theirs: number | null) => theirs && mine / theirs;
     return {
       texts,
-      kannelTexts: missing ? null : kannelTexts,
+      kannelSpoolTexts: missing ? null : kannelTexts('spool'),
+      kannelMemoryTexts: missing ? null : kannelTexts('memory'),
       textsPerSecond: ours.ordered,
       sendingPerSecond: ours.sending,
       kannelSpoolPerSecond: theirs.spool,

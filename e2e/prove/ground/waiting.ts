@@ -24,7 +24,7 @@ const measureEveryMs = 500;
 
 /**
  * The same for as long as `measure` finds something else than before. A service that was broken on purpose may never come to
- * its end; how long it takes to get there, where it does, is the machine's affair and no hour of ours.
+ * its end; how long it takes to get there, where it does, is the machine's affair, up to the ten minutes of everything here.
  */
 export async function waitWhileMoving(
   condition: () => Promise<boolean>,

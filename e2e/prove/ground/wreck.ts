@@ -6,7 +6,12 @@ import type { Field } from './field.ts';
 import { askAsSuperuser } from './superuser.ts';
 import { waitFor } from './waiting.ts';
 
-export type Wrecked = { kills: number; databaseCrashes: number };
+export type Wrecked = {
+  kills: number;
+  databaseCrashes: number;
+  /** Chunks on which ten workers had ended, and which were let go again as an operator would. */
+  chunksFreed: number;
+};
 
 type Strike = { at: number; workers: number };
 
@@ -34,11 +39,11 @@ export async function wreck(
     workers: 0,
   }));
   const strikes = [...drawStrikes(kills, areMany(kills) ? crew.size() : 1, random), ...falls];
-  const done = { kills: 0, databaseCrashes: 0 };
+  const done = { kills: 0, databaseCrashes: 0, chunksFreed: 0 };
   for (const { at, workers } of strikes.sort((one, other) => one.at - other.at)) {
     // Whoever was broken so that it does not get here does not get to the later points either.
     if (!(await field.untilAccepted(tag, at * texts * 0.98))) break;
-    if (areMany(kills)) await untilAtWork(stage.embedded.superuserUrl, crew);
+    if (areMany(kills)) done.chunksFreed += await untilAtWork(stage.embedded.superuserUrl, crew);
     await sleep(random() * 30);
     if (workers === 0) {
       await stage.embedded.crash();
@@ -48,6 +53,10 @@ export async function wreck(
       done.kills += workers;
     }
   }
+  if (order.control === null && (done.kills < kills || done.databaseCrashes < databaseFalls))
+    throw new Error(
+      `It came to ${done.kills} of ${kills} kills and ${done.databaseCrashes} of ${databaseFalls} falls.`,
+    );
   return done;
 }
 
@@ -64,15 +73,19 @@ function drawStrikes(kills: number, mostAtOnce: number, random: () => number): S
 // At the end of a run there is not enough for everybody.
 const atWorkWithinMs = 10_000;
 
-/** Waits until everybody of the crew has a chunk, and lets go again what ten workers ended on, as an operator would. */
-async function untilAtWork(superuserUrl: string, crew: Crew): Promise<void> {
+/** Waits until everybody of the crew has a chunk, and lets go again what ten workers ended on, as an operator would. Returns how many those were. */
+async function untilAtWork(superuserUrl: string, crew: Crew): Promise<number> {
+  let freed = 0;
   await waitFor(async () => {
-    const [row] = await askAsSuperuser<{ busy: number }>(
+    const [row] = await askAsSuperuser<{ busy: number; freed: number }>(
       superuserUrl,
-      `with freed as (update send_chunk set crashes = 0 where crashes >= 10)
-       select count(distinct owner)::integer as busy from send_chunk where state = 'leased' and owner = any($1::text[])`,
+      `with freed as (update send_chunk set crashes = 0 where crashes >= 10 returning id)
+       select count(distinct owner)::integer as busy, (select count(*) from freed)::integer as freed
+       from send_chunk where state = 'leased' and owner = any($1::text[])`,
       [crew.names()],
     );
+    freed += row?.freed ?? 0;
     return (row?.busy ?? 0) >= crew.size();
   }, atWorkWithinMs);
+  return freed;
 }

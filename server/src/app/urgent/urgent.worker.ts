@@ -30,8 +30,6 @@ export type FromThread = 'sending' | { readonly read: number; readonly readings:
 
 // Urgent texts come in ones and twos, and each is one transaction after another.
 const connections = 4;
-// By then nothing of the start is in use any more. Left to itself the engine kept 60 MB of it for hours.
-const restsAfterMs = 1_000;
 
 const orders = workerData as UrgentOrders;
 const ending = new AbortController();
@@ -57,8 +55,9 @@ await warmUp(db, connections).catch((error: unknown) => {
     'the statements for urgent texts are not planned yet; the first of them will take longer',
   );
 });
+// Left to itself the engine keeps 60 MB of the start for hours. Before there are texts: it takes some tenths of a second.
+collectGarbage();
 tell('sending');
-setTimeout(collectGarbage, restsAfterMs).unref();
 // Whoever was told to stop while it started has nothing to begin.
 if (!ending.signal.aborted)
   await runDispatch(

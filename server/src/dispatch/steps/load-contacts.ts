@@ -8,7 +8,7 @@ import type { Tools } from './step.ts';
 export async function loadContactsOfTexts(batch: Batch, tools: Tools, tx: Tx): Promise<void> {
   const ids = batch.texts.flatMap((text) => text.contactId ?? []);
   if (ids.length === 0) return;
-  const contacts = await (contactsAhead(earlyIn(batch, tx), ids) ?? tools.store.loadContacts(tx, ids, true));
+  const contacts = await (contactsAhead(earlyIn(batch, tx), ids) ?? tools.store.loadContacts(tx, ids));
   for (const text of batch.texts) {
     text.contact = text.contactId === null ? null : (contacts.get(text.contactId) ?? null);
     if (batch.chunk.isRecorded) continue;
