@@ -22,7 +22,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 // A clone in miniature with a pretend npm: it writes down how it was called and installs by writing npm's hidden lock.
 // The PATH holds nothing but these commands, which is what the smallest images have.
 const commands =
-  'sh dirname mkdir rm id ln readlink sed cut cat sleep date cksum find head tail grep mv uname ps tr'.split(
+  'sh dirname ls mkdir rm id ln readlink sed cut cat sleep date cksum find head tail grep mv uname ps tr'.split(
     ' ',
   );
 
@@ -108,7 +108,7 @@ describe('running a file', () => {
     const done = run('hello.ts', 'a b', '--json');
     expect(done).toMatchObject({ stdout: '/somewhere a b --json\n', status: 3 });
     expect(done.stderr).toMatch(/^set-up: packages \(\d+ s\)\n$/);
-    expect(npmCalls()).toEqual(['--loglevel=notice ci --no-audit --no-fund --ignore-scripts']);
+    expect(npmCalls()).toEqual(['--loglevel=notice ci --include=dev --no-audit --no-fund --ignore-scripts']);
   });
 
   test('does nothing more the second time', () => {
@@ -147,11 +147,19 @@ writeFileSync('.cache/setup/service', '');`;
     expect(run('server/src/main.ts', 'all').stderr).toMatch(/^set-up: service/);
   });
 
-  test('says why when it does not build', () => {
-    writeFileSync(join(root, 'tools/build-server.ts'), 'throw new Error("a source is broken")');
-    const done = run('server/src/main.ts', 'all');
-    expect(done.status).toBe(1);
-    expect(done.stderr).toMatch(/The service could not be built: .*a source is broken/);
+  test('runs the sources where they cannot be built, and says why', () => {
+    writeFileSync(join(root, 'tools/build-server.ts'), 'throw new Error("nothing can be written here")');
+    const done = run('server/src/main.ts', 'hold');
+    expect(done).toMatchObject({ status: 0, stdout: 'from the sources\n' });
+    expect(done.stderr).toMatch(/The service could not be built: .*nothing can be written here/);
+  });
+
+  test('builds anew from sources that came with older times than what was built', () => {
+    run('server/src/main.ts', 'all');
+    const source = join(root, 'server/src/main.ts');
+    writeFileSync(source, '// of another version\n');
+    utimesSync(source, new Date('2020-01-01'), new Date('2020-01-01'));
+    expect(run('server/src/main.ts', 'all').stderr).toMatch(/^set-up: service/);
   });
 });
 

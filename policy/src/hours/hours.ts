@@ -57,7 +57,12 @@ export function openHours(own: OwnRules, asOf?: number): Hours {
   const kindOf = (text: TimedText, isUrgent: boolean): Kind => {
     if (last && isOfKind(last, text, isUrgent)) return last;
     const key = `${text.purpose}|${isUrgent}|${whereKey(text)}`;
-    last = kinds.get(key) ?? { text, isUrgent, byPlace: new Map() };
+    const { purpose, region, zone, fallbackZone, wish } = text;
+    last = kinds.get(key) ?? {
+      text: { purpose, region, zone, fallbackZone, wish },
+      isUrgent,
+      byPlace: new Map(),
+    };
     kinds.set(key, last);
     return last;
   };
@@ -106,9 +111,11 @@ export function openHours(own: OwnRules, asOf?: number): Hours {
   };
 }
 
+type Shared = 'purpose' | 'region' | 'zone' | 'fallbackZone' | 'wish';
+
 /** Everybody for whom all but the number is the same: nearly all of a batch, and they come one after another. */
 type Kind = {
-  readonly text: TimedText;
+  readonly text: { readonly [Fact in Shared]: TimedText[Fact] | undefined };
   readonly isUrgent: boolean;
   readonly byPlace: Map<string, Standing>;
 };

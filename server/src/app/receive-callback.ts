@@ -37,7 +37,10 @@ export async function receiveCallback(
   if (receipts.length > 0) await takeReceipts(ctx, instanceId, workspaceId, [{ gatewayId, receipts }]);
 }
 
-/** Receipts that came at one moment, of any gateways of a workspace, in one transaction. */
+/**
+ * Receipts that came at one moment, of any gateways of a workspace: nearly always in one transaction, and in a second one what the first was
+ * nothing for. Answered when both are saved; what comes again because the second failed is known by then.
+ */
 export async function takeReceipts(
   ctx: Context,
   instanceId: string,
@@ -49,7 +52,8 @@ export async function takeReceipts(
     receipts.map((receipt) => toReceipt(receipt, gatewayId, instanceId, now)),
   );
   const begunAtMs = ctx.clock.monotonicMs();
-  const left = saysNothingOfPeople(read) ? await ctx.db.tx(workspaceId, (tx) => applyAtOnce(tx, read)) : read;
+  const isPlain = read.some(({ messageId }) => messageId !== null) && saysNothingOfPeople(read);
+  const left = isPlain ? await ctx.db.tx(workspaceId, (tx) => applyAtOnce(tx, read)) : read;
   const parked =
     left.length === 0
       ? []

@@ -31,6 +31,8 @@ export function askForOnly(early: Early | null, lease: Lease, tools: Tools, tx: 
   const counters = early.paces?.of ?? [];
   // Which of a registration's limits count it is known with the person's carrier.
   if (counters.length === 0 || counters.some(({ level }) => level === 'registration')) return;
+  // Nor which account's limits do, where the number has several.
+  if (early.gateways.size > 1) return;
   const bookings = bookingsOf({ counters }, [{ parts, contact: null }]);
   early.turn = { bookings, booked: quietly(store.bookPace(tx, bookings, true)) };
 }

@@ -1,8 +1,7 @@
 import type { Gateway, Submission, SubmitLimits, SubmitOutcome } from '../gateways/index.ts';
 
 /**
- * Hands texts to an account and tells once of each what came of it, whatever the adapter does: nobody waits for ever, and nothing is settled
- * twice. `settle` may be called before this returns.
+ * Hands texts to an account and tells once of each what came of it, even if the adapter throws or answers twice. `settle` may be called before this returns.
  */
 export function submitSafely(
   gateway: Pick<Gateway, 'submit' | 'submitEach'>,

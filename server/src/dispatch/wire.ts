@@ -10,7 +10,7 @@ export type Wire = {
   take(gatewayId: string, window: number, wanted: number, isUrgent: boolean): Promise<number>;
   release(gatewayId: string, count: number): void;
   /**
-   * Waits until a wave may be decided about: so many more than the line has room for, since the answers to those before it come while it is.
+   * Waits until a wave may be decided about: half a window more than the line has room for, since the answers to those before it come while it is.
    * Of two that are decided about and two on the wire, each waited for the other: at a window of 1,000 and 70 ms a chunk no more than 14,000
    * texts a second left, and a quarter of both cores idled. Takes no room; what it returns ends the claim, and may be called again.
    */

@@ -30,7 +30,7 @@ export type DispatchOptions = {
   workerName: string;
   instanceId: string;
   timing?: Timing;
-  /** Chunks of campaigns worked on at once: three at the database, the others on the wire. */
+  /** Chunks of campaigns worked on at once: four at the database, the others on the wire. */
   chunksAtOnce?: number;
   /** Takes what carriers tell over the lines that this worker keeps open. */
   hear?: HearFrom;

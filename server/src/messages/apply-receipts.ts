@@ -9,7 +9,7 @@ import {
   takeParkedReceipts,
 } from './receipt.queries.ts';
 
-/** Everything that receipts ask of the database: what stands here is all that a simulation of them must play. */
+/** Everything that receipts ask of the database when each is looked into: what stands here is all that a simulation of them must play. */
 const sqlReceipts = { moveOnByReceipts, parkReceipts, takeParkedReceipts, noteMessageEvents };
 export type ReceiptStore = typeof sqlReceipts;
 

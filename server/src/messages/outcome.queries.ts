@@ -53,22 +53,25 @@ async function keepRules(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
  * The same for texts that have no row yet, as far as anybody knows: three microseconds a text cheaper, because no row is
  * held open until the conflict is ruled out. Where somebody was faster it fails as a duplicate, and recordOutcomes decides.
  */
-export async function recordFirstOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
+export function recordFirstOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
   const [first] = outcomes;
-  if (!first) return;
-  await tx.query(
-    outcomes.every((one) => isAlike(first, one))
-      ? {
-          name: 'messages_record_like_outcomes',
-          text: insertLike,
-          values: likeValues(tx.workspaceId, first, outcomes),
-        }
-      : {
-          name: 'messages_record_first_outcomes',
-          text: insertOutcomes,
-          values: outcomeValues(tx.workspaceId, outcomes),
-        },
-  );
+  if (!first) return Promise.resolve();
+  // Whatever goes wrong with the columns is thrown from here and not later: the commit may leave right behind.
+  return tx
+    .query(
+      outcomes.every((one) => isAlike(first, one))
+        ? {
+            name: 'messages_record_like_outcomes',
+            text: insertLike,
+            values: likeValues(tx.workspaceId, first, outcomes),
+          }
+        : {
+            name: 'messages_record_first_outcomes',
+            text: insertOutcomes,
+            values: outcomeValues(tx.workspaceId, outcomes),
+          },
+    )
+    .then(() => undefined);
 }
 
 const columns = `id, workspace_id, campaign_id, contact_id, sender_id, number, purpose, kind, body, parts, status,

@@ -119,14 +119,21 @@ async function moveAlike(tx: Tx, alike: readonly Receipt[], occurredAt: Date): P
   const { rowCount } = await tx.query({
     name: 'messages_move_alike',
     text: `${moveOn('$3::text', '$4::text', '$5::text', '($6::text[])[array_position($2::bigint[], m.id)]')}
-      where m.id = any($2::bigint[]) and ${mayMove('$3::text')}`,
+      where m.id = any($2::bigint[]) and m.id between $7 and $8 and ${mayMove('$3::text')}`,
     values: [
       ...[occurredAt, bigintsOf(alike, (r) => r.messageId), first.status, first.reason],
       ...[first.reasonDetail, textsOf(alike, (r) => r.providerId)],
+      // A kept plan leaves out months by bounds and not by a list: those of all kept months would be opened for each batch.
+      ...[least(alike), greatest(alike)],
     ],
   });
   return rowCount === alike.length ? [] : alike;
 }
+
+const least = (receipts: readonly Receipt[]): number =>
+  receipts.reduce((least, { messageId }) => Math.min(least, messageId ?? least), Number.MAX_SAFE_INTEGER);
+const greatest = (receipts: readonly Receipt[]): number =>
+  receipts.reduce((greatest, { messageId }) => Math.max(greatest, messageId ?? 0), 0);
 
 /**
  * Receipts that name their text by our reference, whatever each says: 15 µs of PostgreSQL each, against 38 when the

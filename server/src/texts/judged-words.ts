@@ -37,7 +37,12 @@ export function openJudgedWords(): JudgedWords {
       guess = own;
       setImmediate(() => {
         // Whoever was judged meanwhile needs it no more.
-        if (guess === own) own.findings = lintForProgram({ ...facts, body });
+        if (guess !== own) return;
+        try {
+          own.findings = lintForProgram({ ...facts, body });
+        } catch {
+          // Whoever asks in earnest is told.
+        }
       });
     },
   };

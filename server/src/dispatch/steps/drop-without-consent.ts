@@ -15,9 +15,9 @@ import { askToTake } from './take-chunk.ts';
 import { askForTurn } from './wait-for-pace.ts';
 
 /**
- * Who may not be texted is settled here, before any work is done for them. The consent and the suppression of each number
- * are taken FOR SHARE until the transaction ends, which is the one that records the intent: a STOP either is seen here, or
- * waits and finds the intent. A wave that had to wait for its turn is asked again (askAgain).
+ * Who may not be texted is settled here, before any work is done for them. The consent of each number is taken
+ * FOR SHARE until the transaction ends, which is the one that records the intent, and its suppression is read behind that: a STOP either is
+ * seen here, or waits and finds the intent. A wave that had to wait for its turn is asked again (askAgain).
  */
 export async function dropWithoutConsent(batch: Batch, tools: Tools, tx: Tx): Promise<void> {
   requireExpected(batch, earlyIn(batch, tx));

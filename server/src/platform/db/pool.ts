@@ -148,6 +148,7 @@ async function transactOnce<T>(
   meters.waited.observe((performance.now() - askedAt) / 1_000);
   let broken: Error | undefined;
   let ended: Promise<pg.QueryResult | pg.QueryResult[]> | undefined;
+  let lostBehind: unknown;
   try {
     // Sent ahead of the first statement and not waited for: both make one round trip, and where it fails they all do.
     sendTogether(client);
@@ -155,8 +156,11 @@ async function transactOnce<T>(
     begun.catch(() => {});
     const commit = (end: End) => {
       if (watch) watch.isSaving = true;
-      ended ??= client.query(commits[end]);
-      ended.catch(() => {});
+      if (ended) return ended;
+      ended = client.query(commits[end]);
+      ended.catch((error: unknown) => {
+        if (end === 'seen') lostBehind = error;
+      });
       return ended;
     };
     const result = await work(client, commit);
@@ -168,7 +172,7 @@ async function transactOnce<T>(
     await client.query('rollback').catch((failure: Error) => {
       broken = failure;
     });
-    throw ended ? explainLostCommit(error) : error;
+    throw ended ? explainLostCommit(error, error === lostBehind) : error;
   } finally {
     endCopying(client);
     client.release(broken);

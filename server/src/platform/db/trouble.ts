@@ -31,12 +31,17 @@ export function isMissingReference(error: unknown): boolean {
   return codeOf(error) === '23503';
 }
 
+// A constraint, a transaction that had failed before, another transaction in the way.
+const failedCodes = /^(23|25|40)/;
+
 /**
  * Of a transaction whose COMMIT was sent: where the database went away before it answered, it may have been saved. Nobody may
- * be told that nothing was done, and nothing may do it again by itself.
+ * be told that nothing was done, and nothing may do it again by itself. So it is with `isBehindCommit`: the error may be of what was
+ * asked behind COMMIT, unless it says itself that the transaction failed.
  */
-export function explainLostCommit(error: unknown): unknown {
-  if (!isDatabaseAway(error)) return error;
+export function explainLostCommit(error: unknown, isBehindCommit = false): unknown {
+  const mayBeSaved = isBehindCommit && !failedCodes.test(codeOf(error) ?? '');
+  if (!isDatabaseAway(error) && !mayBeSaved) return error;
   return withCause(
     new OutcomeUnknown(
       'database.outcome_unknown',

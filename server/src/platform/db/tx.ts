@@ -39,7 +39,7 @@ type Inside = {
 /**
  * `seen`: others see it, and hear of it, a moment before it is on the disk; whoever asked hears after that, as ever. For what others
  * may begin at once, as long as whatever they do about it waits for the disk itself: the log is written in order, so theirs brings
- * this one along.
+ * this one along. Who only reads may be shown what a crash takes away.
  */
 export type End = 'saved' | 'seen';
 
