@@ -40,15 +40,19 @@ describe('a stored password', () => {
 
   test('that does not exist costs as much to refuse as a wrong one', async () => {
     const stored = await hashPassword('violet kettle harbour');
+    // The cheapest of several: whatever else the process does meanwhile is counted too, and only ever makes it dearer.
     const cpuOf = async (hash: string | null) => {
-      const before = process.cpuUsage();
-      for (let round = 0; round < 3; round += 1) expect(await isPassword('a wrong guess', hash)).toBe(false);
-      const { user, system } = process.cpuUsage(before);
-      return user + system;
+      const costs: number[] = [];
+      for (let round = 0; round < 5; round += 1) {
+        const before = process.cpuUsage();
+        expect(await isPassword('a wrong guess', hash)).toBe(false);
+        const { user, system } = process.cpuUsage(before);
+        costs.push(user + system);
+      }
+      return Math.min(...costs);
     };
-    await cpuOf(stored);
     const [known, unknown] = [await cpuOf(stored), await cpuOf(null)];
-    // Skipping the hash would make it some thousand times cheaper; a busy machine makes it at most a few times so.
+    // Skipping the hash would make it some thousand times cheaper.
     expect(unknown).toBeGreaterThan(known / 5);
   });
 });
