@@ -43,12 +43,24 @@ const look = `(() => {
   if (outlineStyle === 'none' || isCovered) window.unseenStops.push((isCovered ? 'covered: ' : 'no outline: ') + one.outerHTML.slice(0, 160));
 })()`;
 
+/** A dialog before everything takes the focus a moment after it is there. Whoever presses Tab before goes on behind it, faster than anybody can. */
+async function dialogHoldsFocus(target: Locator): Promise<void> {
+  const dialog = target.locator('xpath=ancestor::*[@aria-modal="true"]');
+  if ((await dialog.count()) === 0) return;
+  await until(
+    'the dialog has the focus',
+    () => dialog.first().evaluate((one) => one.contains(one.ownerDocument.activeElement)),
+    5_000,
+  );
+}
+
 export async function withKeys(page: Page): Promise<Keys> {
   await page.addInitScript(watcher);
   const holdsFocus = (target: Locator) =>
     target.evaluate((element) => element === element.ownerDocument.activeElement);
   const to = async (target: Locator) => {
     await target.waitFor({ state: 'attached' });
+    await dialogHoldsFocus(target);
     for (let stop = 0; stop < mostStops; stop += 1) {
       if (await holdsFocus(target)) return;
       await page.keyboard.press('Tab');
