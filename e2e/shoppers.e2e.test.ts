@@ -69,19 +69,24 @@ async function goThroughTheDay(ids: readonly string[], hours: readonly string[])
   const sent: number[] = [];
   for (const hour of hours) {
     await floor.tidings.call('post', '/v1/rehearsal/clock', { body: { forward_to: hour } });
-    await until(`what is due at ${hour} has left`, async () => {
-      await doChores(floor.databaseUrl, 'planning.start_due');
-      await new Promise((resume) => setTimeout(resume, 500));
-      const states = await Promise.all(
-        ids.map((id) => floor.tidings.call('get', '/v1/campaigns/{id}/report', { path: { id } })),
-      );
-      const { clock } = await floor.tidings.call('get', '/v1/rehearsal');
-      return (
-        states.every(({ campaign }) => campaign.status === 'sending' || campaign.status === 'finished') &&
-        (clock.next_send_at === null || Date.parse(clock.next_send_at) > Date.parse(hour) + 1_200_000) &&
-        states.every(({ progress }) => progress.queued === 0)
-      );
-    });
+    let seen = '';
+    await until(
+      () => `what is due at ${hour} has left; seen last: ${seen}`,
+      async () => {
+        await doChores(floor.databaseUrl, 'planning.start_due');
+        await new Promise((resume) => setTimeout(resume, 500));
+        const states = await Promise.all(
+          ids.map((id) => floor.tidings.call('get', '/v1/campaigns/{id}/report', { path: { id } })),
+        );
+        const { clock } = await floor.tidings.call('get', '/v1/rehearsal');
+        seen = JSON.stringify([clock, states.map(({ campaign, progress }) => [campaign.status, progress])]);
+        return (
+          states.every(({ campaign }) => campaign.status === 'sending' || campaign.status === 'finished') &&
+          (clock.next_send_at === null || Date.parse(clock.next_send_at) > Date.parse(hour) + 1_200_000) &&
+          states.every(({ progress }) => progress.queued === 0)
+        );
+      },
+    );
     sent.push((await Promise.all(ids.map(ledgerOf))).reduce((sum, one) => sum + one, 0));
   }
   return sent;

@@ -2,9 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const lookEveryMs = 40;
 
-/** Waits until `look` finds something, and says what was waited for when it does not come. An error counts as "not yet". */
+/**
+ * Waits until `look` finds something, and says what was waited for when it does not come: words, or a function that adds what
+ * was seen last. An error counts as "not yet".
+ */
 export async function until<T>(
-  what: string,
+  what: string | (() => string),
   look: () => Promise<T | null | undefined> | T | null | undefined,
   withinMs = 60_000,
 ): Promise<NonNullable<T>> {
@@ -18,7 +21,10 @@ export async function until<T>(
       trouble = error;
     }
     if (performance.now() > giveUpAt)
-      throw new Error(`It did not happen within ${withinMs / 1_000} s that ${what}.`, { cause: trouble });
+      throw new Error(
+        `It did not happen within ${withinMs / 1_000} s that ${typeof what === 'string' ? what : what()}.`,
+        { cause: trouble },
+      );
     await sleep(lookEveryMs);
   }
 }

@@ -239,6 +239,38 @@ describe('an arm that drives people away', () => {
   });
 });
 
+describe('looking for such an arm all the time', () => {
+  /** Every 25 texts an arm, to the thousandth; the place of the first that is stopped. */
+  function firstStopped(random: () => number, rates: readonly number[]): number | null {
+    const arms = rates.map(() => ({ tries: 0, hits: 0 }));
+    for (let look = 0; look < 40; look += 1) {
+      for (const [place, arm] of arms.entries()) {
+        arm.tries += 25;
+        arm.hits += drawHits(random, 25, rates[place] ?? 0);
+      }
+      const [stopped] = armsToStop(arms);
+      if (stopped !== undefined) return stopped;
+    }
+    return null;
+  }
+  const rounds = 150;
+  const shareOf = (rates: readonly number[], what: (stopped: number | null) => boolean) => {
+    const random = dice(20_261_130);
+    const count = Array.from({ length: rounds }, () => firstStopped(random, rates)).filter(what).length;
+    return count / rounds;
+  };
+
+  test.each([2, 3, 8])('stops none of %i that are alike, but for 5 in 100', (count) => {
+    const rates = new Array<number>(count).fill(0.02);
+    expect(shareOf(rates, (stopped) => stopped !== null)).toBeLessThanOrEqual(0.05);
+  });
+
+  test.each([2, 3, 8])('finds the one of %i that makes three times as many leave', (count) => {
+    const rates = [0.06, ...new Array<number>(count - 1).fill(0.02)];
+    expect(shareOf(rates, (stopped) => stopped === 0)).toBeGreaterThan(0.9);
+  });
+});
+
 describe('money', () => {
   const draw = (random: () => number, tries: number, rate: number, worth: number) => {
     const hits = drawHits(random, tries, rate);
