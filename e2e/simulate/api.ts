@@ -1,6 +1,6 @@
 import { queueText, setRunState, stopQueuedFor } from '../../server/src/dispatch/index.ts';
 import { type CarrierReceipt, messageOfReference } from '../../server/src/gateways/index.ts';
-import { applyReceipts } from '../../server/src/messages/index.ts';
+import { applyNewReceipts, type Receipt } from '../../server/src/messages/index.ts';
 import type { Context } from '../../server/src/platform/context.ts';
 import { senderId } from './cast.ts';
 import { instanceId } from './instance.ts';
@@ -24,7 +24,7 @@ export type Api = {
 const againAfterMs = 1_500;
 
 export function openApi(world: World): Api {
-  const { scheduler, tables, store } = world;
+  const { scheduler, dice, tables, store } = world;
   const { statement } = world.database;
   const asker = openLife('outside');
   let life = openLife('api');
@@ -67,6 +67,23 @@ export function openApi(world: World): Api {
       });
   }
 
+  // What a carrier has to report at about the same time it often brings at once.
+  const brought: { receipt: CarrierReceipt; taken: () => void }[] = [];
+  function bring(): void {
+    const all = brought.splice(0);
+    ask(
+      'receipts',
+      (ctx) => {
+        const now = ctx.clock.now();
+        const read = all.map(({ receipt }) => toReceipt(receipt, now));
+        return applyNewReceipts((work) => ctx.db.tx(workspaceId, work), read, null, world.receipts);
+      },
+      () => {
+        for (const { taken } of all) taken();
+      },
+    );
+  }
+
   return {
     get life() {
       return life;
@@ -76,19 +93,11 @@ export function openApi(world: World): Api {
       world.database.forget(life);
       life = openLife('api');
     },
-    takeReceipt: (receipt, taken) =>
-      ask(
-        'receipt',
-        (ctx) => {
-          const { reference, providerId, status } = receipt;
-          const messageId = reference === null ? null : messageOfReference(instanceId, reference);
-          const occurredAt = ctx.clock.now();
-          const told = { gatewayId: null, providerId, status, reason: null, reasonDetail: null };
-          const read = { messageId, ...told, occurredAt };
-          return ctx.db.tx(workspaceId, (tx) => applyReceipts(tx, [read], world.receipts));
-        },
-        taken,
-      ),
+    takeReceipt(receipt, taken) {
+      brought.push({ receipt, taken });
+      if (brought.length === 1)
+        scheduler.after(asker, dice.chance(0.5) ? 0 : dice.between(0, 300), 'brings receipts', bring);
+    },
     takeReply(contactId, word) {
       replies += 1;
       const providerId = `reply ${replies}`;
@@ -113,6 +122,14 @@ export function openApi(world: World): Api {
           }),
         ),
       ),
+  };
+}
+
+function toReceipt({ reference, providerId, status }: CarrierReceipt, now: Date): Receipt {
+  return {
+    messageId: reference === null ? null : messageOfReference(instanceId, reference),
+    ...{ gatewayId: null, providerId, status, reason: null, reasonDetail: null },
+    occurredAt: now,
   };
 }
 

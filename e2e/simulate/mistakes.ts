@@ -55,6 +55,15 @@ export const mistakes = {
   'asks-too-early': { timing: { settleMs: 0 } },
   /** A receipt that overtakes its answer is thrown away. */
   'receipts-dropped': { receipts: () => ({ parkReceipts: async () => {} }) },
+  /** What receipts that are applied at once have left over is nobody's any more. */
+  'odd-receipts-dropped': {
+    receipts: (store) => ({
+      moveOnAtOnce: async (...asked) => {
+        await store.moveOnAtOnce(...asked);
+        return [];
+      },
+    }),
+  },
   /** A pause is looked at and not held. */
   'pause-not-held': {
     store: (_, { tables, statement }) => ({

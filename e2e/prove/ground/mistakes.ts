@@ -77,8 +77,9 @@ export const mistakes = {
   /** The last thing a carrier says is believed, whatever was certain before. */
   'last-word-wins': {
     statements: {
-      messages_move_named: (text) =>
-        text.replace(/and \(m\.status in \('queued'[^)]*\) or \(m\.status = 'sent'[^)]*\)\)/, ''),
+      // Whichever of the two moves a receipt on, what was certain before must not save it.
+      messages_move_named: withoutRank,
+      messages_move_alike: withoutRank,
     },
   },
   /** People are taken by their place in a list, and one is missing at its head. */
@@ -109,6 +110,10 @@ export const mistakes = {
     store: (store) => ({ giveBack: (tx, chunk) => store.giveBack(tx, chunk, 'done') }),
   },
 } satisfies Record<string, Mistake>;
+
+function withoutRank(text: string): string {
+  return text.replace(/and \(m\.status in \('queued'[^)]*\) or \(m\.status = 'sent'[^)]*\)\)/, '');
+}
 
 // Whoever does not get to run for longer than this was asleep.
 const awakeMs = 250;

@@ -6,13 +6,25 @@ import { insertRow, updateRows } from './change.ts';
 
 const dayMs = 86_400_000;
 
-/** What carriers report, as the receipts' statements in message.queries.ts have it. */
+/** What carriers report, as the statements in receipt.queries.ts have it. */
 export function receiptStore(on: Ground): ReceiptStore {
   const { tables, statement, nowMs } = on;
   const { messages, parked } = tables;
   return {
     moveOnByReceipts: (tx, receipts, occurredAt) =>
       statement(tx, 'move on by receipts', (txn) => moveOn(txn, receipts, occurredAt)),
+
+    // Where one has moved nothing all come back, as they may: whoever asks must bear those that have been moved.
+    moveOnAtOnce: (tx, receipts, occurredAt) =>
+      statement(tx, 'move on at once', async (txn) => {
+        const named = receipts.filter(({ messageId }) => messageId !== null);
+        let moved = 0;
+        for (const receipt of named) {
+          const row = messages.rows.get(receipt.messageId ?? 0);
+          moved += (await updateRows(txn, [row], (message) => movedOn(message, receipt, occurredAt))).length;
+        }
+        return moved === named.length ? receipts.filter((one) => !named.includes(one)) : receipts;
+      }),
 
     parkReceipts: (tx, receipts, parkedAt) =>
       statement(tx, 'park receipts', async (txn) => {

@@ -8,13 +8,7 @@ import {
   type ToldByAccount,
 } from '../gateways/index.ts';
 import type { ReplyDesk } from '../inbound/index.ts';
-import {
-  applyAtOnce,
-  applyReceipts,
-  numberFaultReasons,
-  optOutReason,
-  type Receipt,
-} from '../messages/index.ts';
+import { applyNewReceipts, numberFaultReasons, optOutReason, type Receipt } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import { holdIfAhead } from './hold/hold-if-ahead.ts';
 import { notePrices } from './note-prices.ts';
@@ -37,10 +31,7 @@ export async function receiveCallback(
   if (receipts.length > 0) await takeReceipts(ctx, instanceId, workspaceId, [{ gatewayId, receipts }]);
 }
 
-/**
- * Receipts that came at one moment, of any gateways of a workspace: nearly always in one transaction, and in a second one what the first was
- * nothing for. Answered when both are saved; what comes again because the second failed is known by then.
- */
+/** Receipts that came at one moment, of any gateways of a workspace. Answered when all that they say is saved. */
 export async function takeReceipts(
   ctx: Context,
   instanceId: string,
@@ -52,15 +43,11 @@ export async function takeReceipts(
     receipts.map((receipt) => toReceipt(receipt, gatewayId, instanceId, now)),
   );
   const begunAtMs = ctx.clock.monotonicMs();
-  const isPlain = read.some(({ messageId }) => messageId !== null) && saysNothingOfPeople(read);
-  const left = isPlain ? await ctx.db.tx(workspaceId, (tx) => applyAtOnce(tx, read)) : read;
-  const parked =
-    left.length === 0
-      ? []
-      : await ctx.db.tx(workspaceId, async (tx) => {
-          await heedReceipts(tx, ctx, left);
-          return applyReceipts(tx, left);
-        });
+  const parked = await applyNewReceipts(
+    (work) => ctx.db.tx(workspaceId, work),
+    read,
+    saysNothingOfPeople(read) ? null : (tx, toHeed) => heedReceipts(tx, ctx, toHeed),
+  );
   noteReceipts(ctx.meter, read, parked.length, ctx.clock.monotonicMs() - begunAtMs);
   const strange = parked.flatMap((receipt) => receipt.messageId ?? []);
   if (strange.length > 0) await holdIfAhead(ctx, workspaceId, strange);

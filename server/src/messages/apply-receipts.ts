@@ -10,11 +10,50 @@ import {
 } from './receipt.queries.ts';
 
 /** Everything that receipts ask of the database when each is looked into: what stands here is all that a simulation of them must play. */
-const sqlReceipts = { moveOnByReceipts, parkReceipts, takeParkedReceipts, noteMessageEvents };
+const sqlReceipts = { moveOnAtOnce, moveOnByReceipts, parkReceipts, takeParkedReceipts, noteMessageEvents };
 export type ReceiptStore = typeof sqlReceipts;
 
+/** Heeds what receipts say of people, before they are applied. */
+type Heed = (tx: Tx, receipts: readonly Receipt[]) => Promise<void>;
+
+type InTransaction = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
 /**
- * Applies what a carrier reported, in any order and any number of times. A receipt can overtake the answer to its own
+ * Applies receipts that came at one moment: nearly always in one transaction, and in a second one what the first was nothing for. Resolves
+ * when both are saved; what a carrier brings again because the second failed is known by then. `heed` is null where there is nothing to
+ * heed in any of them; otherwise all go in the one in which it is heeded. Returns those that were parked.
+ */
+export async function applyNewReceipts(
+  inTransaction: InTransaction,
+  receipts: readonly Receipt[],
+  heed: Heed | null,
+  store: ReceiptStore = sqlReceipts,
+): Promise<Receipt[]> {
+  const left = heed === null ? await applyAtOnce(inTransaction, receipts, store) : receipts;
+  if (left.length === 0) return [];
+  return inTransaction(async (tx) => {
+    await heed?.(tx, left);
+    return applyReceipts(tx, left, store);
+  });
+}
+
+/**
+ * The rule alone: receipts of one moment that name their text by our reference and move it on, in a transaction that commits with the
+ * question itself, so that neither carrier nor rows wait for a second trip. Returns those that this was nothing for.
+ */
+async function applyAtOnce(
+  inTransaction: InTransaction,
+  receipts: readonly Receipt[],
+  store: ReceiptStore,
+): Promise<readonly Receipt[]> {
+  const [first] = receipts;
+  if (!first || !receipts.every(({ occurredAt }) => occurredAt === first.occurredAt)) return receipts;
+  if (receipts.every(({ messageId }) => messageId === null)) return receipts;
+  return inTransaction((tx) => store.moveOnAtOnce(tx, strongestOfEach(receipts), first.occurredAt));
+}
+
+/**
+ * Applies what a carrier reported, in any order and any number of times, each looked into. A receipt can overtake the answer to its own
  * submission; such a one is parked and tried again, never dropped. Returns those that were parked.
  */
 export async function applyReceipts(
@@ -26,18 +65,6 @@ export async function applyReceipts(
   const missing = await applyOrMiss(tx, strongestOfEach(receipts), store);
   if (missing.length > 0) await store.parkReceipts(tx, missing);
   return missing;
-}
-
-/**
- * The rule alone: receipts that came at one moment, name their text by our reference and move it on, in a transaction that commits with the
- * question itself, so that neither carrier nor rows wait for a second trip. Returns those that this was nothing for, which `applyReceipts`
- * takes in another transaction. Nothing may be asked of this one afterwards.
- */
-export async function applyAtOnce(tx: Tx, receipts: readonly Receipt[]): Promise<readonly Receipt[]> {
-  const deciding = strongestOfEach(receipts);
-  const [first] = deciding;
-  if (!first || !deciding.every(({ occurredAt }) => occurredAt === first.occurredAt)) return receipts;
-  return moveOnAtOnce(tx, deciding, first.occurredAt);
 }
 
 /** Tries the parked receipts of this workspace once more, after `heed` has seen them; returns how many found their text. */

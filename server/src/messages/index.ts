@@ -1,4 +1,4 @@
-export { applyAtOnce, applyReceipts, type ReceiptStore, retryParkedReceipts } from './apply-receipts.ts';
+export { applyNewReceipts, applyReceipts, type ReceiptStore, retryParkedReceipts } from './apply-receipts.ts';
 export {
   type DirectText,
   findDirectText,

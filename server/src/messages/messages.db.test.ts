@@ -4,6 +4,7 @@ import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/datab
 import type { WorkspaceId } from '../platform/ids.ts';
 import {
   afterReceipt,
+  applyNewReceipts,
   applyReceipts,
   listMessageEvents,
   listMessages,
@@ -155,6 +156,79 @@ describe('receipts', () => {
         .flatMap(({ messageId, status }) => (known.includes(messageId ?? 0) ? [status] : []))
         .toSorted(),
     );
+  });
+
+  describe('that came at one moment', () => {
+    async function take(receipts: Receipt[], heed: Parameters<typeof applyNewReceipts>[2] = null) {
+      let transactions = 0;
+      const parked = await applyNewReceipts(
+        (work) => {
+          transactions += 1;
+          return inside(work);
+        },
+        receipts,
+        heed,
+      );
+      return { transactions, parked: parked.map(({ messageId }) => messageId) };
+    }
+
+    test('take one transaction where all say what their texts have waited for', async () => {
+      const ids = Array.from({ length: 13 }, nextId);
+      const [other = 0] = ids;
+      await inside((tx) =>
+        recordOutcomes(
+          tx,
+          ids.map((id) => outcome(id)),
+        ),
+      );
+      const receipts = ids.map((id) => receipt(id, id === other ? 'failed' : 'delivered'));
+      // The same text twice: the stronger word counts, as ever.
+      const all = [receipt(other, 'sent'), ...receipts];
+      expect(await take(all)).toEqual({ transactions: 1, parked: [] });
+      for (const { messageId, status } of receipts) expect(await statusOf(messageId ?? 0)).toBe(status);
+    });
+
+    test('take a second one for what the first was nothing for, and none is lost between them', async () => {
+      const ids = Array.from({ length: 14 }, nextId);
+      const [early = 0, contradicted = 0, theirs = 0, ...plain] = ids;
+      await inside(async (tx) => {
+        await recordOutcomes(
+          tx,
+          ids.filter((id) => id !== early).map((id) => outcome(id)),
+        );
+        await applyReceipts(tx, [receipt(contradicted, 'undelivered')]);
+      });
+      const receipts = ids.map((id) => receipt(id, 'delivered', id === theirs ? 'provider' : 'reference'));
+      expect(await take(receipts)).toEqual({ transactions: 2, parked: [early] });
+      for (const id of [theirs, ...plain]) expect(await statusOf(id)).toBe('delivered');
+      expect(await statusOf(contradicted)).toBe('undelivered');
+      const told = await inside((tx) => listMessageEvents(tx, contradicted));
+      expect(told).toMatchObject([{ reason: 'carrier.contradicts' }]);
+    });
+
+    test('by the carrier’s own id alone have nothing to ask in the first', async () => {
+      const id = nextId();
+      await inside((tx) => recordOutcomes(tx, [outcome(id)]));
+      expect(await take([receipt(id, 'delivered', 'provider')])).toEqual({ transactions: 1, parked: [] });
+      expect(await statusOf(id)).toBe('delivered');
+    });
+
+    test('are heeded in the transaction that applies them, and before: nothing is applied where heeding fails', async () => {
+      const [one = 0, two = 0] = [nextId(), nextId()];
+      await inside((tx) => recordOutcomes(tx, [outcome(one), outcome(two)]));
+      const receipts = [receipt(one, 'delivered'), receipt(two, 'failed')];
+      await expect(
+        take(receipts, () => Promise.reject(new Error('The consents could not be locked.'))),
+      ).rejects.toThrow('could not be locked');
+      expect(await statusOf(one)).toBe('accepted');
+      const seen: unknown[] = [];
+      const heed = async (tx: Parameters<Parameters<typeof inside>[0]>[0]) => {
+        seen.push(...(await listMessages(tx, [one, two])).map(({ status }) => status));
+      };
+      expect(await take(receipts, heed)).toEqual({ transactions: 1, parked: [] });
+      expect(seen).toEqual(['accepted', 'accepted']);
+      expect([await statusOf(one), await statusOf(two)]).toEqual(['delivered', 'failed']);
+    });
   });
 
   test('of another workspace touch nothing here', async () => {

@@ -22,8 +22,8 @@ export async function moveOnByReceipts(
 }
 
 /**
- * Moves those that name their text by our reference on, and commits behind it without waiting for what it did. Returns the others, and
- * those that moved nothing, with those that came with them and say the same.
+ * Moves those that name their text by our reference on, and commits behind it without waiting for what it did: nothing may be asked of
+ * this transaction afterwards. Returns the others, and those that moved nothing, with those that came with them and say the same.
  */
 export async function moveOnAtOnce(
   tx: Tx,
@@ -31,7 +31,6 @@ export async function moveOnAtOnce(
   occurredAt: Date,
 ): Promise<readonly Receipt[]> {
   const sorted = sortOut(receipts);
-  if (sorted.carriers.length === receipts.length) return receipts;
   const asked = moveSorted(tx, sorted, occurredAt);
   tx.endsHere();
   return [...(await asked), ...sorted.carriers];
