@@ -25,12 +25,8 @@ const state = join(root, '.cache/setup');
 // A service that still runs loads some of its files at their first use. They carry their content in their names, and stay.
 const staysForMs = 30 * 24 * 60 * 60 * 1_000;
 
-// Each is a program of its own: the process, and the threads that it starts.
-const programs = {
-  main: 'server/src/main.ts',
-  'urgent.worker': 'server/src/app/urgent/urgent.worker.ts',
-  'sorter.worker': 'server/src/contacts/imports/pages/sorter.worker.ts',
-};
+// The process; the threads that it starts are found where it names them.
+const program = 'server/src/main.ts';
 // These bring binaries or files of their own, or start threads, and find them by where they lie.
 const leftAlone = [
   /^node:/,
@@ -38,7 +34,10 @@ const leftAlone = [
   /^(sharp|pdfkit|pino|graphile-worker|dejavu-fonts-ttf)$/,
 ];
 
-/** What a source says of its own place holds in the built file too. */
+/**
+ * What a source says of its own place holds in the built file too. A thread is a program of its own, under a name that carries its content:
+ * a service that was started before the last build still starts the one that belongs to it.
+ */
 const knowWhere: Plugin = {
   name: 'know-where',
   transform: {
@@ -47,7 +46,10 @@ const knowWhere: Plugin = {
       const from = JSON.stringify(relative(folder, dirname(id)));
       const path = "process.getBuiltinModule('node:path')";
       return code
-        .replace(/new URL\('\.\/([\w.]+)\.ts', import\.meta\.url\)/g, "new URL('./$1.js', import.meta.url)")
+        .replace(/new URL\('\.\/([\w.]+)\.ts', import\.meta\.url\)/g, (_, name) => {
+          const thread = this.emitFile({ type: 'chunk', id: join(dirname(id), `${name}.ts`), name });
+          return `new URL(import.meta.ROLLUP_FILE_URL_${thread})`;
+        })
         .replaceAll('import.meta.dirname', `${path}.join(import.meta.dirname, ${from})`);
     },
   },
@@ -68,12 +70,13 @@ renameSync(mark, join(state, 'service'));
 
 async function build(): Promise<OutputChunk[]> {
   const bundle = await rolldown({
-    input: Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, join(root, file)])),
+    input: { main: join(root, program) },
     cwd: root,
     platform: 'node',
     external: leftAlone,
     plugins: [knowWhere],
-    // No module of ours does anything by being loaded but the programs (rule 3 of the house), so what a thread does not use it need not load.
+    // No module of ours does anything by being loaded but the programs (tools/architecture/loading.ts), so what a thread does not use it
+    // need not load.
     treeshake: {
       moduleSideEffects: (id) => id.includes('/node_modules/') || isProgram(id),
     },
@@ -104,7 +107,7 @@ function removeOld(current: readonly string[]): void {
   const now = new Date();
   for (const name of existsSync(list) ? readFileSync(list, 'utf8').split('\n') : [])
     if (!isCurrent.has(name) && existsSync(join(folder, name))) utimesSync(join(folder, name), now, now);
-  writeFileSync(list, current.join('\n'));
+  put('.current', current.join('\n'));
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     if (!isCurrent.has(name) && name !== '.current' && now.getTime() - statSync(path).mtimeMs > staysForMs)
@@ -113,5 +116,5 @@ function removeOld(current: readonly string[]): void {
 }
 
 function isProgram(id: string): boolean {
-  return Object.values(programs).some((file) => join(root, file) === id);
+  return id === join(root, program) || id.endsWith('.worker.ts');
 }

@@ -11,6 +11,7 @@ import {
   checkTiers,
   checkWorkspaces,
 } from './imports.ts';
+import { checkLoading } from './loading.ts';
 import { checkEmptyNames, checkFileNames, checkPlatformWords } from './names.ts';
 import { type Finding, readTree, type Tree } from './source.ts';
 
@@ -24,6 +25,7 @@ export const checks: readonly ((tree: Tree) => Finding[])[] = [
   checkSqlPlaces,
   checkPlatformWords,
   checkEnvironment,
+  checkLoading,
   checkPackages,
   checkConsole,
   checkWorkspaces,

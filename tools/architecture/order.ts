@@ -90,6 +90,33 @@ export const environmentPlaces: readonly RegExp[] = [
   /\.config\.ts$/,
 ];
 
+/** Whatever the built service may hold of our own. */
+export const builtWorkspaces = /^(server|sms|policy|smpp|carrier)\/src\//;
+
+/** They are started, and so do something by being loaded; nothing imports them for what they hold. */
+export const programs: readonly RegExp[] = [
+  /^(server|carrier)\/src\/main\.ts$/,
+  /^server\/src\/.*\.worker\.ts$/,
+  /^server\/src\/app\/generate-[a-z]+\.ts$/,
+];
+
+/** Modules that keep something for the whole process, to save work: whoever asks is told the same with and without it. */
+export const memories: readonly string[] = [
+  'policy/src/hours/calendar.ts',
+  'policy/src/hours/zone-time.ts',
+  'policy/src/places/country-zones.ts',
+  'server/src/analytics/wall-time.ts',
+  // Where an expression is to look next, said before each look.
+  'server/src/audiences/segments/language/tokens.ts',
+  'server/src/contacts/imports/values/consent-method.ts',
+  'server/src/contacts/imports/values/places.ts',
+  'server/src/contacts/imports/values/statuses.ts',
+  'server/src/dispatch/run-template.ts',
+  'server/src/links/tokens-of.ts',
+  'sms/src/countries.ts',
+  'sms/src/numbers/area-memory.ts',
+];
+
 /** The ground floor knows nothing of texting. `message` alone is what every error has, so only its compounds count. */
 export const domainWords: readonly string[] = [
   ...['contact', 'campaign', 'message', 'program', 'sender', 'consent', 'gateway', 'recipient', 'subscriber'],
