@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { streamLedger } from '@tidings/carrier';
 import type { CarrierProcess } from '../../e2e/stage/carrier.ts';
 import { type Kannel, startKannel } from '../../e2e/stage/kannel.ts';
 import type { KannelStore } from '../../e2e/stage/kannel-configuration.ts';
+import { until } from '../../e2e/stage/until.ts';
 import { smppWindow } from './smpp-cast.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -19,7 +19,8 @@ export type Rival = {
 /** The password that the carrier and both senders have; SMPP has room for eight characters. */
 export const peersPassword = 'bench';
 
-const lookEveryMs = 50;
+// Whoever is not there by then has lost something, and will not find it.
+const giveUpAfterMs = 600_000;
 
 /** Texts a second from the first that is handed in until whoever ordered them knows what became of the last. */
 export async function orderFromKannel(
@@ -38,7 +39,8 @@ export async function orderFromKannel(
     ...(rival.isReceipted && { 'dlr-url': `${listener.url}/receipt?n=${n}&type=%d` }),
   }));
   await untilSent(carrier, before + texts);
-  while (rival.isReceipted && listener.count() < texts) await sleep(lookEveryMs);
+  if (rival.isReceipted)
+    await until(`Kannel told of ${texts} receipts`, () => listener.count() >= texts, giveUpAfterMs);
   const endedAt = Date.now();
   await kannel.stop();
   const { last } = await acceptancesFrom(carrier.ledger, rival, texts);
@@ -82,8 +84,16 @@ const textOf = ({ from, isReceipted }: Rival, n: number) => ({
 
 /** Until the carrier has them all and has told all of them. */
 async function untilSent(carrier: CarrierProcess, accepted: number): Promise<void> {
-  while ((await carrier.countAccepted('')) < accepted || (await carrier.countUnfinished()) > 0)
-    await sleep(lookEveryMs);
+  await until(
+    `the carrier had ${accepted} texts`,
+    async () => (await carrier.countAccepted('')) >= accepted,
+    giveUpAfterMs,
+  );
+  await until(
+    'the carrier told all that it had to tell',
+    async () => (await carrier.countUnfinished()) === 0,
+    giveUpAfterMs,
+  );
 }
 
 /** Counts requests and answers each with nothing: it shares the processors with whom it listens to. */

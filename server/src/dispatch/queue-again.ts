@@ -14,9 +14,10 @@ export type AgainText = {
 };
 
 /**
- * Holds the consents under which these may go out again. Whoever says STOP meanwhile waits for the transaction, and then finds the new
- * chunk among those that wait; a START right behind it would otherwise let go what the STOP had ended. Who has no consent here, as in an emergency, is not held. Call it before
- * anything else is locked: consents are locked before texts everywhere.
+ * Holds the consents under which these may go out again. Whoever says STOP meanwhile waits for the transaction, and then
+ * finds the new chunk among those that wait; a START right behind it would otherwise let go what the STOP had ended. Who
+ * has no consent here, as in an emergency, is not held. Call it before anything else is locked: consents are locked before
+ * texts everywhere.
  */
 export async function holdPeopleOf(
   { store }: Pick<Tools, 'store'>,
