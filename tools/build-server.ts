@@ -1,18 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
+import { removeOldBuilds } from './old-builds.ts';
 import { toNarrow } from './to-narrow.ts';
 
 // Builds the service into server/dist: JavaScript without types and comments, in some dozen files. Node runs the sources as well, and
@@ -21,9 +11,6 @@ import { toNarrow } from './to-narrow.ts';
 const root = resolve(import.meta.dirname, '..');
 const folder = join(root, 'server/dist');
 const state = join(root, '.cache/setup');
-
-// A service that still runs loads some of its files at their first use. They carry their content in their names, and stay.
-const staysForMs = 30 * 24 * 60 * 60 * 1_000;
 
 // The process; the threads that it starts are found where it names them.
 const program = 'server/src/main.ts';
@@ -55,18 +42,30 @@ const knowWhere: Plugin = {
   },
 };
 
-// The mark carries the time at which building began: whatever changes while it runs is newer and is built again.
+// The print is taken before anything is read: what changes meanwhile differs from it, and is built again. A build that is
+// broken off half-way leaves no mark, whatever there was before.
+const print = printSources();
 mkdirSync(state, { recursive: true });
 mkdirSync(folder, { recursive: true });
-const mark = join(state, `service.${process.pid}`);
-closeSync(openSync(mark, 'w'));
-process.once('exit', () => rmSync(mark, { force: true }));
 const built = await build();
+rmSync(join(state, 'service'), { force: true });
 // Programs come last, when all that they load is there.
 for (const { fileName, code } of built.toSorted((a, b) => Number(a.isEntry) - Number(b.isEntry)))
-  put(fileName, toNarrow(code));
-removeOld(built.map(({ fileName }) => fileName));
-renameSync(mark, join(state, 'service'));
+  put(folder, fileName, toNarrow(code));
+removeOldBuilds(
+  folder,
+  built.map(({ fileName }) => fileName),
+  Date.now(),
+);
+put(state, 'service', print);
+
+function printSources(): string {
+  const { status, stdout, stderr } = spawnSync('sh', [join(root, 'tools/run'), '--print-service'], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The sources could not be read: ${stderr}`);
+  return stdout;
+}
 
 async function build(): Promise<OutputChunk[]> {
   const bundle = await rolldown({
@@ -93,26 +92,14 @@ async function build(): Promise<OutputChunk[]> {
   return output.filter((file) => file.type === 'chunk');
 }
 
-/** A program that is started in this moment reads the old file or the new one, and none that is half written. */
-function put(name: string, code: string): void {
-  const aside = join(folder, `.${name}.${process.pid}`);
-  writeFileSync(aside, code);
-  renameSync(aside, join(folder, name));
-}
-
-/** Its time counts from when a file was replaced: a service may have run for longer than that with what was built before it began. */
-function removeOld(current: readonly string[]): void {
-  const list = join(folder, '.current');
-  const isCurrent = new Set(current);
-  const now = new Date();
-  for (const name of existsSync(list) ? readFileSync(list, 'utf8').split('\n') : [])
-    if (!isCurrent.has(name) && existsSync(join(folder, name))) utimesSync(join(folder, name), now, now);
-  put('.current', current.join('\n'));
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (!isCurrent.has(name) && name !== '.current' && now.getTime() - statSync(path).mtimeMs > staysForMs)
-      rmSync(path, { force: true });
-  }
+/**
+ * A program that is started in this moment reads the old file or the new one, and none that is half written. An old one that belongs to
+ * somebody else can be replaced, and not be written into.
+ */
+function put(into: string, name: string, content: string): void {
+  const aside = join(into, `.${name}.${process.pid}`);
+  writeFileSync(aside, content);
+  renameSync(aside, join(into, name));
 }
 
 function isProgram(id: string): boolean {

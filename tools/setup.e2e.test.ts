@@ -5,6 +5,7 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -22,7 +23,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 // A clone in miniature with a pretend npm: it writes down how it was called and installs by writing npm's hidden lock.
 // The PATH holds nothing but these commands, which is what the smallest images have.
 const commands =
-  'sh dirname ls mkdir rm id ln readlink sed cut cat sleep date cksum find head tail grep mv uname ps tr'.split(
+  'sh dirname ls mkdir rm id ln readlink sed cut cat sleep date cksum find head tail grep mv uname ps tr sort chown'.split(
     ' ',
   );
 
@@ -73,10 +74,11 @@ function findCommand(name: string): string {
 }
 
 const environment = () => ({ PATH: bin, HOME: root, INIT_CWD: '/somewhere' });
-const run = (...args: string[]) =>
+const run = (...args: string[]) => runWith({}, ...args);
+const runWith = (env: NodeJS.ProcessEnv, ...args: string[]) =>
   spawnSync('/bin/sh', [join(root, 'tools/run'), ...args], {
     cwd: '/',
-    env: environment(),
+    env: { ...environment(), ...env },
     encoding: 'utf8',
   });
 const setup = () =>
@@ -127,24 +129,48 @@ describe('running a file', () => {
 
 describe('running the service', () => {
   const builder = `
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+const print = spawnSync('sh', ['tools/run', '--print-service']).stdout;
 mkdirSync('server/dist', { recursive: true });
 writeFileSync('server/dist/main.js', 'console.log("built", ...process.argv.slice(2))');
-writeFileSync('.cache/setup/service', '');`;
+writeFileSync('.cache/setup/service', print);`;
   beforeEach(() => {
     mkdirSync(join(root, 'server/src'), { recursive: true });
     writeFileSync(join(root, 'server/src/main.ts'), 'console.log("from the sources")');
     writeFileSync(join(root, 'tools/build-server.ts'), builder);
   });
 
-  test('builds it first, and again only when a source is newer', () => {
+  test('builds it first, and again only when a source has changed', () => {
     const first = run('server/src/main.ts', 'all');
     expect(first).toMatchObject({ stdout: 'built all\n', status: 0 });
     expect(first.stderr).toMatch(/^set-up: service \(\d+ s\)$/m);
     expect(run('server/src/main.ts', 'all')).toMatchObject({ stdout: 'built all\n', stderr: '' });
-    const later = new Date(Date.now() + 60_000);
-    utimesSync(join(root, 'server/src/main.ts'), later, later);
+    writeFileSync(join(root, 'server/src/main.ts'), '// of another version\n');
     expect(run('server/src/main.ts', 'all').stderr).toMatch(/^set-up: service/);
+  });
+
+  test('builds anew when a source is gone', () => {
+    writeFileSync(join(root, 'server/src/other.ts'), '');
+    run('server/src/main.ts', 'all');
+    rmSync(join(root, 'server/src/other.ts'));
+    expect(run('server/src/main.ts', 'all').stderr).toMatch(/^set-up: service/);
+  });
+
+  test('takes the same sources for the same, whatever the time zone, the language, their age and who else has a link to them', () => {
+    const source = join(root, 'server/src/main.ts');
+    for (const name of ['a-b.ts', 'aB.ts', 'a_c.ts', 'Ab.ts'])
+      writeFileSync(join(root, 'server/src', name), name);
+    const print = (env = {}) => runWith(env, '--print-service').stdout;
+    const printed = print({ TZ: 'UTC', LC_ALL: 'C' });
+    expect(print({ TZ: 'Asia/Tokyo', LC_ALL: 'C' })).toBe(printed);
+    expect(print({ TZ: 'UTC', LC_ALL: 'en_US.UTF-8', LANG: 'de_DE.UTF-8' })).toBe(printed);
+    linkSync(source, join(root, 'linked'));
+    expect(print()).toBe(printed);
+    utimesSync(source, new Date('2020-01-01'), new Date('2020-01-01'));
+    expect(print()).toBe(printed);
+    utimesSync(source, new Date(), new Date(Date.now() + 60_000));
+    expect(print()).toBe(printed);
   });
 
   test('runs the sources where they cannot be built, and says why', () => {
