@@ -9,6 +9,7 @@ export type Crew = {
   /** As leases have them. */
   names(): string[];
   /** SIGKILL, and another in its place. */
+  kill(name: string): Promise<void>;
   killOne(which: number): Promise<void>;
   /** SIGTERM; resolves when it has finished what it had in hand, with its exit code. */
   sendHome(which: number): Promise<number | null>;
@@ -34,15 +35,20 @@ export function openCrew(start: (name: string) => ChildProcess, count: number): 
     if (!member) throw new Error('There is no worker to choose from.');
     return member;
   };
+  async function replace(victim: ChildProcess): Promise<void> {
+    await killProcess(victim, 'SIGKILL');
+    names.delete(victim);
+    crew[crew.indexOf(victim)] = hire();
+  }
   return {
     size: () => crew.length,
     names: () => crew.map((member) => names.get(member) ?? ''),
-    async killOne(which) {
-      const victim = memberAt(which);
-      await killProcess(victim, 'SIGKILL');
-      names.delete(victim);
-      crew[crew.indexOf(victim)] = hire();
+    async kill(name) {
+      const victim = crew.find((member) => names.get(member) === name);
+      if (!victim) throw new Error(`There is no worker ${name} to kill.`);
+      await replace(victim);
     },
+    killOne: (which) => replace(memberAt(which)),
     async sendHome(which) {
       const leaver = memberAt(which);
       crew.splice(crew.indexOf(leaver), 1);

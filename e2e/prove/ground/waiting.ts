@@ -7,11 +7,12 @@ const lookEveryMs = 20;
 export async function waitFor(
   condition: () => Promise<boolean>,
   atMostMs: number = giveUpAfterMs,
+  everyMs: number = lookEveryMs,
 ): Promise<boolean> {
   const giveUpAt = performance.now() + atMostMs;
   while (performance.now() < giveUpAt) {
     if (await condition().catch(() => false)) return true;
-    await sleep(lookEveryMs);
+    await sleep(everyMs);
   }
   return false;
 }
