@@ -4,6 +4,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import type { ConsentEventDraft } from './consent.ts';
 import { chainEvents } from './consent-chain.ts';
 import {
+  findOrigins,
   insertConsentEvents,
   keepOrigins,
   lockConsentChain,
@@ -32,9 +33,23 @@ export async function appendConsentEvents(
   ctx: Pick<Context, 'clock' | 'ids'>,
   drafts: readonly ConsentEventDraft[],
 ): Promise<number[]> {
-  if (drafts.length === 0) return [];
-  const end = await lockConsentChain(tx);
-  const originIds = await keepOrigins(tx, drafts);
+  const { ids, written } = await beginAppending(tx, ctx, drafts);
+  await written;
+  return ids;
+}
+
+/**
+ * The same for whoever has more to ask of the database: it may be asked behind the last of the events, while they are written. Nothing
+ * is saved before `written` is there.
+ */
+export async function beginAppending(
+  tx: Tx,
+  ctx: Pick<Context, 'clock' | 'ids'>,
+  drafts: readonly ConsentEventDraft[],
+): Promise<{ readonly ids: number[]; readonly written: Promise<unknown> }> {
+  if (drafts.length === 0) return { ids: [], written: Promise.resolve() };
+  const [end, known] = await Promise.all([lockConsentChain(tx), findOrigins(tx, drafts)]);
+  const originIds = await keepOrigins(tx, drafts, known);
   const recordedAt = ctx.clock.now();
   const writing: Promise<void>[] = [];
   let last = end;
@@ -49,6 +64,7 @@ export async function appendConsentEvents(
     writing.push(written);
     last = chained.end;
   }
-  await Promise.all([...writing, saveConsentChain(tx, last)]);
-  return drafts.map((_, at) => end.lastId + 1 + at);
+  const written = Promise.all([...writing, saveConsentChain(tx, last)]);
+  written.catch(() => {});
+  return { ids: drafts.map((_, at) => end.lastId + 1 + at), written };
 }

@@ -2,7 +2,7 @@ import { bigintArray, giveColumnsBack, textArray, timeArray } from '../platform/
 import type { Tx } from '../platform/db/pool.ts';
 import type { ConsentEventDraft, ConsentEventType, Evidence, LedgerEntry } from './consent.ts';
 import { type ChainEnd, type ChainedEvents, chainStart } from './consent-chain.ts';
-import { ensureOrigin } from './consent-origin.queries.ts';
+import { ensureOrigin, findOrigin } from './consent-origin.queries.ts';
 import { hashBytes, type StoredEvent, saltBytes } from './event-hash.ts';
 
 /** Takes the chain for this transaction. The first one in a workspace makes it; two first ones wait for one another. */
@@ -134,15 +134,32 @@ export async function insertConsentEvents(
 
 export type OriginIds = ReadonlyMap<Evidence, number>;
 
-/** The ids of all that these events have in common with others; what is new is kept first. */
+type WithOrigin = Pick<ConsentEventDraft, 'origin'>;
+
+/** The ids of all that these events have in common with others; what is new is kept first. `known`: those that were found already. */
 export async function keepOrigins(
   tx: Tx,
-  drafts: readonly Pick<ConsentEventDraft, 'origin'>[],
+  drafts: readonly WithOrigin[],
+  known: OriginIds = new Map(),
 ): Promise<OriginIds> {
-  const ids = new Map<Evidence, number>();
-  for (const origin of new Set(drafts.map((draft) => draft.origin)))
-    if (origin) ids.set(origin, await ensureOrigin(tx, origin));
+  const ids = new Map(known);
+  for (const origin of originsOf(drafts))
+    if (!ids.has(origin)) ids.set(origin, await ensureOrigin(tx, origin));
   return ids;
+}
+
+/** Of those that are kept already, the ids. */
+export async function findOrigins(tx: Tx, drafts: readonly WithOrigin[]): Promise<OriginIds> {
+  const found = [...originsOf(drafts)].map(async (origin) => [origin, await findOrigin(tx, origin)] as const);
+  return new Map(
+    (await Promise.all(found)).flatMap(([origin, id]) => (id === undefined ? [] : [[origin, id]])),
+  );
+}
+
+function originsOf(drafts: readonly WithOrigin[]): ReadonlySet<Evidence> {
+  const origins = new Set<Evidence>();
+  for (const { origin } of drafts) if (origin) origins.add(origin);
+  return origins;
 }
 
 export type ConsentEventRow = {

@@ -1,6 +1,6 @@
 import { outranks } from '@tidings/policy/permission';
 import type { Tx } from '../platform/db/pool.ts';
-import { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
+import { beginAppending, type LedgerTools } from './append-consent-events.ts';
 import { insertConsents, lockConsentsOfBrand } from './consent.queries.ts';
 import {
   type ConsentEventDraft,
@@ -46,9 +46,11 @@ export async function recordConsents(
 ): Promise<Map<string, GrantDecision>> {
   const numbers = given.grants.map((grant) => grant.number);
   await lockConsentChain(tx);
-  const held = await lockConsentsOfBrand(tx, given.brandId, numbers);
-  const suppressions = await loadSuppressions(tx, ctx, given.brandId, numbers);
-  const givenUp = await listDisconnections(tx, numbers);
+  const [held, suppressions, givenUp] = await Promise.all([
+    lockConsentsOfBrand(tx, given.brandId, numbers),
+    loadSuppressions(tx, ctx, given.brandId, numbers),
+    listDisconnections(tx, numbers),
+  ]);
   const decisions = new Map<string, GrantDecision>();
   const granted: { grant: ConsentGrant; level: ConsentLevel | null; strengthens: number | null }[] = [];
   let areNew = true;
@@ -65,16 +67,19 @@ export async function recordConsents(
     granted.push({ grant, level, strengthens: current?.status === 'opted_in' ? current.eventId : null });
   }
   if (granted.length === 0) return decisions;
-  const eventIds = await appendConsentEvents(
+  const { ids, written } = await beginAppending(
     tx,
     ctx,
     granted.map(({ grant, strengthens }) => draftOf(given, grant, strengthens)),
   );
   const consents = granted.map(({ grant: { number, contactId, occurredAt }, level }, at) => ({
     ...{ number, contactId, occurredAt, level },
-    eventId: eventIds[at] ?? 0,
+    eventId: ids[at] ?? 0,
   }));
-  await insertConsents(tx, given.programId, consents, { at: ctx.clock.now(), areNew });
+  await Promise.all([
+    written,
+    insertConsents(tx, given.programId, consents, { at: ctx.clock.now(), areNew }),
+  ]);
   return decisions;
 }
 
