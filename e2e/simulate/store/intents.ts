@@ -22,11 +22,16 @@ export function intentStore({ tables, statement }: Ground) {
         const isOwn = (chunk: { fence: number; state: string }) =>
           chunk.fence === fence && chunk.state === 'leased';
         const owned = await lockRows(txn, [chunks.rows.get(id)], 'share', isOwn);
-        if (owned.length === 0) return;
-        await updateRows(txn, [intents.rows.get(keyOf({ id, fence }, batch))], (intent) => ({
-          ...intent,
-          positions: intent.positions.filter((position) => !positions.includes(position)),
-        }));
+        if (owned.length === 0) return false;
+        const withdrawn = await updateRows(
+          txn,
+          [intents.rows.get(keyOf({ id, fence }, batch))],
+          (intent) => ({
+            ...intent,
+            positions: intent.positions.filter((position) => !positions.includes(position)),
+          }),
+        );
+        return withdrawn.length > 0;
       }),
 
     listIntendedPositions: (tx, chunkId) =>

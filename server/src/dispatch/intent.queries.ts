@@ -20,14 +20,17 @@ export async function insertIntent(
   });
 }
 
-/** These positions certainly did not leave. Only the owner may say so: another has already drawn its conclusions. */
+/**
+ * These positions certainly did not leave. Only the owner may say so: another has already drawn its conclusions. True where
+ * the intent was on record.
+ */
 export async function withdrawIntent(
   tx: Tx,
   chunk: Owned,
   batch: number,
   positions: readonly number[],
-): Promise<void> {
-  await tx.query({
+): Promise<boolean> {
+  const { rowCount } = await tx.query({
     name: 'dispatch_withdraw_intent',
     text: `with owned as (
              select 1 from send_chunk where workspace_id = current_workspace() and id = $1 and fence = $2 and state = 'leased' for share)
@@ -35,6 +38,7 @@ export async function withdrawIntent(
            where workspace_id = current_workspace() and chunk_id = $1 and fence = $2 and batch = $3 and exists (select from owned)`,
     values: [chunk.id, chunk.fence, batch, positions],
   });
+  return (rowCount ?? 0) > 0;
 }
 
 /** Every position of the chunk of which somebody says so. Waves are counted from 1; what a hold puts to the question is none. */

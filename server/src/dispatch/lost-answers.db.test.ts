@@ -6,14 +6,18 @@ import {
   expireLeases,
   launch,
   leaseOwn,
+  type Stage,
   stage as stageIn,
   workAll,
 } from '../../test/dispatching.ts';
 import { type FakeCarrier, fakeCarrier } from '../../test/fake-gateway.ts';
 import { listMessagesOfContact } from '../messages/index.ts';
+import { NotNow, OutcomeUnknown } from '../platform/errors.ts';
 import { countRun, setRunState } from './index.ts';
 import { queueText } from './queue-text.ts';
 import { reconcileUnknown } from './reconcile.ts';
+import type { Tools } from './steps/step.ts';
+import { sqlStore } from './store.ts';
 import { workChunk } from './work-chunk.ts';
 
 let database: TestDatabase;
@@ -23,6 +27,49 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const stage = (people?: number, carrier?: FakeCarrier) => stageIn(database, people, carrier);
+
+/** The same tools, with a database that goes away as it saves the intent of this wave: by then it may have. */
+function losingCommitOf(on: Stage, lost: number): Tools {
+  let wave = 0;
+  let isAway = false;
+  const tx: typeof on.ctx.db.tx = async (workspaceId, work, ...more) => {
+    const before = wave;
+    // For a while after that nobody is let in.
+    if (isAway) {
+      isAway = false;
+      throw new NotNow('database.away', 'Later.');
+    }
+    const result = await on.ctx.db.tx(workspaceId, work, ...more);
+    if (wave === before || wave !== lost) return result;
+    isAway = true;
+    throw new OutcomeUnknown('database.outcome_unknown', 'Look.');
+  };
+  const insertIntent: typeof sqlStore.insertIntent = (...asked) => {
+    wave += 1;
+    return sqlStore.insertIntent(...asked);
+  };
+  const db = Object.assign(Object.create(on.ctx.db) as typeof on.ctx.db, { tx });
+  return { ...on.tools, ctx: { ...on.ctx, db }, store: { ...sqlStore, insertIntent }, inFlightCap: 2 };
+}
+
+describe('when the database goes away while an intent is saved', () => {
+  test.each([1, 2])(
+    'nobody of wave %i is named unknown: nothing had left, and all go out once',
+    async (lost) => {
+      const on = await stage(3);
+      const runId = await launch(on);
+      const [lease] = await leaseOwn(on);
+      if (!lease) throw new Error('There is no chunk.');
+      await expect(workChunk(losingCommitOf(on, lost), on.gateways, lease)).rejects.toThrow('Look.');
+      expect(on.carrier.accepted).toHaveLength(lost === 1 ? 0 : 2);
+      await expireLeases(on);
+      await workAll(on);
+      expect(new Set(on.carrier.accepted.map((one) => one.to)).size).toBe(3);
+      expect(on.carrier.accepted).toHaveLength(3);
+      expect(await counts(on, runId)).toEqual({ accepted: 3 });
+    },
+  );
+});
 
 describe('when a worker dies', () => {
   test('before its intent, its chunk simply goes out with the next worker', async () => {

@@ -9,6 +9,7 @@ import { pipeline } from './pipeline.ts';
 import { releaseRoom, takeRoom, tryTakeRoom } from './room.ts';
 import type { Tools, Wave } from './steps/step.ts';
 import { giveBackTurn } from './steps/wait-for-pace.ts';
+import { takeIntentBack } from './take-intent-back.ts';
 import { longestWaitMs } from './verdict.ts';
 
 /** Takes one leased chunk through the pipeline, and gives it back or closes it. Returns the run it belongs to. */
@@ -59,6 +60,7 @@ async function begin(tools: Tools, gateways: OpenGateways, lease: Lease): Promis
     });
   } catch (error) {
     if (wave) releaseRoom(tools, wave);
+    await takeIntentBack(tools, wave);
     // The commit may have happened all the same; whoever comes next then finds the intents and asks for these texts.
     await tools.ctx.db.tx(lease.workspaceId, (tx) => tools.store.letGo(tx, lease)).catch(() => {});
     throw error;
@@ -188,7 +190,12 @@ async function announceInTurn(tools: Tools, wave: Wave): Promise<void> {
     Object.assign(wave, { turn, comeBackInMs: 0, spentOn: null, stop: null, isAnnounced: false });
     for (const step of pipeline) if (step.phase === 'announce') await step.run(wave, tools, tx);
   };
-  await tools.desk(() => tools.ctx.db.tx(wave.workspaceId, announce));
+  try {
+    await tools.desk(() => tools.ctx.db.tx(wave.workspaceId, announce));
+  } catch (error) {
+    await takeIntentBack(tools, wave);
+    throw error;
+  }
 }
 
 // An account that was in trouble is asked with few texts: whatever becomes of them, they are few.
