@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { counts, launch, type Stage, stage as stageIn, workAll } from '../../test/dispatching.ts';
@@ -10,8 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** Thirty people, of whom the first gets an answer only when the test says so. */
-async function withStraggler(outcome: SubmitOutcome) {
+/** Thirty people, of whom the first gets an answer only when the test says so, or before the others are on record. */
+async function withStraggler(
+  outcome: SubmitOutcome,
+  comes: 'when told' | 'while the record waits' = 'when told',
+) {
   const on = await stageIn(database, 30);
   const [slow] = on.fixture.people;
   const gate = Promise.withResolvers<void>();
@@ -26,6 +30,17 @@ async function withStraggler(outcome: SubmitOutcome) {
     await gate.promise;
   };
   const runId = await launch(on);
+  let seatsTaken = 0;
+  on.tools.desk = async (work) => {
+    seatsTaken += 1;
+    // The first is for the decision, the second for the record.
+    if (comes === 'while the record waits' && seatsTaken === 2) {
+      gate.resolve();
+      // Time enough for an answer to be dealt with that does not wait.
+      await sleep(200);
+    }
+    return work();
+  };
   await workAll(on);
   const answer = async () => {
     gate.resolve();
@@ -62,6 +77,17 @@ describe('a text that the carrier answers long after the others of its wave', ()
     });
     await answer();
     await workAll(on);
+    expect(await counts(on, runId)).toEqual({ accepted: 30 });
+    const [slow] = on.fixture.people;
+    expect(on.carrier.accepted.filter((one) => one.to === slow?.number)).toHaveLength(1);
+  });
+
+  test('goes again, too, when that is said while the record of its wave waits for a seat', async () => {
+    const throttled = { kind: 'throttled', retryAfterMs: 1, sentence: 'slower' } as const;
+    const { on, runId, answer } = await withStraggler(throttled, 'while the record waits');
+    await answer();
+    await workAll(on);
+    expect(await unknowns(on)).toBe(0);
     expect(await counts(on, runId)).toEqual({ accepted: 30 });
     const [slow] = on.fixture.people;
     expect(on.carrier.accepted.filter((one) => one.to === slow?.number)).toHaveLength(1);

@@ -17,7 +17,7 @@ export async function takeLateAnswer(
   tools: Tools,
   batch: Pick<
     Wave,
-    'workspaceId' | 'workspaceZone' | 'chunk' | 'run' | 'sender' | 'ways' | 'by' | 'uselessAtMs'
+    'workspaceId' | 'workspaceZone' | 'chunk' | 'run' | 'sender' | 'ways' | 'by' | 'uselessAtMs' | 'recorded'
   >,
   text: Text,
   outcome: SubmitOutcome,
@@ -26,6 +26,8 @@ export async function takeLateAnswer(
   const verdict = elsewhere(batch, text, verdictOf(outcome));
   if (verdict.kind === 'unknown') return;
   const settled = outcomeOf(batch, { ...text, verdict }, submittedAt);
+  // Before that nothing is there to be put right: "unknown" would be written over what we know.
+  await batch.recorded.promise;
   try {
     await tools.ctx.db.tx(batch.workspaceId, async (tx) => {
       const { run, sender } = batch;

@@ -106,6 +106,7 @@ function newWave(batch: Batch, number: number, texts: Text[]): Wave {
     submittedAt: new Date(0),
     spentOn: null,
     stop: null,
+    recorded: Promise.withResolvers(),
     isLast: false,
     isClosed: false,
   };
@@ -160,6 +161,7 @@ async function sendWave(tools: Tools, wave: Wave): Promise<Text[]> {
     tools.meters.noteWave(wave);
     return left;
   } finally {
+    wave.recorded.resolve();
     releaseRoom(tools, wave);
   }
 }

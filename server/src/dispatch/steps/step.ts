@@ -77,6 +77,8 @@ export type Wave = Batch & {
   spentOn: string | null;
   /** Set when sending must stop for the whole chunk: paused, stopped, lease lost, carrier away. */
   stop: string | null;
+  /** Resolves once what became of its texts is on record, or will not be: an answer that comes later is for after that. */
+  recorded: PromiseWithResolvers<void>;
   /** Nobody waits in the chunk once this wave is settled: it is closed together with its outcomes. */
   isLast: boolean;
   /** True once the chunk has been closed and nothing is left to give back. */
