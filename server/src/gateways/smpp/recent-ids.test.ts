@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { openRecentIds } from './recent-ids.ts';
 
 test('ids are known until as many others have come, and the oldest goes first', () => {
@@ -8,4 +8,24 @@ test('ids are known until as many others have come, and the oldest goes first', 
   expect(recent.find('a')).toBe('x.1');
   recent.remember('c', 'x.3');
   expect([recent.find('a'), recent.find('b'), recent.find('c')]).toEqual([null, 'x.2', 'x.3']);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('ids are known for minutes, however few come after them, and then nothing is kept or waited for', () => {
+  vi.useFakeTimers();
+  const recent = openRecentIds(100);
+  recent.remember('a', 'x.1');
+  vi.advanceTimersByTime(6 * 60_000);
+  expect(recent.find('a')).toBe('x.1');
+  recent.remember('b', 'x.2');
+  vi.advanceTimersByTime(5 * 60_000);
+  expect([recent.find('a'), recent.find('b')]).toEqual([null, 'x.2']);
+  vi.advanceTimersByTime(10 * 60_000);
+  expect(recent.find('b')).toBe(null);
+  expect(vi.getTimerCount()).toBe(0);
+  recent.remember('c', 'x.3');
+  expect([recent.find('c'), vi.getTimerCount()]).toEqual(['x.3', 1]);
 });

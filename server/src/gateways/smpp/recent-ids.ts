@@ -12,21 +12,37 @@ export type RecentIds = {
 // found nobody here, and looking them up made the next ones later: the database took 38 µs a text in one run of a million, and 27 in another.
 const keptAtMost = 600_000;
 
+// Receipts that matter for speed come within seconds. Ids of longer ago keep memory that is wanted elsewhere, and a carrier that
+// begins its count anew would have a receipt stand for a text of last week.
+const turnEveryMs = 5 * 60_000;
+
 /**
- * Two halves, of which the older is forgotten as a whole when the younger is full: taking the oldest out one by one costs a
- * map of this size more than anything else that is done for a text's id.
+ * Two halves, of which the older is forgotten as a whole when the younger is full, and every five minutes: taking the oldest
+ * out one by one costs a map of this size more than anything else that is done for a text's id.
  */
 export function openRecentIds(most: number = keptAtMost): RecentIds {
   const half = Math.max(1, Math.floor(most / 2));
   let younger = new Map<string, string>();
   let older = new Map<string, string>();
+  let isTimed = false;
+  function turn(): void {
+    older = younger;
+    younger = new Map();
+  }
+  function turnInTime(): void {
+    turn();
+    isTimed = false;
+    if (older.size > 0) turnLater();
+  }
+  function turnLater(): void {
+    isTimed = true;
+    setTimeout(turnInTime, turnEveryMs).unref();
+  }
   return {
     remember(providerId, reference) {
-      if (younger.size >= half) {
-        older = younger;
-        younger = new Map();
-      }
+      if (younger.size >= half) turn();
       younger.set(providerId, reference);
+      if (!isTimed) turnLater();
     },
     find: (providerId) => younger.get(providerId) ?? older.get(providerId) ?? null,
   };
