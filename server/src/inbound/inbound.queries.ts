@@ -101,17 +101,21 @@ export type Talk = { contactId: number; senderId: string };
 /** For each person and number of ours the campaign whose text they last got from it, and its brand: what a reply is about. */
 export async function findLastCampaigns(tx: Tx, pairs: readonly Talk[]): Promise<(LastCampaign & Talk)[]> {
   if (pairs.length === 0) return [];
-  // In the order of the person's own index: by the id alone, a plan made while the table was small walks all texts backwards.
+  // In the order of the person's own index: by the id alone, a plan made while the table was small walks all texts backwards. And the
+  // text before its run: joined with it, one made before there were statistics looks at all texts of the run for each reply (2.3 ms of
+  // the processor with 32,000 of them, while the run is being sent).
   const { rows } = await tx.query<LastCampaign & Talk>({
     name: 'inbound_last_campaigns',
     text: `select asked.contact_id as "contactId", asked.sender_id as "senderId", found.*
            from unnest($1::bigint[], $2::uuid[]) as asked (contact_id, sender_id)
            cross join lateral (
-             select m.campaign_id as "campaignId", r.brand_id as "brandId"
-             from message m join send_run r on r.workspace_id = m.workspace_id and r.id = m.campaign_id
-             where m.workspace_id = current_workspace() and m.contact_id = asked.contact_id and m.sender_id = asked.sender_id
-               and m.status not in ('queued', 'suppressed', 'failed', 'rejected')
-             order by m.contact_id desc, m.id desc limit 1) found`,
+             select last.campaign_id as "campaignId", r.brand_id as "brandId"
+             from (
+               select m.campaign_id from message m
+               where m.workspace_id = current_workspace() and m.contact_id = asked.contact_id and m.sender_id = asked.sender_id
+                 and m.campaign_id is not null and m.status not in ('queued', 'suppressed', 'failed', 'rejected')
+               order by m.contact_id desc, m.id desc limit 1) last
+             join send_run r on r.workspace_id = current_workspace() and r.id = last.campaign_id) found`,
     values: [pairs.map((one) => one.contactId), pairs.map((one) => one.senderId)],
   });
   return rows;

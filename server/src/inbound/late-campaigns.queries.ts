@@ -26,8 +26,8 @@ export async function noteLateCampaigns(
       late as (
         select r.id, found.campaign_id from r
         cross join lateral (
-          select m.id, m.campaign_id from message m join send_run s on s.workspace_id = m.workspace_id and s.id = m.campaign_id
-          where m.workspace_id = current_workspace() and m.contact_id = r.contact_id and m.sender_id = r.sender_id
+          select m.id, m.campaign_id from message m
+          where m.workspace_id = current_workspace() and m.contact_id = r.contact_id and m.sender_id = r.sender_id and m.campaign_id is not null
             and m.status not in ('queued', 'suppressed', 'failed', 'rejected') and m.submitted_at <= r.received_at
           order by m.contact_id desc, m.id desc limit 1) found
         where r.received_at >= $1 and found.campaign_id is distinct from r.campaign_id
