@@ -28,21 +28,26 @@ const workspacesAtOnce = 4;
  * Replies of a workspace that come while others are being written share the next transaction. The ledger of consents has one
  * end, so opt-outs come one after another whatever we do; together they take its lock once, and a dozen statements for all.
  * A batch that fails is taken one by one.
+ *
+ * Whoever leaves does not queue behind those who chat: a campaign is answered by hundreds, and what each of them wants is found out one
+ * after another. Where something of a number is under way its next reply goes the same way, so that the order of a number stays.
  */
 export function openReplyDesk(ctx: Context): ReplyDesk {
-  const batches: Batches<ReplyAt, null> = openBatches(
-    async (workspaceId, replies) => {
-      await ctx.db.tx(workspaceId, (tx) => takeReplies(tx, ctx, replies));
-      return replies.map(() => ({ ok: true, answer: null }));
-    },
-    { most: repliesAtMost, atOnce: workspacesAtOnce, isInOrder: true },
-  );
+  const lane = (): Batches<ReplyAt, null> =>
+    openBatches(
+      async (workspaceId, replies) => {
+        await ctx.db.tx(workspaceId, (tx) => takeReplies(tx, ctx, replies));
+        return replies.map(() => ({ ok: true, answer: null }));
+      },
+      { most: repliesAtMost, atOnce: workspacesAtOnce, isInOrder: true },
+    );
+  const take = openLanes(lane(), lane());
   return {
     async receive(workspaceId, gatewayId, replies) {
       const taken = replies.map(async (inbound) => {
         const reply = understand(inbound);
         try {
-          await batches.add(workspaceId, { ...reply, gatewayId });
+          await take(workspaceId, { ...reply, gatewayId });
         } catch (error) {
           if (isLeaving(reply)) await stopAtLeast(ctx, workspaceId, reply);
           throw error;
@@ -52,6 +57,22 @@ export function openReplyDesk(ctx: Context): ReplyDesk {
     },
     receiveParts: (workspaceId, gatewayId, parts) =>
       ctx.db.tx(workspaceId, (tx) => takeParts(tx, ctx, gatewayId, parts)),
+  };
+}
+
+function openLanes(leaving: Batches<ReplyAt, null>, others: Batches<ReplyAt, null>) {
+  const underWay = new Map<string, { readonly lane: Batches<ReplyAt, null>; replies: number }>();
+  return async (workspaceId: string, reply: ReplyAt): Promise<void> => {
+    const whose = `${workspaceId} ${reply.from}`;
+    const held = underWay.get(whose) ?? { lane: isLeaving(reply) ? leaving : others, replies: 0 };
+    held.replies += 1;
+    underWay.set(whose, held);
+    try {
+      await held.lane.add(workspaceId, reply);
+    } finally {
+      held.replies -= 1;
+      if (held.replies === 0) underWay.delete(whose);
+    }
   };
 }
 

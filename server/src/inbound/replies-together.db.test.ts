@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { replyStage } from '../../test/replying.ts';
+import { lockNumbers } from './inbound.queries.ts';
 import { openReplyDesk } from './index.ts';
 
 let database: TestDatabase;
@@ -61,6 +62,36 @@ describe('replies of one moment', () => {
     expect(rows).toEqual(
       [on.person.number, '+12125550187', '+12125550188'].sort().map((number) => ({ number })),
     );
+  });
+
+  test('let nobody who leaves wait for what others have written, and keep the order of each number', async () => {
+    const on = await stage();
+    const [chatting, leaving] = on.fixture.people;
+    if (!chatting || !leaving) throw new Error('nobody');
+    const desk = openReplyDesk(on.ctx);
+    const say = (from: string, body: string, providerId: string) =>
+      desk.receive(on.fixture.workspaceId, on.fixture.gatewayId, [
+        { providerId, from, to: on.fixture.sender.number, body, ageMs: 0 },
+      ]);
+    const held = Promise.withResolvers<void>();
+    const may = Promise.withResolvers<void>();
+    const holding = on.in(async (tx) => {
+      await lockNumbers(tx, [chatting.number]);
+      held.resolve();
+      await may.promise;
+    });
+    await held.promise;
+    const asked = say(chatting.number, 'HELP', '1');
+    const left = say(chatting.number, 'STOP', '2');
+    await say(leaving.number, 'STOP', '3');
+    expect(await on.standing(leaving.number)).toMatchObject({ isSuppressed: true });
+    may.resolve();
+    await Promise.all([holding, asked, left]);
+    const { rows } = await on.in((tx) =>
+      tx.query('select provider_id as id from inbound_message order by inbound_message.id'),
+    );
+    expect(rows).toEqual([{ id: '3' }, { id: '1' }, { id: '2' }]);
+    expect(await on.standing(chatting.number)).toMatchObject({ isSuppressed: true });
   });
 
   test('of two hundred people who leave are confirmed in one chunk, each once', async () => {
