@@ -1,8 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { quietly, together } from '../platform/db/together.ts';
 import type { ConsentEventDraft } from './consent.ts';
-import { chainEvents } from './consent-chain.ts';
+import { type ChainEnd, chainEvents } from './consent-chain.ts';
 import {
   findOrigins,
   insertConsentEvents,
@@ -46,9 +47,11 @@ export async function beginAppending(
   tx: Tx,
   ctx: Pick<Context, 'clock' | 'ids'>,
   drafts: readonly ConsentEventDraft[],
+  /** The end of the chain, where the caller has locked and read it already. */
+  held: ChainEnd | null = null,
 ): Promise<{ readonly ids: number[]; readonly written: Promise<unknown> }> {
   if (drafts.length === 0) return { ids: [], written: Promise.resolve() };
-  const [end, known] = await Promise.all([lockConsentChain(tx), findOrigins(tx, drafts)]);
+  const [end, known] = await together([held ?? lockConsentChain(tx), findOrigins(tx, drafts)]);
   const originIds = await keepOrigins(tx, drafts, known);
   const recordedAt = ctx.clock.now();
   const writing: Promise<void>[] = [];
@@ -64,7 +67,6 @@ export async function beginAppending(
     writing.push(written);
     last = chained.end;
   }
-  const written = Promise.all([...writing, saveConsentChain(tx, last)]);
-  written.catch(() => {});
+  const written = quietly(together([...writing, saveConsentChain(tx, last)]));
   return { ids: drafts.map((_, at) => end.lastId + 1 + at), written };
 }

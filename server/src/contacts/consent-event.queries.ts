@@ -1,5 +1,6 @@
 import { bigintArray, giveColumnsBack, textArray, timeArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { together } from '../platform/db/together.ts';
 import type { ConsentEventDraft, ConsentEventType, Evidence, LedgerEntry } from './consent.ts';
 import { type ChainEnd, type ChainedEvents, chainStart } from './consent-chain.ts';
 import { ensureOrigin, findOrigin } from './consent-origin.queries.ts';
@@ -14,6 +15,15 @@ export async function lockConsentChain(tx: Tx): Promise<ChainEnd> {
     [tx.workspaceId, chainStart.lastId, chainStart.lastHash],
   );
   return (await selectEndForUpdate(tx)) ?? chainStart;
+}
+
+/**
+ * The same, and what `read` asks about behind the lock, in one round trip. Where there was no chain yet to be locked it has been
+ * read too soon, and is read again.
+ */
+export async function readBehindChain<T>(tx: Tx, read: () => Promise<T>): Promise<[ChainEnd, T]> {
+  const [end, found] = await together([selectEndForUpdate(tx), read()]);
+  return end ? [end, found] : [await lockConsentChain(tx), await read()];
 }
 
 async function selectEndForUpdate(tx: Tx): Promise<ChainEnd | undefined> {

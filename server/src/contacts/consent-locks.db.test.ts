@@ -148,6 +148,19 @@ describe('a STOP waits', () => {
     expect(after.get(number)).toMatchObject({ status: 'opted_out', isSuppressed: true });
   });
 
+  test('for the very first of its workspace, and sees what that has written', async () => {
+    // A program makes the ledger with its brand; here it is without an end to lock.
+    const gone = await database.migrator.tx(workspaceId, (tx) => tx.query('delete from consent_chain'));
+    expect(gone.rowCount).toBe(1);
+    const first = await holdOpen(database.db, (tx) => optOut(tx, ctx, stop()));
+    const second = await startWaitingFor(database.db, first.pid, (tx) => optOut(tx, ctx, stop()));
+    await first.commit();
+    expect(await second.result).toEqual({ eventId: first.result.eventId, wasOptedOut: true });
+    expect(await database.db.tx(workspaceId, (tx) => verifyConsentChain(tx))).toMatchObject({
+      isIntact: true,
+    });
+  });
+
   test('for an import that is just opening the program to that number, and closes it again', async () => {
     const [id = 0] = await database.db.tx(workspaceId, (tx) => newContacts(tx, [number]));
     const importing = await holdOpen(database.worker, (tx) =>

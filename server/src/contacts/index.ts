@@ -80,7 +80,7 @@ export { learnLines } from './number-checks/learn-lines.ts';
 export { noteAlive, noteFailures, saveFindings } from './number-checks/number-check.queries.ts';
 export type { UnreachableReason } from './number-checks/number-check.ts';
 export { numberCheckRoutes } from './number-checks/number-checks.routes.ts';
-export { type OptOut, type OptOutResult, type OptOuts, optOut, optOutMany } from './opt-out.ts';
+export { type OptOut, type OptOutResult, type OptOuts, optOut, optOutMany, writeOptOuts } from './opt-out.ts';
 export { optOutContact } from './opt-out-contact.ts';
 export {
   preferencesField,

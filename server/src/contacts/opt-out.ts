@@ -1,8 +1,9 @@
 import type { Tx } from '../platform/db/pool.ts';
-import { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
+import { quietly, together } from '../platform/db/together.ts';
+import { beginAppending, type LedgerTools } from './append-consent-events.ts';
 import { lockConsentsOfBrand, setConsents } from './consent.queries.ts';
 import { type ConsentEventDraft, decideOptOut, type Evidence } from './consent.ts';
-import { lockConsentChain } from './consent-event.queries.ts';
+import { readBehindChain } from './consent-event.queries.ts';
 import { loadSuppressions, suppressNumbers } from './suppression.queries.ts';
 
 export type OptOut = {
@@ -52,13 +53,24 @@ export async function optOutMany(
   ctx: LedgerTools,
   wish: OptOuts,
 ): Promise<Map<string, OptOutResult>> {
+  const { results, saved } = await writeOptOuts(tx, ctx, wish);
+  await saved;
+  return results;
+}
+
+export type OptOutsWritten = {
+  readonly results: Map<string, OptOutResult>;
+  /** They are on their way; what is asked for before this is waited for shares their round trip, and sees what they have changed. */
+  readonly saved: Promise<unknown>;
+};
+
+/** The same for whoever has more to ask behind it: the end of the ledger is held, and others wait for it, a round trip less. */
+export async function writeOptOuts(tx: Tx, ctx: LedgerTools, wish: OptOuts): Promise<OptOutsWritten> {
   const { brandId } = wish;
   const numbers = wish.optOuts.map((one) => one.number);
-  await lockConsentChain(tx);
-  const [held, suppressions] = await Promise.all([
-    lockConsentsOfBrand(tx, brandId, numbers),
-    loadSuppressions(tx, ctx, brandId, numbers),
-  ]);
+  const [end, [held, suppressions]] = await readBehindChain(tx, () =>
+    together([lockConsentsOfBrand(tx, brandId, numbers), loadSuppressions(tx, ctx, brandId, numbers)]),
+  );
   const results = new Map<string, OptOutResult>();
   const leaving: OptOuts['optOuts'][number][] = [];
   for (const one of wish.optOuts) {
@@ -67,12 +79,9 @@ export async function optOutMany(
       results.set(one.number, { eventId: decision.eventId, wasOptedOut: true });
     else leaving.push(one);
   }
-  if (leaving.length === 0) return results;
-  const eventIds = await appendConsentEvents(
-    tx,
-    ctx,
-    leaving.map((one) => draftOf(wish, one)),
-  );
+  if (leaving.length === 0) return { results, saved: Promise.resolve() };
+  const drafts = leaving.map((one) => draftOf(wish, one));
+  const { ids: eventIds, written } = await beginAppending(tx, ctx, drafts, end);
   const left = leaving.map((one, at) => ({
     ...one,
     programId: null,
@@ -80,13 +89,14 @@ export async function optOutMany(
     reason: one.reason ?? one.method,
     suppressedAt: one.occurredAt,
   }));
-  await Promise.all([
+  const asked = together([
+    written,
     // A list of those who left names few that ever agreed to anything here.
     held.size > 0 && setConsents(tx, { brandId, status: 'opted_out', changes: left, at: ctx.clock.now() }),
     suppressNumbers(tx, brandId, left),
   ]);
   for (const one of left) results.set(one.number, { eventId: one.eventId, wasOptedOut: false });
-  return results;
+  return { results, saved: quietly(asked) };
 }
 
 function draftOf(wish: OptOuts, one: OptOuts['optOuts'][number]): ConsentEventDraft {

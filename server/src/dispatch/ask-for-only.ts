@@ -1,8 +1,8 @@
 import { isMarketing } from '../compliance/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { quietly } from '../platform/db/together.ts';
 import type { Lease } from './chunk.queries.ts';
 import type { Batch, Early, OnlyText, Run, Text } from './chunk.ts';
-import { quietly } from './early.ts';
 import { askVelocity, isOfVelocity } from './steps/drop-over-velocity.ts';
 import type { Tools } from './steps/step.ts';
 import { askToTake } from './steps/take-chunk.ts';

@@ -1,5 +1,6 @@
 import type { Gateway, OpenGateways } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { quietly } from '../platform/db/together.ts';
 import type { Counter, Pace } from '../senders/index.ts';
 import type { Lease } from './chunk.queries.ts';
 import type { Batch, Early, Text } from './chunk.ts';
@@ -66,12 +67,6 @@ const countedIn = (runId: string, one: Counter): Counter =>
 /** What was asked ahead in this transaction; null where nothing was. */
 export const earlyIn = ({ early }: Pick<Batch, 'early'>, tx: Tx): Early | null =>
   early?.tx === tx ? early : null;
-
-/** A failure is told to whoever comes to wait for it, and by the commit. */
-export function quietly<Value extends Promise<unknown>>(asked: Value): Value {
-  asked.catch(() => {});
-  return asked;
-}
 
 /** The people that were loaded ahead, if these are among them. */
 export const contactsAhead = (early: Early | null, ids: readonly number[]): Early['contacts'] =>

@@ -17,7 +17,7 @@ export {
 export { isUrgent, type Lane, laneOf, mayLeave } from './lane.ts';
 export { sellingOf } from './promotion.ts';
 export { askForBlock, type DirectGroup, queueDirect, writeDirect } from './queue-direct.ts';
-export { queueText, queueTexts, type SingleText } from './queue-text.ts';
+export { queueText, type SingleText, writeTexts } from './queue-text.ts';
 export { findWaitingText, type WaitingText } from './recorded-chunk.queries.ts';
 export {
   releaseHeldByCoupons,

@@ -39,7 +39,7 @@ const paths: Readonly<
 };
 
 const queueing =
-  /\b(queueTexts?|queueDirect|writeDirect|enqueueRun|enqueueRunAtHours|acceptTexts|takeTexts)\(/;
+  /\b(queueText|writeTexts|queueDirect|writeDirect|enqueueRun|enqueueRunAtHours|acceptTexts|takeTexts)\(/;
 
 test('every path by which a text is queued is known here, and there is no other', () => {
   const source = join(import.meta.dirname, '..');

@@ -2,6 +2,7 @@ import { countParts } from '@tidings/sms';
 import type { MessageKind } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { quietly, together } from '../platform/db/together.ts';
 import type { Lane } from './lane.ts';
 import { directChunkSize } from './queue-direct.ts';
 import { type SendStore, sqlStore } from './store.ts';
@@ -43,45 +44,60 @@ export async function queueText(
   text: SingleText,
   store: QueueStore = sqlStore,
 ): Promise<number> {
-  const [id] = await queueTexts(tx, ctx, [text], store);
-  return id ?? 0;
+  const { ids, saved } = await writeTexts(tx, ctx, [text], null, store);
+  await saved;
+  return ids[0] ?? 0;
 }
 
+export type TextsWritten = {
+  /** Of each, in their order. */
+  readonly ids: readonly number[];
+  /** They are on their way into the queue; what is asked for before this is waited for shares their round trip. */
+  readonly saved: Promise<unknown>;
+};
+
 /**
- * Queues texts of one moment, and returns the id of each in their order. Those from one number share a chunk, so that a
- * worker decides about them at once; each then has the shortest time of its neighbours, which differ by less than ten seconds.
+ * Queues texts of one moment. Those from one number share a chunk, so that a worker decides about them at once; each then has the
+ * shortest time of its neighbours, which differ by less than ten seconds. `ahead` is what `askForBlock` was answered, if it was asked.
  */
-export async function queueTexts(
+export async function writeTexts(
   tx: Tx,
   ctx: Pick<Context, 'clock'>,
   texts: readonly SingleText[],
+  ahead: Promise<number> | null = null,
   store: QueueStore = sqlStore,
-): Promise<number[]> {
+): Promise<TextsWritten> {
   const now = ctx.clock.now();
+  const groups = chunksOf(texts);
+  const blocks = await together(
+    groups.map((_, at) => (at === 0 && ahead ? ahead : store.nextMessageBlock(tx))),
+  );
   const ids = new Map<SingleText, number>();
-  for (const group of chunksOf(texts)) {
+  const saving = groups.flatMap((group, n) => {
     const [first] = group;
-    if (!first) continue;
-    const baseId = await store.nextMessageBlock(tx);
+    const baseId = blocks[n];
+    if (!first || baseId === undefined) return [];
     group.forEach((text, at) => {
       ids.set(text, baseId + at);
     });
-    await store.recordOutcomes(
-      tx,
-      group.map((text, at) => toOutcome(text, baseId + at, now)),
-    );
     const times = group.flatMap(({ withinMs }) => withinMs ?? []);
-    await store.insertRecordedChunk(tx, {
-      runId: first.runId ?? null,
-      lane: first.lane,
-      senderId: first.senderId,
-      baseId,
-      recipients: group.map(({ contactId }) => contactId ?? -1),
-      notBefore: now,
-      withinMs: times.length === 0 ? undefined : Math.min(...times),
-    });
-  }
-  return texts.map((text) => ids.get(text) ?? 0);
+    return [
+      store.recordOutcomes(
+        tx,
+        group.map((text, at) => toOutcome(text, baseId + at, now)),
+      ),
+      store.insertRecordedChunk(tx, {
+        runId: first.runId ?? null,
+        lane: first.lane,
+        senderId: first.senderId,
+        baseId,
+        recipients: group.map(({ contactId }) => contactId ?? -1),
+        notBefore: now,
+        withinMs: times.length === 0 ? undefined : Math.min(...times),
+      }),
+    ];
+  });
+  return { ids: texts.map((text) => ids.get(text) ?? 0), saved: quietly(together(saving)) };
 }
 
 const alikeWithinMs = 10_000;

@@ -2,6 +2,7 @@ import type { Contact } from '../contacts/index.ts';
 import type { Outcome, QueuedText } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { together } from '../platform/db/together.ts';
 import type { Chunk, Run } from './chunk.ts';
 import { isBusinessAnswer } from './queue-text.ts';
 import { type SendStore, sqlStore } from './store.ts';
@@ -26,7 +27,7 @@ type Stopping = {
   readonly reason: string;
   readonly contactIds: ReadonlySet<number>;
   readonly contacts: ReadonlyMap<number, Contact>;
-  readonly runs: Map<string, Run | null>;
+  readonly runs: Map<string, Promise<Run | null>>;
 };
 
 /**
@@ -66,63 +67,83 @@ export async function stopQueuedForAll(
   store: StopStore = sqlStore,
 ): Promise<number> {
   if (contactIds.length === 0) return 0;
-  let stopping: Stopping | null = null;
-  let stopped = 0;
   // Asked twice: a worker may move the person into a later chunk while we wait for the one they were in, and a statement
-  // does not see what was made after it began. The first round's texts are settled by then.
-  for (let round = 1; round <= 2; round += 1) {
-    const chunks = await store.lockOpenChunksOf(tx, contactIds, brandIds, programIds ?? null);
-    if (chunks.length === 0) continue;
-    stopping ??= {
-      store,
-      reason,
-      now: ctx.clock.now(),
-      contactIds: new Set(contactIds),
-      contacts: await store.loadContacts(tx, contactIds),
-      runs: new Map(),
-    };
-    const outcomes: Outcome[] = [];
-    for (const chunk of chunks) stopped += await stopInChunk(tx, stopping, chunk, outcomes);
-    await store.recordOutcomes(tx, outcomes);
-    stopped += outcomes.length;
-  }
-  return stopped;
+  // does not see what was made after it began. What the first has found is held by then and cannot have changed.
+  const look = () => store.lockOpenChunksOf(tx, contactIds, brandIds, programIds ?? null);
+  const [found, foundNow, contacts] = await together([look(), look(), store.loadContacts(tx, contactIds)]);
+  const chunks = new Map([...found, ...foundNow].map((chunk) => [chunk.id, chunk]));
+  const stopping: Stopping = {
+    store,
+    reason,
+    now: ctx.clock.now(),
+    contactIds: new Set(contactIds),
+    contacts,
+    runs: new Map(),
+  };
+  const stopped = await together([...chunks.values()].map((chunk) => stopInChunk(tx, stopping, chunk)));
+  const outcomes = new Map(stopped.flatMap((one) => one.outcomes).map((outcome) => [outcome.id, outcome]));
+  await store.recordOutcomes(tx, [...outcomes.values()]);
+  return stopped.reduce((sum, { onRecord }) => sum + onRecord, outcomes.size);
 }
 
-/** Returns how many texts on record were stopped; those of campaigns, which have no row yet, are added to `outcomes`. */
-async function stopInChunk(tx: Tx, stopping: Stopping, chunk: Chunk, outcomes: Outcome[]): Promise<number> {
-  const intended = await stopping.store.listIntendedPositions(tx, chunk.id);
-  const positions = chunk.recipients.flatMap((recipient, position) =>
-    stopping.contactIds.has(recipient) && !intended.has(position) ? [position] : [],
+type StoppedInChunk = {
+  /** How many texts on record were stopped. */
+  readonly onRecord: number;
+  /** Of texts of campaigns, which have no row yet. */
+  readonly outcomes: readonly Outcome[];
+};
+
+async function stopInChunk(tx: Tx, stopping: Stopping, chunk: Chunk): Promise<StoppedInChunk> {
+  const theirs = chunk.recipients.flatMap((recipient, position) =>
+    stopping.contactIds.has(recipient) ? [position] : [],
   );
-  if (positions.length === 0) return 0;
-  // Of before a hold: it may have reached the phone, and been the very text that the STOP answers.
-  const isOld = await stopping.store.isBeforeHold(tx, chunk.baseId);
+  if (theirs.length === 0) return { onRecord: 0, outcomes: [] };
+  const { store } = stopping;
+  const [intended, isOld, known] = await together([
+    store.listIntendedPositions(tx, chunk.id),
+    // Of before a hold: it may have reached the phone, and been the very text that the STOP answers.
+    store.isBeforeHold(tx, chunk.baseId),
+    chunk.isRecorded ? askQueued(tx, stopping, chunk) : askSettled(tx, stopping, chunk, theirs),
+  ]);
   const reason = isOld ? 'hold.opted_out' : stopping.reason;
-  if (chunk.isRecorded)
-    return stopRecorded(
+  const positions = theirs.filter((position) => !intended.has(position));
+  const ids = new Set(positions.map((position) => chunk.baseId + position));
+  if (known.queued) {
+    const stopped = known.queued.filter((text) => ids.has(text.id) && !isAnswerToKeep(text));
+    const suppressed = await store.suppressQueued(
       tx,
-      { ...stopping, reason },
-      chunk,
-      positions.map((position) => chunk.baseId + position),
+      stopped.map((text) => text.id),
+      reason,
+      stopping.now,
     );
-  outcomes.push(...(await stoppedOfCampaign(tx, { ...stopping, reason }, chunk, positions)));
-  return 0;
+    return { onRecord: suppressed.length, outcomes: [] };
+  }
+  return { onRecord: 0, outcomes: stoppedOfCampaign({ ...stopping, reason }, chunk, positions, known) };
 }
 
 /** Texts on record: direct ones, answers, and those that were to be sent again. A person may have several in a chunk. */
-async function stopRecorded(
+async function askQueued(tx: Tx, { store }: Stopping, chunk: Chunk): Promise<{ queued: QueuedText[] }> {
+  return { queued: await store.listQueuedTexts(tx, chunk.baseId, chunk.recipients.length) };
+}
+
+type KnownOfCampaign = {
+  readonly queued: null;
+  readonly settled: ReadonlySet<number>;
+  readonly run: Run | null;
+};
+
+async function askSettled(
   tx: Tx,
-  { store, now, reason }: Stopping,
+  stopping: Stopping,
   chunk: Chunk,
-  ids: readonly number[],
-): Promise<number> {
-  const wanted = new Set(ids);
-  const queued = await store.listQueuedTexts(tx, chunk.baseId, chunk.recipients.length);
-  const stopped = queued
-    .filter((text) => wanted.has(text.id) && !isAnswerToKeep(text))
-    .map((text) => text.id);
-  return (await store.suppressQueued(tx, stopped, reason, now)).length;
+  positions: readonly number[],
+): Promise<KnownOfCampaign> {
+  const [first, last] = [Math.min(...positions), Math.max(...positions)];
+  const [settled, run] = await together([
+    stopping.store.listSettledIds(tx, chunk.baseId + first, last - first + 1, false),
+    chunk.runId ? runOf(tx, stopping, chunk.runId) : null,
+  ]);
+  return { queued: null, settled, run };
 }
 
 // "You are back", "welcome" and "reply YES" must not follow a STOP, and neither must what a business answers by itself; what
@@ -137,16 +158,12 @@ const notAfterStop = new Set([
 const isAnswerToKeep = ({ kind, reason }: QueuedText) =>
   kind === 'auto' && !notAfterStop.has(reason ?? '') && !isBusinessAnswer(reason);
 
-async function stoppedOfCampaign(
-  tx: Tx,
-  stopping: Stopping,
+function stoppedOfCampaign(
+  { reason, contacts }: Stopping,
   chunk: Chunk,
   positions: readonly number[],
-): Promise<Outcome[]> {
-  const { store, reason, contacts } = stopping;
-  const [first, last] = [Math.min(...positions), Math.max(...positions)];
-  const settled = await store.listSettledIds(tx, chunk.baseId + first, last - first + 1, false);
-  const run = chunk.runId ? await runOf(tx, stopping, chunk.runId) : null;
+  { settled, run }: KnownOfCampaign,
+): Outcome[] {
   if (!run) return [];
   return positions.flatMap((position) => {
     const id = chunk.baseId + position;
@@ -176,10 +193,8 @@ async function stoppedOfCampaign(
   });
 }
 
-async function runOf(tx: Tx, { store, runs }: Stopping, id: string): Promise<Run | null> {
-  const known = runs.get(id);
-  if (known !== undefined) return known;
-  const run = await store.findRun(tx, id);
-  runs.set(id, run);
-  return run;
+function runOf(tx: Tx, { store, runs }: Stopping, id: string): Promise<Run | null> {
+  const asked = runs.get(id) ?? store.findRun(tx, id);
+  runs.set(id, asked);
+  return asked;
 }

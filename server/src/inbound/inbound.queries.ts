@@ -10,6 +10,8 @@ export type KeptReply = Reply & {
   campaignId: string | null;
   /** Of the last text that this person got from this number. */
   lastBrandId: string | null;
+  /** Of all that text from that number, or did. */
+  senderBrandIds: readonly string[];
   receivedAt: Date;
   /** Of the answer: the one that the person chose, else the one they wrote in. */
   language: Language;

@@ -1,7 +1,9 @@
 import { languageOfReply } from '@tidings/sms';
-import { findContactsByNumber, lockForReplies, noteAlive } from '../contacts/index.ts';
+import { findContactsByNumber, getOptOutPolicy, lockForReplies, noteAlive } from '../contacts/index.ts';
+import { askForBlock } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { quietly, together } from '../platform/db/together.ts';
 import { enqueue } from '../platform/jobs/index.ts';
 import { isLanguage, type Language } from '../platform/pages/languages.ts';
 import { findSendersByNumber } from '../senders/index.ts';
@@ -22,6 +24,7 @@ import { listKeywords } from './keywords/keyword.queries.ts';
 import { bindKeywords, isOwnWord } from './keywords/match-keyword.ts';
 import { comeBack } from './leaving/come-back.ts';
 import { heedAnswers } from './leaving/heed-answers.ts';
+import type { Reach } from './leaving/how-far.ts';
 import { isLeaving, leave } from './leaving/leave.ts';
 import { noteMedia } from './media/fetch-media.ts';
 import type { Reply, ReplyBrand } from './reply.ts';
@@ -35,26 +38,56 @@ export type ReplyAt = Reply & { readonly gatewayId: string };
  * hundred as for one. Several of one number are acted on in the order in which they came.
  */
 export async function takeReplies(tx: Tx, ctx: Context, replies: readonly ReplyAt[]): Promise<void> {
-  await lockNumbers(
+  // Behind the lock and in its round trip: whatever is waited for by itself waits for a turn at processors that a campaign keeps busy.
+  const locked = lockNumbers(
     tx,
     replies.map((reply) => reply.from),
   );
-  const kept = await heedAnswers(tx, ctx, await heedOwnWords(tx, ctx, await findAbout(tx, ctx, replies)));
+  const ahead = replies.some(isActedOn) ? askAhead(tx, ctx, replies) : null;
+  const [, about] = await together([locked, findAbout(tx, ctx, replies)]);
+  const kept = await heedAnswers(tx, ctx, await heedOwnWords(tx, ctx, about));
   const ids = await insertReplies(tx, kept);
   const fresh = kept.flatMap((reply, at) => {
     const id = ids[at];
     return id === undefined ? [] : [{ ...reply, id }];
   });
-  if (fresh.length > 0) {
-    await enqueue(tx, settleTask, { workspaceId: tx.workspaceId });
-    await noteAlive(tx, unique(fresh.map(({ from }) => from)), ctx.clock.now());
-  }
-  await noteMedia(tx, ctx, fresh);
-  const acting = fresh.filter(({ intent }) => acted.has(intent));
+  if (fresh.length === 0) return;
+  await together([
+    enqueue(tx, settleTask, { workspaceId: tx.workspaceId }),
+    noteAlive(tx, unique(fresh.map(({ from }) => from)), ctx.clock.now()),
+    noteMedia(tx, ctx, fresh),
+    actOn(tx, ctx, fresh.filter(isActedOn), ahead),
+  ]);
+}
+
+type Ahead = {
+  readonly answering: ReturnType<typeof loadAnswering>;
+  readonly reach: Promise<Reach>;
+  /** For the ids of what is answered; null where it may well be nothing. */
+  readonly block: Promise<number> | null;
+};
+
+/** What acting on replies needs to know, whatever they are about. */
+const askAhead = (tx: Tx, ctx: Context, replies: readonly Reply[]): Ahead => ({
+  answering: quietly(loadAnswering(tx)),
+  reach: quietly(getOptOutPolicy(tx, ctx.clock.now())),
+  block: replies.some(isLeaving) ? askForBlock(tx) : null,
+});
+
+async function actOn(
+  tx: Tx,
+  ctx: Context,
+  acting: readonly (KeptReply & { readonly id: number })[],
+  asked: Ahead | null,
+): Promise<void> {
   if (acting.length === 0) return;
+  const ahead = asked ?? askAhead(tx, ctx, acting);
   // Holds and opt-outs pass over people in an order each; together they need them all first.
   if (acting.some(isToJudge)) await lockForReplies(tx, unique(acting.map((reply) => reply.from)));
-  for (const round of roundsOf(await withBrands(tx, acting))) await act(tx, ctx, round);
+  const [first, ...later] = roundsOf(await withBrands(acting, ahead));
+  const reach = await ahead.reach;
+  if (first) await act(tx, ctx, first, reach, ahead.block);
+  for (const round of later) await act(tx, ctx, round, reach, null);
 }
 
 // What rules attach an effect to; the rest is for keywords and people.
@@ -67,12 +100,19 @@ const acted: ReadonlySet<Reply['intent']> = new Set<Reply['intent']>([
   'help',
   'confirm',
 ]);
+const isActedOn = ({ intent }: Pick<Reply, 'intent'>) => acted.has(intent);
 
-async function act(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promise<void> {
+async function act(
+  tx: Tx,
+  ctx: Context,
+  replies: readonly TakenReply[],
+  reach: Reach,
+  block: Promise<number> | null,
+): Promise<void> {
   const of = (intent: Reply['intent']) => replies.filter((reply) => reply.intent === intent);
   await holdForJudgement(tx, ctx, replies.filter(isToJudge));
   const answers: Answer[] = [
-    ...(await leave(tx, ctx, replies.filter(isLeaving))),
+    ...(await leave(tx, ctx, replies.filter(isLeaving), reach)),
     ...(await comeBack(tx, ctx, of('start'))),
     ...(await giveHelp(tx, ctx, of('help'))),
   ];
@@ -81,6 +121,7 @@ async function act(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promis
     tx,
     ctx,
     answers.filter(({ reply }) => reply.readAs?.isAnswered !== true),
+    block,
   );
   await confirm(tx, ctx, of('confirm'));
 }
@@ -100,7 +141,7 @@ async function heedOwnWords(tx: Tx, ctx: Context, replies: KeptReply[]): Promise
 
 /** Who wrote, to which number of ours, and after which text. */
 async function findAbout(tx: Tx, ctx: Context, replies: readonly ReplyAt[]): Promise<KeptReply[]> {
-  const [contacts, senders] = await Promise.all([
+  const [contacts, senders] = await together([
     findContactsByNumber(tx, unique(replies.map((reply) => reply.from))),
     findSendersByNumber(tx, unique(replies.map((reply) => reply.to))),
   ]);
@@ -114,12 +155,20 @@ async function findAbout(tx: Tx, ctx: Context, replies: readonly ReplyAt[]): Pro
   const talks = found.flatMap(({ contactId, senderId }) =>
     contactId !== null && senderId !== null ? [{ contactId, senderId }] : [],
   );
-  const last = new Map(
-    (await findLastCampaigns(tx, talks)).map((one) => [`${one.contactId} ${one.senderId}`, one]),
-  );
+  const [campaigns, brands] = await together([
+    findLastCampaigns(tx, talks),
+    listBrandsOfSenders(tx, unique(talks.map(({ senderId }) => senderId))),
+  ]);
+  const last = new Map(campaigns.map((one) => [`${one.contactId} ${one.senderId}`, one]));
   return found.map((reply) => {
     const about = last.get(`${reply.contactId} ${reply.senderId}`);
-    return { ...reply, campaignId: about?.campaignId ?? null, lastBrandId: about?.brandId ?? null };
+    const senderBrandIds = brands.get(reply.senderId ?? '') ?? [];
+    return {
+      ...reply,
+      campaignId: about?.campaignId ?? null,
+      lastBrandId: about?.brandId ?? null,
+      senderBrandIds,
+    };
   });
 }
 
@@ -128,14 +177,14 @@ async function findAbout(tx: Tx, ctx: Context, replies: readonly ReplyAt[]): Pro
  * never have arrived, and a newer one may be on the phone while its answer is still under way. HELP names the brand of the
  * last text. Without anything to go by, all brands are meant.
  */
-async function withBrands(tx: Tx, replies: readonly (KeptReply & { id: number })[]): Promise<TakenReply[]> {
-  const [{ brands: all, ownAnswers }, ofSenders] = await Promise.all([
-    loadAnswering(tx),
-    listBrandsOfSenders(tx, unique(replies.flatMap(({ senderId }) => senderId ?? []))),
-  ]);
+async function withBrands(
+  replies: readonly (KeptReply & { id: number })[],
+  { answering }: Ahead,
+): Promise<TakenReply[]> {
+  const { brands: all, ownAnswers } = await answering;
   const brandsOf = (reply: KeptReply): readonly ReplyBrand[] => {
     const { intent, lastBrandId, contactId, senderId } = reply;
-    const ofNumber = contactId !== null && senderId !== null ? (ofSenders.get(senderId) ?? []) : [];
+    const ofNumber = contactId !== null && senderId !== null ? reply.senderBrandIds : [];
     const meant = intent === 'help' ? (lastBrandId === null ? [] : [lastBrandId]) : ofNumber;
     return meant.length === 0 ? all : all.filter(({ id }) => meant.includes(id));
   };

@@ -1,7 +1,8 @@
 import { refuseOverVelocity, type VelocityText } from '../../compliance/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
+import { quietly } from '../../platform/db/together.ts';
 import { type Batch, going, type Text } from '../chunk.ts';
-import { earlyIn, quietly, velocityAhead } from '../early.ts';
+import { earlyIn, velocityAhead } from '../early.ts';
 import type { Lane } from '../lane.ts';
 import { drop } from '../verdict.ts';
 import type { Tools } from './step.ts';

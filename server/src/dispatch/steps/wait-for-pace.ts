@@ -1,8 +1,9 @@
 import { countParts } from '@tidings/sms';
 import type { Tx } from '../../platform/db/pool.ts';
+import { quietly } from '../../platform/db/together.ts';
 import { type Booking, bookAheadMs, paceShare } from '../../senders/index.ts';
 import { type Batch, type Early, going, type Text } from '../chunk.ts';
-import { earlyIn, quietly } from '../early.ts';
+import { earlyIn } from '../early.ts';
 import { isUrgent } from '../lane.ts';
 import type { Tools, Wave } from './step.ts';
 

@@ -1,16 +1,16 @@
 import {
   eventsOfReplies,
-  getOptOutPolicy,
   leavePrograms,
   listOpenPrograms,
   noteReassigned,
   type OpenProgram,
   type OptOutResult,
-  optOutMany,
+  writeOptOuts,
 } from '../../contacts/index.ts';
 import { stopQueuedForAll } from '../../dispatch/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
+import { quietly, together } from '../../platform/db/together.ts';
 import { askingAnswer, partlyAnswer, stopAnswer, wrongNumberAnswer } from '../answer-words.ts';
 import type { Answer } from '../answers.ts';
 import type { TakenReply } from '../inbound.queries.ts';
@@ -38,20 +38,21 @@ export const reasonOf = ({ intent }: Pick<Reply, 'intent'>) =>
 
 /**
  * Opt-outs of one moment, each number once, and the end of all that waits for them. How far each reaches is the policy of
- * that day. Returns the one confirmation that each gets, if they are told anything new.
+ * that day (`reach`). Returns the one confirmation that each gets, if they are told anything new.
  */
-export async function leave(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promise<Answer[]> {
+export async function leave(
+  tx: Tx,
+  ctx: Context,
+  replies: readonly TakenReply[],
+  reach: Reach,
+): Promise<Answer[]> {
   if (replies.length === 0) return [];
-  const leaving = await weigh(tx, ctx, replies);
+  const leaving = await weigh(tx, replies, reach);
   const all = leaving.filter(({ only }) => only === null).map(({ reply }) => reply);
-  const left = [...(await leaveBrands(tx, ctx, all)), ...(await leaveSome(tx, ctx, leaving))];
-  const strangers = replies.filter(({ intent }) => intent === 'wrong_number');
-  await noteReassigned(
-    tx,
-    strangers.flatMap(({ contactId }) => contactId ?? []),
-    ctx.clock.now(),
-  );
-  await stopWaiting(tx, ctx, all);
+  const whole = await leaveBrands(tx, ctx, all);
+  const left = [...whole.left, ...(await leaveSome(tx, ctx, leaving))];
+  // What waits is looked for in the round trip in which the opt-outs are written, behind them: the order of locks stays.
+  await together([whole.saved, noteStrangers(tx, ctx, replies), stopWaiting(tx, ctx, all)]);
   const news = await tellingNews(tx, left);
   const told = leaving.filter(({ reply }) => news.has(reply) && reply.ageMs <= confirmWithinMs);
   await ask(tx, ctx, told);
@@ -63,8 +64,16 @@ export async function leave(tx: Tx, ctx: Context, replies: readonly TakenReply[]
   }));
 }
 
-async function weigh(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promise<Leaving[]> {
-  const reach: Reach = await getOptOutPolicy(tx, ctx.clock.now());
+async function noteStrangers(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promise<void> {
+  const strangers = replies.filter(({ intent }) => intent === 'wrong_number');
+  await noteReassigned(
+    tx,
+    strangers.flatMap(({ contactId }) => contactId ?? []),
+    ctx.clock.now(),
+  );
+}
+
+async function weigh(tx: Tx, replies: readonly TakenReply[], reach: Reach): Promise<Leaving[]> {
   if (reach.scope === 'brand_all' && !reach.isClarifying)
     return replies.map((reply) => ({ reply, only: null, asked: [] }));
   const open = await listOpenPrograms(
@@ -87,18 +96,24 @@ async function weigh(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Prom
 }
 
 /** A brand at a time, in the order of their ids: so do all who lock by brand. */
-async function leaveBrands(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promise<Left[]> {
+async function leaveBrands(
+  tx: Tx,
+  ctx: Context,
+  replies: readonly TakenReply[],
+): Promise<{ left: Left[]; saved: Promise<unknown> }> {
   const left: Left[] = [];
+  const saving: Promise<unknown>[] = [];
   for (const brandId of brandsOf(replies)) {
     const leaving = replies.filter(({ brands }) => brands.some(({ id }) => id === brandId));
     const optOuts = leaving.map((reply) => ({ ...wishOf(ctx, reply, reply.contactId), ...reasonOf(reply) }));
-    const results = await optOutMany(tx, ctx, { brandId, actor: 'system:inbound', optOuts });
+    const { results, saved } = await writeOptOuts(tx, ctx, { brandId, actor: 'system:inbound', optOuts });
+    saving.push(saved);
     for (const reply of leaving) {
       const result = results.get(reply.from);
       if (result) left.push({ reply, result });
     }
   }
-  return left;
+  return { left, saved: quietly(together(saving)) };
 }
 
 /** Those who leave some programs and stay in others. Few, so one after another. */
