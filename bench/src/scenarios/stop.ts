@@ -28,7 +28,7 @@ export const stop = defineScenario({
   limits:
     'Callbacks are served by the measuring process and the campaign by another; both, the carrier and PostgreSQL share the cores. STOPs are sent at fixed times whether or not earlier ones were answered, so that a hold-up counts for everybody it holds up. The opt-outs of one workspace come one after another, because its ledger of consents has one end.',
   async run({ isQuick, size, workplace, say }) {
-    const people = size ?? (isQuick ? 6_000 : 80_000);
+    const people = size ?? (isQuick ? 6_000 : 120_000);
     const counts = isQuick ? { idle: 10, busy: 10, burst: 20 } : { idle: 50, busy: 150, burst: 200 };
     const stage = await openStageIn(workplace);
     const callbacks = await openCallbacks(stage, workplace);
