@@ -18,6 +18,7 @@ import type { Work } from './due.ts';
 import { instanceId } from './instance.ts';
 import { type Life, openLife } from './scheduler.ts';
 import { workspaceId } from './tables.ts';
+import { tellOfText } from './tell-of-text.ts';
 import type { World } from './world.ts';
 
 export type Worker = { life: Life; leave(): void };
@@ -123,7 +124,9 @@ async function leaseAndWork(
       await Promise.race(held);
       continue;
     }
-    const leases = await ctx.db.system((tx) => store.leaseChunks(tx, wish)).catch(() => []);
+    const { worker, at, leaseMs } = wish;
+    const told = world.dice.chance(0.5) ? tellOfText(world, { worker, at, leaseMs }) : null;
+    const leases = told ? [told] : await ctx.db.system((tx) => store.leaseChunks(tx, wish)).catch(() => []);
     for (const lease of leases) {
       // As the real loop lets go of it: the lease runs out by itself.
       const work: Promise<void> = workChunk(tools, gateways, lease)

@@ -1,7 +1,8 @@
-import type { LeaseWish, OpenedChunk } from '../../../server/src/dispatch/chunk.queries.ts';
-import type { Chunk } from '../../../server/src/dispatch/chunk.ts';
+import type { Claim, LeaseWish, OpenedChunk } from '../../../server/src/dispatch/chunk.queries.ts';
+import type { Chunk, OnlyText, Run } from '../../../server/src/dispatch/chunk.ts';
 import type { RecordedChunk } from '../../../server/src/dispatch/recorded-chunk.queries.ts';
 import type { SendStore } from '../../../server/src/dispatch/store.ts';
+import type { MessageRow } from '../../../server/src/messages/index.ts';
 import type { RouteFacts } from '../../../server/src/routing/index.ts';
 import { rowOf, rowsSeen, seen, type Txn, tryHold, write } from '../rows.ts';
 import { type ChunkRow, type GatewayRow, type Ground, nextOf, workspaceId } from '../tables.ts';
@@ -28,7 +29,7 @@ export function chunkStore(on: Ground) {
     readChunk: (tx, lease) =>
       statement(tx, 'read chunk', (txn): OpenedChunk | null => {
         const row = seen(chunks.rows.get(lease.id), txn);
-        if (!row || row.fence !== lease.fence || row.state !== 'leased') return null;
+        if (!row || row.fence !== (lease.fence ?? row.fence) || row.state !== 'leased') return null;
         return openChunk(on, txn, row);
       }),
 
@@ -39,6 +40,8 @@ export function chunkStore(on: Ground) {
         );
         return renewed ? { isTooLate: renewed.notAfterMs !== null && renewed.notAfterMs <= nowMs() } : null;
       }),
+
+    claimChunk: (tx, id, claim) => statement(tx, 'claim chunk', (txn) => claimNow(on, txn, id, claim)),
 
     letGo: (tx, { id, fence }) =>
       statement(tx, 'let go', async (txn) => {
@@ -247,20 +250,47 @@ function leaseNow({ tables, nowMs, dice }: Ground, txn: Txn, wish: LeaseWish) {
     write(row, txn, leased);
     taken.push(leased);
   }
+  const ofOnly = ({ runId, baseId }: ChunkRow) =>
+    [
+      runId === null ? undefined : seen(tables.runs.rows.get(runId), txn),
+      seen(tables.messages.rows.get(baseId), txn),
+    ] as const;
   return taken.map((row) => {
     const { id, fence, senderId, lane, isRecorded, baseId, recipients } = row;
     return {
       ...{ workspaceId, id, fence, senderId, lane },
       ...(isRecorded && lane !== 'marketing'
-        ? { baseId, recipients: [...recipients], only: onlyTextOf(tables, txn, row) }
+        ? { baseId, recipients: [...recipients], only: onlyTextOf(row, ...ofOnly(row)) }
         : { baseId: null, recipients: null, only: null }),
     };
   });
 }
 
-function onlyTextOf(tables: Ground['tables'], txn: Txn, { runId, baseId, recipients }: ChunkRow) {
-  const run = runId === null ? undefined : seen(tables.runs.rows.get(runId), txn);
-  const text = seen(tables.messages.rows.get(baseId), txn);
+function claimNow({ tables, nowMs }: Ground, txn: Txn, id: number, claim: Claim) {
+  const row = tables.chunks.rows.get(id);
+  const free = seen(row, txn);
+  if (!row || !free || !isUntouched(free) || free.notBefore > claim.at) return null;
+  const sender = seen(tables.senders.rows.get(free.senderId), txn);
+  const gateway = sender && seen(tables.gateways.rows.get(sender.gatewayId), txn);
+  if (!gateway || gateway.id !== claim.gatewayId) return null;
+  if (Math.max(sender.blockedUntilMs, gateway.blockedUntilMs) > nowMs()) return null;
+  // Skip locked, and look again at what is held now.
+  if (!tryHold(row, txn, 'write')) return null;
+  const chunk = seen(row, txn);
+  if (!chunk || !isUntouched(chunk)) return null;
+  const fence = nextOf(tables, 'fence');
+  write(row, txn, { ...chunk, state: 'leased', fence, leaseUntilMs: nowMs() + claim.leaseMs });
+  return { fence, isTooLate: chunk.notAfterMs !== null && chunk.notAfterMs <= nowMs() };
+}
+
+export const isUntouched = ({ state, fence }: ChunkRow): boolean => state === 'ready' && fence === 0;
+
+/** What is told of a chunk with a single text that is no answer. */
+export function onlyTextOf(
+  { recipients }: ChunkRow,
+  run: Run | undefined,
+  text: MessageRow | undefined,
+): OnlyText | null {
   if (recipients.length > 1 || !run || run.kind === 'answer' || !text) return null;
   const { number, purpose, parts } = text;
   return { runId: run.id, programId: run.programId, brandId: run.brandId, number, purpose, parts };

@@ -11,22 +11,25 @@ import { bookingsAhead, bookingsOf } from './steps/wait-for-pace.ts';
 /** What a lease said of its only text is not what stands in the chunk: whatever was asked by it is to be undone and asked anew. */
 export class GuessedWrong extends Error {}
 
+/** Not where what the person was sent lately is locked between consent and run (marketing, conversations). */
+export const isAskedForAtOnce = ({ purpose }: OnlyText): boolean =>
+  !isMarketing(purpose) && purpose !== 'conversational';
+
 /**
  * Asks for everything that could keep a single urgent text by what its lease says of it, together with the chunk itself and in the
- * order of locks: consent, run, chunk, pace. Not where what the person was sent lately is locked in between (marketing, conversations).
+ * order of locks: consent, run, chunk, pace.
  */
 export function askForOnly(early: Early | null, lease: Lease, tools: Tools, tx: Tx): void {
-  const { only, baseId, fence, lane } = lease;
-  if (!early || !only || baseId === null) return;
+  const { only, baseId, fence, lane, claim } = lease;
+  if (!early || !only || baseId === null || !isAskedForAtOnce(only)) return;
   const { runId, programId, brandId, number, purpose, parts } = only;
-  if (isMarketing(purpose) || purpose === 'conversational') return;
   const { store, timing } = tools;
   const asked = { programId, brandId, numbers: [number], doNotCallKeys: [] };
   early.only = { text: only, consents: quietly(store.lockConsents(tx, asked)) };
   if (isOfVelocity(lane, purpose)) early.velocity = askVelocity(store, tx, [{ id: baseId, number }]);
   const chunk = { id: lease.id, fence, lane, isRecorded: true };
   early.taken = quietly(
-    askToTake({ run: { id: runId }, chunk }, tools, tx, [{ id: baseId }], timing.leaseMs),
+    askToTake({ run: { id: runId }, chunk }, tools, tx, [{ id: baseId }], timing.leaseMs, claim),
   );
   const counters = early.paces?.of ?? [];
   // Which of a registration's limits count it is known with the person's carrier.

@@ -17,6 +17,18 @@ export type Lease = {
   recipients: readonly number[] | null;
   /** Of an urgent chunk with a single text on record, which is no answer. Believed until the chunk itself has been read. */
   only: OnlyText | null;
+  /** Of a chunk that nobody has leased yet, and that is to be taken in the transaction that decides about it (told-text.ts). */
+  claim?: Claim;
+};
+
+export type Claim = {
+  readonly worker: string;
+  /** The business clock. */
+  readonly at: Date;
+  readonly leaseMs: number;
+  readonly senderId: string;
+  /** By which account its text is going to leave. */
+  readonly gatewayId: string;
 };
 
 export type LeaseWish = {
@@ -75,10 +87,13 @@ type OpenedRow = Chunk &
   };
 
 /**
- * The chunk with all that its texts share, if it is still ours; null when the lease has gone to somebody else. Nothing is
- * locked: consents come first in the order of locks, and their numbers are known only from here (renewLease locks it).
+ * The chunk with all that its texts share, if it is still ours; null when the lease has gone to somebody else. Without a fence it is
+ * anybody's, and who has taken it in this transaction compares. Nothing is locked: consents come first in the order of locks, and their numbers are known only from here (renewLease locks it).
  */
-export async function readChunk(tx: Tx, lease: Pick<Lease, 'id' | 'fence'>): Promise<OpenedChunk | null> {
+export async function readChunk(
+  tx: Tx,
+  lease: { readonly id: number; readonly fence: number | null },
+): Promise<OpenedChunk | null> {
   const { rows } = await tx.query<OpenedRow>({
     name: 'dispatch_read_chunk',
     text: `select ${chunkColumns},
@@ -108,7 +123,7 @@ export async function readChunk(tx: Tx, lease: Pick<Lease, 'id' | 'fence'>): Pro
       join pace p on p.workspace_id = c.workspace_id and p.level = 'sender' and p.subject = c.sender_id::text
       left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
       cross join lateral (select ${otherWaysSql} as others) ways
-      where c.workspace_id = current_workspace() and c.id = $1 and c.fence = $2 and c.state = 'leased'`,
+      where c.workspace_id = current_workspace() and c.id = $1 and c.fence = coalesce($2::bigint, c.fence) and c.state = 'leased'`,
     values: [lease.id, lease.fence],
   });
   const row = rows[0];
@@ -141,10 +156,41 @@ export async function renewLease(
 }
 
 /**
+ * Leases a chunk that nobody has had yet, where a lease would find it: its number and its account take texts now. Whoever does not get it
+ * does not wait for it, so that of two who are told of it one gives up at once. The rest of what a lease looks at is asked in the same
+ * transaction (the run, the switches, the hold), or is nobody's concern while a number has no more texts under way than it always may.
+ */
+export async function claimChunk(
+  tx: Tx,
+  id: number,
+  claim: Claim,
+): Promise<{ fence: number; isTooLate: boolean } | null> {
+  const { rows } = await tx.query<{ fence: number; isTooLate: boolean }>({
+    name: 'dispatch_claim_chunk',
+    // By the place of the row, which is held by then. In the order of the key there is one: a planner that knows nothing of the table yet
+    // takes any index for as good as another, and would go through all chunks that ever were ready.
+    text: `update send_chunk c set state = 'leased', owner = $2, fence = nextval('send_fence_seq'),
+             lease_until = clock_timestamp() + make_interval(secs => $4::float8 / 1000)
+           where c.workspace_id = current_workspace() and c.ctid = (
+             select n.ctid from send_chunk n
+             where n.workspace_id = current_workspace() and n.id between $1 and $1 and n.state = 'ready' and n.fence = 0
+               and n.not_before <= $3 and n.sender_id = $6 and exists (
+                 select from sender s join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
+                 where s.workspace_id = current_workspace() and s.id = $6 and s.gateway_id = $5 and g.drained_since is null
+                   and (s.blocked_until is null or s.blocked_until <= clock_timestamp())
+                   and (g.blocked_until is null or g.blocked_until <= clock_timestamp()))
+             order by n.id limit 1 for update of n skip locked)
+           returning c.fence, coalesce(c.not_after <= clock_timestamp(), false) as "isTooLate"`,
+    values: [id, claim.worker, claim.at, claim.leaseMs, claim.gatewayId, claim.senderId],
+  });
+  return rows[0] ?? null;
+}
+
+/**
  * Nothing of this chunk was handed over under this lease, and nothing will be: others need not wait until it runs out. Each
  * time they leave it twice as long (a second, two, four …), because what broke may still be broken.
  */
-export async function letGo(tx: Tx, lease: Lease): Promise<void> {
+export async function letGo(tx: Tx, lease: Pick<Lease, 'id' | 'fence'>): Promise<void> {
   await tx.query({
     name: 'dispatch_let_go',
     text: `update send_chunk set lease_until = least(lease_until, clock_timestamp() + make_interval(secs => 2 ^ crashes))

@@ -134,11 +134,11 @@ export type OnlyText = {
   readonly parts: number;
 };
 
-/** State of the run, whether its lane may leave, the prolonged lease, and texts that are settled already. */
+/** State of the run, whether its lane may leave, the lease that was prolonged or taken, and texts that are settled already. */
 export type Taken = readonly [
   runState: Run['state'] | null,
   isAllowed: boolean,
-  renewed: { isTooLate: boolean } | null,
+  renewed: { isTooLate: boolean; fence?: number } | null,
   settled: ReadonlySet<number>,
 ];
 

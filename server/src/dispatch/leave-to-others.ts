@@ -7,6 +7,8 @@ export type LeaveToOthers = {
   look(): Promise<void>;
   /** Those that are not ours for now. */
   left(): readonly string[];
+  /** Whether this one is among them in any case, head start or not. */
+  isLeft(gatewayId: string): boolean;
   /** False where all gateways are left to others: news of urgent texts is not for us, and looking at it would delay them. */
   isConcerned(): boolean;
 };
@@ -38,6 +40,7 @@ export function leaveToOthers(
       gatewayIds = found.map(({ gatewayId }) => gatewayId);
       isConcerned = kept === null || kept.length > 0;
     },
+    isLeft: (gatewayId) => gatewayIds.includes(gatewayId),
     isConcerned: () => isConcerned,
     left() {
       const nowMs = ctx.clock.monotonicMs();

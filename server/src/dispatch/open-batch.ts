@@ -15,11 +15,13 @@ export async function openBatch(
   lease: Lease,
   tx: Tx,
 ): Promise<Batch | null> {
-  const reading = tools.store.readChunk(tx, lease);
+  const { id, fence, claim } = lease;
+  const reading = claim ? null : tools.store.readChunk(tx, { id, fence });
   const early = askEarly(tools, gateways, tx, lease);
   askForOnly(early, lease, tools, tx);
-  const opened = await reading;
-  if (!opened) {
+  // What is taken only here is read behind that.
+  const opened = await (reading ?? tools.store.readChunk(tx, { id, fence: null }));
+  if (!opened || (claim && !(await isTakenAs(opened, early)))) {
     if (early?.only) throw new GuessedWrong();
     return null;
   }
@@ -68,6 +70,10 @@ export async function openBatch(
     texts,
   };
 }
+
+/** It may be somebody else who has leased it. */
+const isTakenAs = async ({ chunk }: OpenedChunk, early: Early | null): Promise<boolean> =>
+  (await early?.taken)?.[2]?.fence === chunk.fence;
 
 /** Waves are cut to the narrowest pace, and words alone are not counted by what carriers take of pictures. */
 const withoutPictures = (ways: readonly Way[], texts: readonly Text[]): readonly Way[] =>

@@ -107,18 +107,20 @@ const kindOf = ({ isAnswer, isTest }: DirectGroup) => (isAnswer ? 'answer' : isT
 
 function queueShare(
   tx: Tx,
-  { ids }: Pick<Context, 'ids'>,
+  { ids, clock }: Pick<Context, 'ids' | 'clock'>,
   { group, texts }: Share,
   baseId: number,
 ): Promise<void> {
   const { programId, brandId, purpose, senderId, notBefore, withinMs } = group;
   const run = { id: ids.uuid(), programId, brandId, purpose, senderId };
+  const [only, ...others] = texts;
   return insertChunkOfProgram(tx, group.isAnswer ? 'answer' : 'direct', run, {
     lane: group.lane ?? laneOf(purpose),
     baseId,
     recipients: texts.map((text) => text.contactId ?? -1),
     notBefore,
     withinMs,
+    only: others.length === 0 && !group.isAnswer && notBefore <= clock.now() ? (only ?? null) : null,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/db/pool.ts';
-import type { Chunk } from './chunk.ts';
+import type { Chunk, OnlyText } from './chunk.ts';
 import type { Lane } from './lane.ts';
 import { type LastingKind, type LastingRun, lastingRunSql, lastingRunValues } from './run.queries.ts';
 
@@ -48,15 +48,22 @@ export async function insertChunkOfProgram(
   tx: Tx,
   kind: LastingKind,
   run: LastingRun,
-  chunk: Pick<RecordedChunk, 'lane' | 'baseId' | 'recipients' | 'notBefore'> & { withinMs: number | null },
+  chunk: Pick<RecordedChunk, 'lane' | 'baseId' | 'recipients' | 'notBefore'> & {
+    withinMs: number | null;
+    /** Of a chunk with a single text that may go now: what workers are told of it, so that none need look for it (told-text.ts). */
+    only: Pick<OnlyText, 'number' | 'parts'> | null;
+  },
 ): Promise<void> {
   await tx.query({
     name: `dispatch_insert_of_program_${kind}`,
     text: `with ${lastingRunSql(kind)}, chunk as (
              insert into send_chunk (workspace_id, run_id, flow_id, lane, sender_id, is_recorded, base_id, recipients, not_before, created_at, not_after)
              select current_workspace(), run.id, run.id, $6, $5, true, $7::bigint, $8::bigint[], $9::timestamptz, $9,
-               clock_timestamp() + make_interval(secs => $10::float8 / 1000) from run)
-           select case when $6::text <> 'marketing' then pg_notify('${urgentChannel}', '') end`,
+               clock_timestamp() + make_interval(secs => $10::float8 / 1000) from run returning id, run_id)
+           select case when $6::text <> 'marketing' then pg_notify('${urgentChannel}', case when $11::text is null then '' else json_build_object(
+             'workspaceId', current_workspace(), 'id', chunk.id, 'senderId', $5::uuid, 'lane', $6::text, 'baseId', $7::bigint, 'recipients', $8::bigint[],
+             'only', json_build_object('runId', chunk.run_id, 'programId', $2::uuid, 'brandId', $3::uuid, 'number', $11, 'purpose', $4::text,
+               'parts', $12::integer))::text end) end from chunk`,
     values: [
       ...lastingRunValues(run),
       chunk.lane,
@@ -64,6 +71,8 @@ export async function insertChunkOfProgram(
       chunk.recipients,
       chunk.notBefore,
       chunk.withinMs,
+      chunk.only?.number ?? null,
+      chunk.only?.parts ?? null,
     ],
   });
 }
@@ -80,7 +89,9 @@ export async function listIdsInLaterChunks(
     name: 'dispatch_ids_in_later_chunks',
     text: `select c.base_id + r.place - 1 as id from send_chunk c, unnest(c.recipients) with ordinality r (recipient, place)
            where c.workspace_id = current_workspace() and c.base_id >= $2 and c.base_id < $2::bigint + $3 and c.id > $1 and c.is_recorded
-             and r.recipient <> 0`,
+             and r.recipient <> 0
+           -- That of the index by texts: a planner that knows nothing of the table yet takes it for no better than any other else.
+           order by c.base_id`,
     values: [chunk.id, chunk.baseId, chunk.recipients.length],
   });
   return new Set(rows.map((row) => row.id));

@@ -4,6 +4,7 @@ import type { Lease } from './chunk.queries.ts';
 import type { Lane } from './lane.ts';
 import { openSlots, type Slots } from './slots.ts';
 import type { Tools } from './steps/step.ts';
+import { openToldTexts, readTold, type ToldTexts } from './told-text.ts';
 import { workChunk } from './work-chunk.ts';
 
 export type SendLoopOptions = {
@@ -17,6 +18,8 @@ export type SendLoopOptions = {
   workerName: string;
   /** Gateways whose texts are left to somebody else for now. */
   left(): readonly string[];
+  /** Whether it is one of those that are left in any case. */
+  isLeft?(gatewayId: string): boolean;
   /** Told of every run that has had texts sent, to find out whether anybody of it still waits. */
   onWorked(workspaceId: string, runId: string): void;
 };
@@ -30,10 +33,50 @@ export function openSendLoop(
   tools: Tools,
   gateways: OpenGateways,
   options: SendLoopOptions,
-): { wake(): void; done: Promise<void> } {
+): { hear(said: string): void; done: Promise<void> } {
   const slots = openSlots(options.atOnce, heldAtMost, tools.signal);
-  const done = tools.ctx.db.within(planOnce, () => run(tools, gateways, options, slots));
-  return { wake: slots.wake, done };
+  const { db } = tools.ctx;
+  const done = db.within(planOnce, () => run(tools, gateways, options, slots));
+  const told = toldTexts(tools, gateways, options);
+  return {
+    done,
+    hear(said) {
+      if (!db.within(planOnce, () => takeTold(tools, gateways, options, slots, told, said))) slots.wake();
+    },
+  };
+}
+
+function toldTexts(
+  { ctx: { clock }, habits, timing, random }: Tools,
+  gateways: OpenGateways,
+  { workerName: worker, isLeft }: SendLoopOptions,
+): ToldTexts {
+  return openToldTexts({
+    ...{ habits, worker, random, now: clock.now, monotonicMs: clock.monotonicMs, leaseMs: timing.leaseMs },
+    isElsewhere: (id) => (isLeft?.(id) ?? false) || gateways.listDeaf().includes(id),
+  });
+}
+
+/** Begins to work on the text that something is said of; false where there is none, or a lease had better find it. */
+function takeTold(
+  tools: Tools,
+  gateways: OpenGateways,
+  { onWorked }: SendLoopOptions,
+  slots: Slots,
+  texts: ToldTexts,
+  said: string,
+): boolean {
+  if (slots.free() === 0 || tools.signal.aborted) return false;
+  const told = readTold(said);
+  const own = told && texts.take(told);
+  if (!own) return false;
+  slots.take(async (wait) => {
+    const runId = await work({ ...tools, wait }, gateways, own.lease, onWorked);
+    own.end(runId !== null);
+    // Somebody else has it, or it may not go yet, or it is still where it was.
+    if (runId === null) slots.wake();
+  });
+  return true;
 }
 
 async function run(
@@ -47,7 +90,7 @@ async function run(
     const isWorthIt = free >= options.leaseAtLeast || slots.isEmpty();
     const leases = isWorthIt ? await lease(tools, gateways, options, free) : [];
     for (const one of leases ?? [])
-      slots.take((wait) => work({ ...tools, wait }, gateways, one, options.onWorked));
+      slots.take(async (wait) => void (await work({ ...tools, wait }, gateways, one, options.onWorked)));
     if (leases === null) await slots.untilFree(databaseAwayMs);
     else if (!isWorthIt || leases.length < free) await slots.untilFree(options.idleMs);
   }
@@ -59,14 +102,16 @@ async function work(
   gateways: OpenGateways,
   one: Lease,
   onWorked: SendLoopOptions['onWorked'],
-): Promise<void> {
+): Promise<string | null> {
   try {
     const about = { ids: { chunk: one.id } };
     const runId = await tools.ctx.tracer.follow('chunk', about, () => workChunk(tools, gateways, one));
     if (runId) onWorked(one.workspaceId, runId);
+    return runId;
   } catch (error) {
     // The lease runs out, and whoever takes the chunk next finds the intents; nothing is lost by letting go.
     tools.ctx.log.warn({ chunk: one.id, err: error }, 'a chunk was let go');
+    return null;
   }
 }
 

@@ -68,6 +68,7 @@ export const sqlStore = {
   leaseChunks: chunks.leaseChunks,
   readChunk: chunks.readChunk,
   renewLease: chunks.renewLease,
+  claimChunk: chunks.claimChunk,
   insertHeldChunk: chunks.insertHeldChunk,
   clearPositions: chunks.clearPositions,
   moveChunk: chunks.moveChunk,

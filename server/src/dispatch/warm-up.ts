@@ -21,6 +21,8 @@ export async function warmUp(db: Pick<Db, 'tx' | 'system' | 'within'>, connectio
 
 const leaseNothing = { worker: 'nobody', at: new Date(0), lanes: urgentLanes, most: 0, leaseMs: 0, deaf: [] };
 
+const claimNothing = { worker: 'nobody', at: new Date(0), leaseMs: 0, senderId: nobody, gatewayId: nobody };
+
 async function askForNobody(tx: Tx): Promise<void> {
   await Promise.all([
     sqlStore.readChunk(tx, nothing),
@@ -36,6 +38,7 @@ async function askForNobody(tx: Tx): Promise<void> {
     sqlStore.shareRunState(tx, nobody),
     sqlStore.shareSendingAllowed(tx, 'otp'),
     sqlStore.renewLease(tx, nothing, 0),
+    sqlStore.claimChunk(tx, nothing.id, claimNothing),
     sqlStore.bookPace(tx, [], true),
     sqlStore.giveBack(tx, { ...nothing, runId: null }, 'done'),
   ]);

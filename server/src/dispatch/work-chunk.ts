@@ -36,11 +36,13 @@ const isOpen = ({ run }: Batch) => run === null || run.state === 'running';
 async function begin(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<Begun | null> {
   const reserved = await reserveRoom(tools, lease);
   let wave: Wave | null = null;
+  let held: Pick<Lease, 'id' | 'fence'> = lease;
   const decideBy = async (told: Lease, tx: Tx): Promise<Begun | null> => {
     if (wave) releaseRoom(tools, wave);
     wave = null;
     const batch = await openBatch(tools, gateways, told, tx);
     if (!batch) return null;
+    held = batch.chunk;
     // Paused or stopped: nothing is sent any more, but what a dead worker had announced is still named unknown.
     if (!isOpen(batch)) batch.texts = batch.texts.filter((text) => text.mayHaveLeft);
     for (const step of pipeline) if (step.phase === 'decide') await step.run(batch, tools, tx);
@@ -55,14 +57,15 @@ async function begin(tools: Tools, gateways: OpenGateways, lease: Lease): Promis
     tools.desk(() => tools.ctx.db.tx(lease.workspaceId, (tx) => decideBy(told, tx)));
   try {
     return await decide(lease).catch((error: unknown) => {
-      if (error instanceof GuessedWrong) return decide({ ...lease, only: null });
-      throw error;
+      if (!(error instanceof GuessedWrong)) throw error;
+      // What was not ours yet has not become ours.
+      return lease.claim ? null : decide({ ...lease, only: null });
     });
   } catch (error) {
     if (wave) releaseRoom(tools, wave);
     await takeIntentBack(tools, wave);
     // The commit may have happened all the same; whoever comes next then finds the intents and asks for these texts.
-    await tools.ctx.db.tx(lease.workspaceId, (tx) => tools.store.letGo(tx, lease)).catch(() => {});
+    await tools.ctx.db.tx(lease.workspaceId, (tx) => tools.store.letGo(tx, held)).catch(() => {});
     throw error;
   } finally {
     reserved.release();

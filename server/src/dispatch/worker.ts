@@ -117,13 +117,14 @@ export async function runDispatch(
     leaseAtLeast: 1,
     idleMs: urgentIdleMs,
     left: others.left,
+    isLeft: others.isLeft,
   });
   const look = () =>
     switchboard.look().catch((error: unknown) => {
       ctx.log.warn({ err: error }, 'the switches could not be read; looking again');
     });
-  const hearUrgent = () => {
-    if (others.isConcerned()) urgent.wake();
+  const hearUrgent = (said: string) => {
+    if (others.isConcerned()) urgent.hear(said);
   };
   const ears = [ctx.db.listen(urgentChannel, hearUrgent), ctx.db.listen(switchChannel, () => void look())];
   const common = [

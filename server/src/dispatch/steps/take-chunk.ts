@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/pool.ts';
+import type { Claim } from '../chunk.queries.ts';
 import { type Chunk, going, type Run, type Taken, type Text } from '../chunk.ts';
 import { earlyIn } from '../early.ts';
 import { listSettledInReach } from '../settled.ts';
@@ -37,11 +38,13 @@ export const askToTake = (
   tx: Tx,
   texts: readonly Pick<Text, 'id'>[],
   leaseMs: number,
+  /** Of a chunk that is not leased yet. */
+  claim?: Claim,
 ): Promise<Taken> =>
   Promise.all([
     run ? store.shareRunState(tx, run.id) : 'running',
     store.shareSendingAllowed(tx, chunk.lane),
-    store.renewLease(tx, chunk, leaseMs),
+    claim ? store.claimChunk(tx, chunk.id, claim) : store.renewLease(tx, chunk, leaseMs),
     listSettledInReach(store, tx, chunk, texts),
   ]);
 

@@ -8,15 +8,15 @@ const reconnectAfterMs = 1_000;
 const connectWithinMs = 5_000;
 
 /**
- * Calls `onNews` whenever somebody notifies the channel, and once after each (re)connection, because what was told while
- * nobody listened is lost. A listener without a connection is late, never wrong: whoever waits must look from time to
+ * Calls `onNews` with what was said whenever somebody notifies the channel, and with nothing after each (re)connection, because what was
+ * told while nobody listened is lost. A listener without a connection is late, never wrong: whoever waits must look from time to
  * time anyway.
  */
 export function listenTo(
   connection: pg.ClientConfig,
   channel: string,
   log: Pick<Log, 'warn'>,
-  onNews: () => void,
+  onNews: (said: string) => void,
 ): Listener {
   const ending = new AbortController();
   // Only while it stands: the library never answers somebody who ends a client that is still connecting.
@@ -36,13 +36,13 @@ export function listenTo(
     const own = new pg.Client({ ...connection, connectionTimeoutMillis: connectWithinMs });
     const ended = new Promise<void>((resolve) => own.once('end', resolve));
     own.on('error', () => {});
-    own.on('notification', onNews);
+    own.on('notification', ({ payload = '' }) => onNews(payload));
     try {
       await own.connect();
       if (ending.signal.aborted) return;
       client = own;
       await own.query(`listen ${pg.escapeIdentifier(channel)}`);
-      onNews();
+      onNews('');
       await ended;
     } finally {
       client = null;

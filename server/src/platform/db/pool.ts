@@ -31,8 +31,8 @@ export type Db = {
   watching<T>(watch: Watch, work: () => T): T;
   /** For graphile-worker, which wants a pool of its own kind. Nothing else may use it: it sets no workspace. */
   readonly jobsPool: pg.Pool;
-  /** Calls `onNews` when somebody notifies the channel, on a connection of its own. */
-  listen(channel: string, onNews: () => void): Listener;
+  /** Calls `onNews` with what was said when somebody notifies the channel, on a connection of its own. */
+  listen(channel: string, onNews: (said: string) => void): Listener;
   close(): Promise<void>;
 };
 
