@@ -274,6 +274,7 @@ function claimNow({ tables, nowMs }: Ground, txn: Txn, id: number, claim: Claim)
   const gateway = sender && seen(tables.gateways.rows.get(sender.gatewayId), txn);
   if (!gateway || gateway.id !== claim.gatewayId) return null;
   if (Math.max(sender.blockedUntilMs, gateway.blockedUntilMs) > nowMs()) return null;
+  if (isBehindOthers(tables, txn, free, claim.at, nowMs())) return null;
   // Skip locked, and look again at what is held now.
   if (!tryHold(row, txn, 'write')) return null;
   const chunk = seen(row, txn);
@@ -281,6 +282,19 @@ function claimNow({ tables, nowMs }: Ground, txn: Txn, id: number, claim: Claim)
   const fence = nextOf(tables, 'fence');
   write(row, txn, { ...chunk, state: 'leased', fence, leaseUntilMs: nowMs() + claim.leaseMs });
   return { fence, isTooLate: chunk.notAfterMs !== null && chunk.notAfterMs <= nowMs() };
+}
+
+/** Others of its flow have waited longer, or its number's places are taken. */
+function isBehindOthers(tables: Ground['tables'], txn: Txn, own: ChunkRow, at: Date, nowMs: number): boolean {
+  let busy = 0;
+  for (const [, one] of rowsSeen(tables.chunks, txn)) {
+    const isDue = one.state === 'ready' && one.notBefore <= at;
+    if (isDue && one.lane === own.lane && one.runId === own.runId && one.id < own.id) return true;
+    if (one.senderId !== own.senderId || one.lane === 'marketing') continue;
+    if (isDue && one.lane === 'emergency' && own.lane !== 'emergency') return true;
+    if (one.state === 'leased' && one.leaseUntilMs >= nowMs) busy += 1;
+  }
+  return busy >= 2;
 }
 
 export const isUntouched = ({ state, fence }: ChunkRow): boolean => state === 'ready' && fence === 0;

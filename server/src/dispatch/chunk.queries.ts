@@ -156,9 +156,10 @@ export async function renewLease(
 }
 
 /**
- * Leases a chunk that nobody has had yet, where a lease would find it: its number and its account take texts now. Whoever does not get it
- * does not wait for it, so that of two who are told of it one gives up at once. The rest of what a lease looks at is asked in the same
- * transaction (the run, the switches, the hold), or is nobody's concern while a number has no more texts under way than it always may.
+ * Leases a chunk that nobody has had yet, where a lease would find it: its number and its account take texts now, and the number has one
+ * of the places that it always has. Not past anybody: what has waited longer in its flow, or is an alarm, goes first, and that a lease
+ * finds. Whoever does not get the chunk does not wait for it. The rest of what a lease looks at is asked in the same transaction (the
+ * run, the switches, the hold).
  */
 export async function claimChunk(
   tx: Tx,
@@ -179,6 +180,12 @@ export async function claimChunk(
                  where s.workspace_id = current_workspace() and s.id = $6 and s.gateway_id = $5 and g.drained_since is null
                    and (s.blocked_until is null or s.blocked_until <= clock_timestamp())
                    and (g.blocked_until is null or g.blocked_until <= clock_timestamp()))
+               and not exists (select from send_chunk o
+                 where o.state = 'ready' and o.lane = n.lane and o.flow_id = n.flow_id and o.not_before <= $3 and o.crashes < 10 and o.id < n.id)
+               and not exists (select from send_chunk o
+                 where o.state = 'ready' and o.lane = 'emergency' and o.lane <> n.lane and o.sender_id = n.sender_id and o.not_before <= $3)
+               and (select count(*) from send_chunk o where o.state = 'leased' and o.lease_until >= clock_timestamp()
+                 and o.sender_id = n.sender_id and o.lane <> 'marketing') < 2
              order by n.id limit 1 for update of n skip locked)
            returning c.fence, coalesce(c.not_after <= clock_timestamp(), false) as "isTooLate"`,
     values: [id, claim.worker, claim.at, claim.leaseMs, claim.gatewayId, claim.senderId],

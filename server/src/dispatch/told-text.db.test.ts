@@ -185,6 +185,21 @@ test('a number that rests, an account that is another by now and a later hour ar
   expect(sent(on)).toEqual(['first']);
 });
 
+test('nobody is passed: what has waited longer goes first, and a number has no more under way than its places', async () => {
+  const on = await usedStage();
+  await queue(on, ['second']);
+  const third = leaseOf(on, await told(on, 'third'));
+  expect(await workChunk(on.tools, on.gateways, third)).toBeNull();
+  // Two are under way now, the oldest, and whoever comes then waits for one of them.
+  const leases = await leaseOwn(on);
+  expect(leases).toHaveLength(2);
+  const fourth = leaseOf(on, await told(on, 'fourth'));
+  expect(await workChunk(on.tools, on.gateways, fourth)).toBeNull();
+  for (const lease of leases) await workChunk(on.tools, on.gateways, lease);
+  expect(await workChunk(on.tools, on.gateways, fourth)).not.toBeNull();
+  expect(sent(on)).toEqual(['first', 'second', 'third', 'fourth']);
+});
+
 test('nothing is said of several texts, of answers, and of what is for a later hour', async () => {
   const on = await usedStage();
   const later = new Date(on.ctx.clock.now().getTime() + 60_000);

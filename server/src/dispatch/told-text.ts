@@ -32,7 +32,7 @@ export type ToldTexts = {
   take(told: ToldText): { readonly lease: Lease; end(isTaken: boolean): void } | null;
 };
 
-// A number always has as many places (`lease_send_chunks`), so nobody's turn is taken by that.
+// A number always has as many places (`lease_send_chunks`), and no chunk is claimed while they are taken.
 const atOnce = 2;
 // Of several workers who are told of everything one may as well have it: each try in vain costs as much as the text. A lease that comes
 // in between now and then is nothing of the kind.

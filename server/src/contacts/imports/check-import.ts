@@ -141,7 +141,7 @@ async function findOut(
   const onPage = async (nth: number, page: PeoplePage) => {
     if (page.people === 0) return;
     const counts = await countPage(tx, ctx, question, nth, page);
-    // Several pages may be counted at a time.
+    // Two pages may be counted at a time.
     people = addCounts(people, counts);
   };
   const staged = await stageFile(tx, {

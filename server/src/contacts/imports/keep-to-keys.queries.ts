@@ -12,15 +12,3 @@ export async function keepToKeys(tx: Tx): Promise<void> {
     values: [],
   });
 }
-
-/**
- * For transactions of which another tells afterwards that they are done, and which are done again where it did not: what that one has
- * waited for on the disk, it has waited for theirs, because the log is written in order.
- */
-export async function leaveToTheNext(tx: Tx): Promise<void> {
-  await tx.query({
-    name: 'leave_to_the_next',
-    text: `select set_config('synchronous_commit', 'off', true)`,
-    values: [],
-  });
-}

@@ -1,20 +1,23 @@
 import { bigintArray } from '../../platform/db/arrays.ts';
 import type { Tx } from '../../platform/db/pool.ts';
+import type { SavedPerson } from './save-people.queries.ts';
 
 // A list that an import makes has the id of the import. So its members can be written with the people themselves, page by
 // page and on both processors, before the list stands: nobody finds them by a list that there is not, and the one row that
 // makes it, in the transaction in which the import ends, shows all of them at once.
 
-/** Puts whoever stands in `from` there, by their `id`: $1 is the workspace, $2 the import. */
-export const newMembers = (from: string) =>
-  `insert into list_member (workspace_id, list_id, contact_id, import_id) select $1, $2, id, $2 from ${from}`;
-
-/** For people of whom some may have been contacts before, and may stand there by an earlier try. */
-export async function putOnNewList(tx: Tx, importId: string, contactIds: readonly number[]): Promise<void> {
+/** `areNew`: they became contacts in this transaction, so that nobody else can have put them there. */
+export async function putOnNewList(
+  tx: Tx,
+  importId: string,
+  people: readonly Pick<SavedPerson, 'contactId'>[],
+  areNew: boolean,
+): Promise<void> {
   await tx.query({
-    name: 'put_on_new_list',
-    text: `${newMembers('unnest($3::bigint[]) as known(id)')} on conflict do nothing`,
-    values: [tx.workspaceId, importId, bigintArray(contactIds)],
+    name: areNew ? 'put_newcomers_on_new_list' : 'put_on_new_list',
+    text: `insert into list_member (workspace_id, list_id, contact_id, import_id)
+      select $1, $2, unnest($3::bigint[]), $2 ${areNew ? '' : 'on conflict do nothing'}`,
+    values: [tx.workspaceId, importId, bigintArray(people.map((person) => person.contactId))],
   });
 }
 

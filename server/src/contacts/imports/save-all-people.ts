@@ -7,20 +7,17 @@ import { readListName } from '../create-list.ts';
 import { findListByName } from '../list.queries.ts';
 import { getProgram } from '../program.queries.ts';
 import type { Program } from '../program.ts';
-import { type ConsentGrant, recordConsents } from '../record-consent.ts';
+import { recordConsents } from '../record-consent.ts';
 import { loadErasedSuppressions } from '../suppression.queries.ts';
 import { countStanding, type Standing } from './commit.queries.ts';
 import { type EvidenceOf, evidenceOf, trackingEvidence } from './consent-evidence.ts';
 import { listBrandIds, lockImport, saveMilestone } from './import.queries.ts';
 import type { Import } from './import.ts';
-import { keepToKeys, leaveToTheNext } from './keep-to-keys.queries.ts';
+import { keepToKeys } from './keep-to-keys.queries.ts';
 import { putOnNewList } from './new-list.queries.ts';
 import {
   isAnybodyKnown,
   listPages,
-  readContactIds,
-  readPeople,
-  type SavedPage,
   type SavedPerson,
   type StagedPage,
   saveAmongKnown,
@@ -39,13 +36,13 @@ type Saving = {
 };
 
 // Of each page that is under way a few hundred kilobytes are in memory.
-const pagesAhead = 5;
+const pagesAhead = 3;
 // While one is with the database, this process may have the answer to the other in hand, or consents.
-const pagesAtOnce = 3;
+const pagesAtOnce = 2;
 
 /**
  * Page by page in two transactions: one for the people, one for their consents together with the note that everybody up to
- * here is saved. While the consents of a page are written, so are the people of the next ones, three pages at a time: both processors
+ * here is saved. While the consents of a page are written, so are the people of the next ones, two pages at a time: both processors
  * then have something to do, and what holds the end of the consent chain holds it for no more than consents take. Whoever comes
  * after a crash begins behind the note, and finds at most the people of `pagesAhead` pages and one more saved already.
  */
@@ -64,7 +61,7 @@ export async function saveAllPeople(
   }));
   const { pages, ...about } = begin;
   const saving = { ctx, scope, imported, ...about, evidence: evidenceOf(imported) };
-  const people: Promise<SavedPage>[] = [];
+  const people: Promise<SavedPerson[]>[] = [];
   const consents: Promise<void>[] = [];
   let last: Promise<void> = Promise.resolve();
   try {
@@ -91,7 +88,7 @@ async function isListNew(tx: Tx, { options }: Import): Promise<boolean> {
   return options.list !== null && (await findListByName(tx, readListName(options.list))) === undefined;
 }
 
-async function savePeople(saving: Saving, page: StagedPage): Promise<SavedPage> {
+async function savePeople(saving: Saving, page: StagedPage): Promise<SavedPerson[]> {
   const { ctx, scope } = saving;
   try {
     return await ctx.db.tx(scope.workspaceId, (tx) => savePage(tx, saving, page, false));
@@ -107,30 +104,25 @@ async function savePage(
   { imported, isListNew }: Saving,
   page: StagedPage,
   isPatient: boolean,
-): Promise<SavedPage> {
+): Promise<SavedPerson[]> {
   const { id, options } = imported;
   const trackingHow = trackingEvidence(imported);
-  const prepared = Promise.all([keepToKeys(tx), leaveToTheNext(tx)]);
+  await keepToKeys(tx);
   const areNew = !isPatient && !(await isAnybodyKnown(tx, page));
-  await prepared;
-  if (areNew) return saveNewcomers(tx, id, { trackingHow, isListNew }, page);
-  const saved = await saveAmongKnown(
-    tx,
-    id,
-    { duplicates: options.duplicates, isPatient, trackingHow },
-    page,
-  );
-  if (isListNew) await putOnNewList(tx, id, readContactIds(saved));
-  return saved;
+  const people = areNew
+    ? await saveNewcomers(tx, id, page, trackingHow)
+    : await saveAmongKnown(tx, id, { duplicates: options.duplicates, isPatient, trackingHow }, page);
+  if (isListNew) await putOnNewList(tx, id, people, areNew);
+  return people;
 }
 
-async function saveConsents(saving: Saving, page: StagedPage, saved: SavedPage): Promise<void> {
+async function saveConsents(saving: Saving, page: StagedPage, people: readonly SavedPerson[]): Promise<void> {
   const { ctx, scope, imported } = saving;
   await ctx.db.tx(scope.workspaceId, async (tx) => {
-    const [{ savedTo, savedCounts }] = await Promise.all([lockImport(tx, imported.id), keepToKeys(tx)]);
+    const { savedTo, savedCounts } = await lockImport(tx, imported.id);
     // Another process works on the same import and was here first.
     if (savedTo >= page.lastNumber) return;
-    const people = readPeople(saved);
+    await keepToKeys(tx);
     const standing = await settleConsents(tx, saving, people);
     await saveMilestone(tx, imported.id, {
       savedTo: page.lastNumber,
@@ -145,43 +137,28 @@ async function saveConsents(saving: Saving, page: StagedPage, saved: SavedPage):
 
 /** Records what can be recorded, and says how everybody of the page stands then. */
 async function settleConsents(tx: Tx, saving: Saving, people: readonly SavedPerson[]): Promise<Standing> {
-  const { program, brandIds, evidence } = saving;
-  const grants: ConsentGrant[] = [];
-  const others: string[] = [];
-  for (const person of people) {
-    if (program !== null && person.consent === 'given') grants.push(evidence.grant(person));
-    // Who left by this file was suppressed before anybody was saved, if there is a brand to be kept from.
-    else if (person.consent !== 'opted_out' || brandIds.length === 0) others.push(person.number);
-  }
-  const [standing, refused] = await Promise.all([
-    standingOf(tx, saving, others),
-    recordGrants(tx, saving, grants),
-  ]);
-  return {
-    closed: standing.closed + people.length - grants.length - others.length + refused,
-    with_consent: standing.with_consent + grants.length - refused,
-  };
-}
-
-async function standingOf(tx: Tx, saving: Saving, numbers: readonly string[]): Promise<Standing> {
-  const { ctx, program, brandIds } = saving;
+  const { ctx, scope, imported, program, brandIds, evidence } = saving;
+  const isGiven = ({ consent }: SavedPerson) => program !== null && consent === 'given';
+  const given = people.filter(isGiven);
+  // Who left by this file was suppressed before anybody was saved, if there is a brand to be kept from.
+  const isOut = ({ consent }: SavedPerson) => consent === 'opted_out' && brandIds.length > 0;
+  const others = people.filter((person) => !isGiven(person) && !isOut(person));
+  const numbers = others.map((person) => person.number);
   const erased = (await loadErasedSuppressions(tx, ctx, brandIds, numbers)).map((one) => one.number);
-  const question = { programId: program?.id ?? null, brandIds, erased };
-  return countStanding(tx, question, textArray(numbers));
-}
-
-/** Returns how many of them may not be texted all the same. */
-async function recordGrants(tx: Tx, saving: Saving, grants: readonly ConsentGrant[]): Promise<number> {
-  const { ctx, scope, imported, program } = saving;
-  if (program === null || grants.length === 0) return 0;
+  const standing = await countStanding(
+    tx,
+    { programId: program?.id ?? null, brandIds, erased },
+    textArray(numbers),
+  );
+  const closed = standing.closed + people.length - given.length - others.length;
+  if (program === null || given.length === 0) return { ...standing, closed };
   const decisions = await recordConsents(tx, ctx, {
     programId: program.id,
     brandId: program.brandId,
     actor: scope.actor,
     importId: imported.id,
-    grants,
+    grants: given.map((person) => evidence.grant(person)),
   });
-  let refused = 0;
-  for (const decision of decisions.values()) if (decision === 'opted_out') refused += 1;
-  return refused;
+  const refused = [...decisions.values()].filter((decision) => decision === 'opted_out').length;
+  return { closed: closed + refused, with_consent: standing.with_consent + given.length - refused };
 }

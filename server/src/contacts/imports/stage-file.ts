@@ -179,7 +179,7 @@ async function readAll(
 }
 
 // The database writes one page and is asked about it while the next is put together and sent.
-const pagesUnderWay = 4;
+const pagesUnderWay = 2;
 
 /** Returns how many rows had a number that comes again. */
 async function stageAll(tx: Tx, options: StageOptions, reading: Reading): Promise<number> {

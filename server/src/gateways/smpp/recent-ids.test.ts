@@ -14,6 +14,16 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+test('ids of moments ago stay where the minutes are over just after so many have come', () => {
+  vi.useFakeTimers();
+  const recent = openRecentIds(2);
+  recent.remember('a', 'x.1');
+  vi.advanceTimersByTime(5 * 60_000 - 1);
+  recent.remember('b', 'x.2');
+  vi.advanceTimersByTime(1);
+  expect([recent.find('a'), recent.find('b')]).toEqual(['x.1', 'x.2']);
+});
+
 test('ids are known for minutes, however few come after them, and then nothing is kept or waited for', () => {
   vi.useFakeTimers();
   const recent = openRecentIds(100);

@@ -25,14 +25,16 @@ export function openRecentIds(most: number = keptAtMost): RecentIds {
   let younger = new Map<string, string>();
   let older = new Map<string, string>();
   let isTimed = false;
+  let wasFull = false;
   function turn(): void {
     older = younger;
     younger = new Map();
   }
   function turnInTime(): void {
-    turn();
-    isTimed = false;
-    if (older.size > 0) turnLater();
+    // What was turned since because it was full holds ids of moments ago.
+    if (!wasFull) turn();
+    [wasFull, isTimed] = [false, false];
+    if (younger.size + older.size > 0) turnLater();
   }
   function turnLater(): void {
     isTimed = true;
@@ -40,7 +42,10 @@ export function openRecentIds(most: number = keptAtMost): RecentIds {
   }
   return {
     remember(providerId, reference) {
-      if (younger.size >= half) turn();
+      if (younger.size >= half) {
+        wasFull = true;
+        turn();
+      }
       younger.set(providerId, reference);
       if (!isTimed) turnLater();
     },
