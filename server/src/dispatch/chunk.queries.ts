@@ -158,8 +158,8 @@ export async function renewLease(
 /**
  * Leases a chunk that nobody has had yet, where a lease would find it: its number and its account take texts now, and the number has one
  * of the places that it always has. Not past anybody: what has waited longer in its flow, or is an alarm, goes first, and that a lease
- * finds. Whoever does not get the chunk does not wait for it. The rest of what a lease looks at is asked in the same transaction (the
- * run, the switches, the hold).
+ * finds. Whoever does not get the chunk does not wait for it, if perhaps for the pace of its number, which is asked along. The rest of
+ * what a lease looks at is asked in the same transaction (the run, the switches, the hold).
  */
 export async function claimChunk(
   tx: Tx,
