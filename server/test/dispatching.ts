@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { optOut } from '../src/contacts/index.ts';
 import { openCodeReach } from '../src/coupons/index.ts';
 import { leaseChunks, readChunk } from '../src/dispatch/chunk.queries.ts';
 import { noDesk } from '../src/dispatch/desk.ts';
@@ -18,6 +19,7 @@ import { workChunk } from '../src/dispatch/work-chunk.ts';
 import { callAfter } from '../src/dispatch/worker.ts';
 import { openGateways } from '../src/gateways/index.ts';
 import { countByStatus } from '../src/messages/index.ts';
+import type { Tx } from '../src/platform/db/pool.ts';
 import type { TestDatabase } from './database.ts';
 import { type FakeCarrier, fakeCarrier } from './fake-gateway.ts';
 import { type SendingFixture, sendingFixture, testContext } from './sending.ts';
@@ -115,6 +117,14 @@ export async function workAll(on: Stage) {
   for (let leases = await leaseOwn(on); leases.length > 0; leases = await leaseOwn(on)) {
     for (const lease of leases) await workChunk(on.tools, on.gateways, lease);
   }
+}
+
+/** Somebody answers STOP: what that leaves on record, without the look for texts that wait. */
+export function leave(on: Pick<Stage, 'ctx' | 'fixture'>, tx: Tx, number: string): Promise<unknown> {
+  return optOut(tx, on.ctx, {
+    ...{ number, brandId: on.fixture.program.brandId, method: 'reply', occurredAt: on.ctx.clock.now() },
+    ...{ evidence: {}, actor: 'system:test' },
+  });
 }
 
 export const counts = (on: Stage, runId: string) => on.in((tx) => countByStatus(tx, runId));

@@ -46,11 +46,11 @@ const limitOf = (column: string, usual: number) =>
 // Of the statement, which an index can be searched by; the clock itself changes as it is looked at.
 const recently = `recorded_at > statement_timestamp() - make_interval(secs => ${velocityWindowMs / 1000})`;
 
-// In the order of the index by prefixes: a planner that knows nothing of the table yet would read all passwords of the workspace for each
-// number.
 /**
  * How many passwords the numbers of these texts, their blocks and the workspace had within the window, these texts left
  * out: a chunk that is judged again finds the same. Each count stops at its limit, so no attack makes it dear.
+ * A number is looked for in the order of the index by prefixes: a planner that knows nothing of the table yet would read all passwords of
+ * the workspace for each.
  */
 export async function countVelocity(tx: Tx, texts: readonly VelocityText[]): Promise<VelocityCounts> {
   const numbers = [...new Set(texts.map((text) => text.number))];

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
-import { leaseOwn, type Stage, stage, workAll } from '../../test/dispatching.ts';
-import { optOut } from '../contacts/index.ts';
+import { leaseOwn, leave, type Stage, stage, workAll } from '../../test/dispatching.ts';
 import type { OnlyText } from './chunk.ts';
 import { queueDirect } from './index.ts';
 import { workChunk } from './work-chunk.ts';
@@ -89,17 +88,7 @@ test('whoever leaves after the lease gets nothing', async () => {
   await workAll(on);
   await queue(on, 'second');
   const lease = await leaseOne(on);
-  const { program, people } = on.fixture;
-  await on.in((tx) =>
-    optOut(tx, on.ctx, {
-      number: people[0]?.number ?? '',
-      brandId: program.brandId,
-      method: 'reply',
-      occurredAt: on.ctx.clock.now(),
-      evidence: {},
-      actor: 'system:test',
-    }),
-  );
+  await on.in((tx) => leave(on, tx, on.fixture.people[0]?.number ?? ''));
   await workChunk(on.tools, on.gateways, lease);
   expect(sent(on)).toEqual(['first']);
 });

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
-import { counts, dieAfterIntent, launch, workAll } from '../../test/dispatching.ts';
+import { counts, dieAfterIntent, launch, leave, workAll } from '../../test/dispatching.ts';
 import { fakeCarrier } from '../../test/fake-gateway.ts';
 import { otherCarrier, twoWays } from '../../test/two-ways.ts';
-import { optOut } from '../contacts/index.ts';
 import { referenceOf, type SubmitOutcome } from '../gateways/index.ts';
 import { listMessageEvents, listMessagesOfContact } from '../messages/index.ts';
-import type { Tx } from '../platform/db/pool.ts';
 import { endHold, findHold, startHold } from '../platform/installation.queries.ts';
 import { setDrain } from './drain.ts';
 import { chooseForHeld } from './hold/choose-for-held.ts';
@@ -24,12 +22,6 @@ type Stage = Awaited<ReturnType<typeof twoWays>>;
 
 const numbersOf = (texts: readonly { to: string }[]) => texts.map(({ to }) => to).sort();
 const everybody = (on: Stage) => on.fixture.people.map(({ number }) => number).sort();
-
-const leave = (on: Stage, tx: Tx, number: string) =>
-  optOut(tx, on.ctx, {
-    ...{ number, brandId: on.fixture.program.brandId, method: 'reply', occurredAt: on.ctx.clock.now() },
-    ...{ evidence: {}, actor: 'system:test' },
-  });
 
 const unreachable: SubmitOutcome = { kind: 'unreachable', sentence: 'Nobody answers.' };
 const reset: SubmitOutcome = { kind: 'unknown', sentence: 'The connection was reset.' };

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
-import { counts, launch, stage as stageIn, workAll } from '../../test/dispatching.ts';
+import { counts, launch, leave, stage as stageIn, workAll } from '../../test/dispatching.ts';
 import type { FakeCarrier } from '../../test/fake-gateway.ts';
-import { optOut } from '../contacts/index.ts';
 import { listMessagesOfContact } from '../messages/index.ts';
 import { countRun, queueText, setRunState, stopQueuedFor } from './index.ts';
 
@@ -76,16 +75,7 @@ describe('a person', () => {
     const [leaver] = on.fixture.people;
     if (!leaver) throw new Error('nobody');
     const runId = await launch(on);
-    await on.in((tx) =>
-      optOut(tx, on.ctx, {
-        number: leaver.number,
-        brandId: on.fixture.program.brandId,
-        method: 'reply',
-        occurredAt: on.ctx.clock.now(),
-        evidence: {},
-        actor: 'system:test',
-      }),
-    );
+    await on.in((tx) => leave(on, tx, leaver.number));
     await workAll(on);
     expect(on.carrier.accepted.map((one) => one.to)).not.toContain(leaver.number);
     const [text] = await on.in((tx) => listMessagesOfContact(tx, leaver.id));
@@ -99,14 +89,7 @@ describe('a person', () => {
     const runId = await launch(on);
     const { brandId } = on.fixture.program;
     const stopped = await on.in(async (tx) => {
-      await optOut(tx, on.ctx, {
-        number: leaver.number,
-        brandId,
-        method: 'reply',
-        occurredAt: on.ctx.clock.now(),
-        evidence: {},
-        actor: 'system:test',
-      });
+      await leave(on, tx, leaver.number);
       return stopQueuedFor(tx, on.ctx, { contactId: leaver.id, brandId });
     });
     expect(stopped).toBe(1);

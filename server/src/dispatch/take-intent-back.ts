@@ -16,11 +16,13 @@ const tryAgainMs = 250;
 export async function takeIntentBack(tools: Tools, wave: Wave | null): Promise<void> {
   if (!wave?.isAnnounced) return;
   const { ctx, timing, signal } = tools;
-  for (const text of going(wave)) text.verdict = retry(0, 'intent.taken_back');
+  // Those alone: whoever was left out before the intent was neither in it nor paid for.
+  const announced = { ...wave, texts: [...going(wave)] };
+  for (const text of announced.texts) text.verdict = retry(0, 'intent.taken_back');
   const giveUpAtMs = ctx.clock.monotonicMs() + timing.leaseMs;
   for (;;) {
     try {
-      return await takeBack(tools, wave);
+      return await takeBack(tools, announced);
     } catch (error) {
       const isAway = isDatabaseTrouble(error) || isDatabaseAway(error);
       if (!isAway || signal.aborted || ctx.clock.monotonicMs() > giveUpAtMs) {
@@ -36,14 +38,13 @@ export async function takeIntentBack(tools: Tools, wave: Wave | null): Promise<v
 }
 
 async function takeBack({ ctx, store, timing }: Tools, wave: Wave): Promise<void> {
-  const texts = wave.texts.filter(({ verdict }) => verdict?.kind === 'retry');
   await ctx.db.tx(wave.workspaceId, async (tx) => {
     // The lost transaction may still be about to commit: it holds the chunk, so we look behind it and not beside it.
     if (!(await store.renewLease(tx, wave.chunk, timing.leaseMs))) return;
-    const positions = texts.map(({ position }) => position);
+    const positions = wave.texts.map(({ position }) => position);
     if (!(await store.withdrawIntent(tx, wave.chunk, wave.number, positions))) return;
     await giveBackSpend(wave, { store }, tx);
     if (wave.dayCaps && wave.dayCaps.length > 0)
-      await store.giveBackDayParts(tx, bookingsOf({ counters: wave.dayCaps }, texts));
+      await store.giveBackDayParts(tx, bookingsOf({ counters: wave.dayCaps }, wave.texts));
   });
 }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
-import { leaseOwn, type Stage, stage, workAll } from '../../test/dispatching.ts';
+import { leaseOwn, leave, type Stage, stage, workAll } from '../../test/dispatching.ts';
 import { countRoundTrips } from '../../test/round-trips.ts';
-import { optOut } from '../contacts/index.ts';
 import { blockSender } from '../senders/index.ts';
 import type { Claim } from './chunk.queries.ts';
 import { type DirectGroup, queueDirect } from './index.ts';
@@ -140,17 +139,7 @@ test('what a lease has taken meanwhile is not taken', async () => {
 test('whoever leaves after the news gets nothing', async () => {
   const on = await usedStage();
   const lease = leaseOf(on, await told(on, 'second'));
-  const { program, people } = on.fixture;
-  await on.in((tx) =>
-    optOut(tx, on.ctx, {
-      number: people[0]?.number ?? '',
-      brandId: program.brandId,
-      method: 'reply',
-      occurredAt: on.ctx.clock.now(),
-      evidence: {},
-      actor: 'system:test',
-    }),
-  );
+  await on.in((tx) => leave(on, tx, on.fixture.people[0]?.number ?? ''));
   await workChunk(on.tools, on.gateways, lease);
   await workAll(on);
   expect(sent(on)).toEqual(['first']);

@@ -24,8 +24,8 @@ export function readTold(said: string): ToldText | null {
 }
 
 /**
- * Takes up texts as they are told of, without a lease of their own before: it is one round trip of the four until a password leaves, and
- * the longest. What is said is believed as little as what a lease says (ask-for-only.ts).
+ * Takes up texts as they are told of, without a lease of their own before: two round trips less until a password leaves. What is
+ * said is believed as little as what a lease says (ask-for-only.ts).
  */
 export type ToldTexts = {
   /** A place for the text, and what it is to be taken by. Null where a lease had better find it: then nothing has happened. */
