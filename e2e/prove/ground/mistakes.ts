@@ -67,7 +67,10 @@ export const mistakes = {
   'codes-unlocked': {
     statements: {
       coupons_take: (text) =>
-        text.replace('for update skip locked', '').replace('c.ctid = free.spot', 'c.place = free.place'),
+        text
+          .replace('for update skip locked', '')
+          .replace('ctid as spot', 'place as spot')
+          .replace('c.ctid = free.spot', 'c.place = free.spot'),
     },
   },
   /** A receipt that comes before the answer of its text is thrown away. */

@@ -33,23 +33,24 @@ export async function listGiven(tx: Tx, pool: string, contactIds: readonly numbe
 const mostAtOnce = 1_000;
 
 /**
- * Whose it becomes is picked out of the arrays by its number, so that no code is held against each person; the row is found again where it
- * was locked, and not by its key once more. Nothing changes that an index of codes knows, and who has which is an entry of its own: 7 µs of
- * PostgreSQL a code and 450 bytes of log, against 16 and 820 with three entries in indexes of codes written anew.
+ * Codes and people stand in three lists, taken apart side by side: no code is held against each person, nothing is numbered or sorted, and
+ * where there are fewer codes than people the rest is nobody's. The row is found again where it was locked, and not by its key once more.
+ * Nothing changes that an index of codes knows, and who has which is an entry of its own: 5.6 µs of PostgreSQL a code, of which its lock is
+ * 0.6 and that entry 1.7 (6.8 where codes were numbered to find their person), and 16 with three entries in indexes of codes written anew.
  */
-export const takeCodesSql = `with free as materialized (
-    select spot, place, row_number() over (order by place) as nth from (
-      select spot, place from (
-        select ctid as spot, place from coupon_code
-        where workspace_id = current_workspace() and pool_id = $1 and given_at is null and place > $5
+export const takeCodesSql = `with free as (
+    select unnest(array(select spot from (
+        select ctid as spot from coupon_code
+        where workspace_id = (select current_workspace()) and pool_id = $1 and given_at is null and place > $5
         order by place limit cardinality($2::bigint[]) for update skip locked) locked
-      limit ${mostAtOnce}) f),
+      limit ${mostAtOnce})) as spot, unnest($2::bigint[]) as contact_id, unnest($3::bigint[]) as message_id),
   given as (
-    update coupon_code c set contact_id = ($2::bigint[])[free.nth], message_id = ($3::bigint[])[free.nth], given_at = $4
-    from free where c.ctid = free.spot and c.workspace_id = current_workspace() and c.pool_id = $1
+    update coupon_code c set contact_id = free.contact_id, message_id = free.message_id, given_at = $4
+    from free where c.ctid = free.spot and c.pool_id = $1
     returning c.contact_id, c.code, c.place),
   held as (
-    insert into coupon_holder (workspace_id, contact_id, pool_id, place) select current_workspace(), contact_id, $1, place from given)
+    insert into coupon_holder (workspace_id, contact_id, pool_id, place)
+    select (select current_workspace()), contact_id, $1, place from given)
   select contact_id as "contactId", code, place from given`;
 
 export type Taken = Given & { readonly place: number };
