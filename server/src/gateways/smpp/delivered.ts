@@ -45,6 +45,7 @@ export function openDelivered(settings: SmppSettings, recent: RecentIds): Delive
     const { callback, answers } = gathered;
     gathered = nothing();
     const isTaken = await take(callback);
+    if (!isTaken) keepInMind(callback.receipts, recent);
     for (const answer of answers) answer(isTaken ? status.ok : status.tryAgainLater);
   }
 
@@ -85,6 +86,12 @@ export function openDelivered(settings: SmppSettings, recent: RecentIds): Delive
   };
 }
 
+/** The carrier brings again what could not be kept: then it stands for the same texts. */
+function keepInMind(receipts: readonly CarrierReceipt[], recent: RecentIds): void {
+  for (const { providerId, reference } of receipts)
+    if (reference !== null && providerId !== null) recent.remember(providerId, reference);
+}
+
 /** Null for a state that says nothing: the carrier will report again, or never. */
 function receiptOf(
   receipt: NonNullable<ReturnType<typeof readReceipt>>,
@@ -98,7 +105,7 @@ function receiptOf(
   const isFromAnswer = messageIdInText !== null && messageIdInText !== messageId;
   const providerId = knownId(messageId, isFromAnswer ? ids.response : ids.receipt);
   const echoed = referenceTlv === null ? undefined : pdu.tlvs.find(referenceTlv)?.toString();
-  const reference = echoed ?? recent.find(providerId);
+  const reference = echoed ?? (reported === 'sent' ? recent.find(providerId) : recent.take(providerId));
   if (reported === 'delivered' || reported === 'sent')
     return { reference, providerId, status: reported, code: null, sentence: null };
   return {

@@ -10,6 +10,16 @@ test('ids are known until as many others have come, and the oldest goes first', 
   expect([recent.find('a'), recent.find('b'), recent.find('c')]).toEqual([null, 'x.2', 'x.3']);
 });
 
+test('what is taken is known no more, and makes room', () => {
+  const recent = openRecentIds(4);
+  recent.remember('a', 'x.1');
+  recent.remember('b', 'x.2');
+  expect([recent.take('a'), recent.find('a'), recent.take('a')]).toEqual(['x.1', null, null]);
+  recent.remember('c', 'x.3');
+  recent.remember('d', 'x.4');
+  expect([recent.take('b'), recent.take('d'), recent.find('c')]).toEqual(['x.2', 'x.4', 'x.3']);
+});
+
 afterEach(() => {
   vi.useRealTimers();
 });

@@ -224,7 +224,7 @@ describe('what the carrier delivers', () => {
     return session;
   }
 
-  const receipt = (messageId: string, state: 'delivered' | 'undelivered' = 'delivered') => ({
+  const receipt = (messageId: string, state: 'sent' | 'delivered' | 'undelivered' = 'delivered') => ({
     sourceAddr: '15551230001',
     destinationAddr: '15005550006',
     ...receiptFields({
@@ -244,17 +244,44 @@ describe('what the carrier delivers', () => {
     ]);
   });
 
-  test('a receipt for a text that this line has sent names it by our reference', async () => {
+  /** A line over which a text has left that the carrier calls 0A1B. */
+  async function hearingOfOne(hear: (callback: Callback) => void = () => {}) {
     const { server, gateway } = await bound({
       submit_sm: (_pdu, answer) => answer(status.ok, { messageId: '0A1B' }),
     });
-    const heard: Callback[] = [];
-    gateway.listen?.(async (callback) => void heard.push(callback));
+    const references: (string | null)[] = [];
+    gateway.listen?.(async (callback) => {
+      references.push(...callback.receipts.map((one) => one.reference));
+      hear(callback);
+    });
     await ready(gateway);
     await submitOne(gateway);
-    await sessionOf(server).ask('deliver_sm', receipt('0A1B'));
-    await sessionOf(server).ask('deliver_sm', receipt('FFFF'));
-    expect(heard.flatMap((one) => one.receipts).map((one) => one.reference)).toEqual(['x.1', null]);
+    return { references, carrier: sessionOf(server) };
+  }
+
+  test('a receipt for a text that this line has sent names it by our reference', async () => {
+    const { references, carrier } = await hearingOfOne();
+    await carrier.ask('deliver_sm', receipt('0A1B'));
+    await carrier.ask('deliver_sm', receipt('FFFF'));
+    expect(references).toEqual(['x.1', null]);
+  });
+
+  test('our reference is known until the last receipt of a text, whatever comes on its way', async () => {
+    const { references, carrier } = await hearingOfOne();
+    for (const state of ['sent', 'sent', 'delivered', 'delivered'] as const)
+      await carrier.ask('deliver_sm', receipt('0A1B', state));
+    expect(references).toEqual(['x.1', 'x.1', 'x.1', null]);
+  });
+
+  test('a receipt that could not be kept names our reference when the carrier brings it again', async () => {
+    let isDown = true;
+    const { references, carrier } = await hearingOfOne(() => {
+      if (isDown) throw new Error('The database is away.');
+    });
+    await carrier.ask('deliver_sm', receipt('0A1B'));
+    isDown = false;
+    await carrier.ask('deliver_sm', receipt('0A1B'));
+    expect(references).toEqual(['x.1', 'x.1']);
   });
 
   test('a receipt for a text that did not arrive says why', async () => {
