@@ -94,7 +94,7 @@ export type Text = {
   contact: Contact | null;
   body: string;
   /** Codes that are the person's own, by merge field; absent where the words have no place for one. */
-  coupons?: ReadonlyMap<string, string>;
+  coupons?: Map<string, string>;
   /** What was looked up for them besides their own fields; absent where the words name nothing of the kind. */
   merged?: ReadonlyMap<string, string | number | boolean> | null;
   /** What is to go along with it; null for a plain text, and for one whose media are behind a link in its words. */

@@ -30,6 +30,7 @@ export async function giveCouponCodes(batch: Batch, { ctx, store, codes }: Tools
       text.contactId === null || !wants(text) ? [] : [{ contactId: text.contactId, messageId: text.id }],
     );
     if (people.length === 0) continue;
+    const field = couponField(pool);
     const given = await store.giveCoupons(tx, pool, people, now, codes);
     for (const text of going(batch).filter(wants)) {
       const code = given.ok && text.contactId !== null ? given.codeOf.get(text.contactId) : undefined;
@@ -37,7 +38,10 @@ export async function giveCouponCodes(batch: Batch, { ctx, store, codes }: Tools
       if (!given.ok) text.verdict = drop('coupon.closed', given.sentence);
       else if (code === undefined)
         text.verdict = hold(new Date(now.getTime() + lookAgainMs), waitingForCodes);
-      else text.coupons = new Map([...(text.coupons ?? []), [couponField(pool), code]]);
+      else {
+        text.coupons ??= new Map();
+        text.coupons.set(field, code);
+      }
     }
   }
 }

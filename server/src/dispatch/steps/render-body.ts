@@ -29,7 +29,7 @@ export function renderBody(batch: Batch, { ctx }: Pick<Tools, 'ctx'>): void {
 export function valuesOfText(
   ctx: Tools['ctx'],
   workspaceId: string,
-  { merged, coupons }: Pick<Text, 'merged' | 'coupons'>,
+  { merged, coupons }: Pick<Text, 'merged'> & { readonly coupons?: ReadonlyMap<string, string> },
   contact: NonNullable<Text['contact']>,
   template: Template,
 ): ReadonlyMap<string, unknown> {

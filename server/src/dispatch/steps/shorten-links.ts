@@ -15,8 +15,10 @@ export async function shortenLinks(batch: Batch, { ctx, store }: Tools, tx: Tx):
   const ids = links.each.map((link) => link.id);
   const { baseId } = batch.chunk;
   const people = texts.map(({ id, number, contact }) => ({
-    ...{ position: id - baseId, number },
-    ...{ country: contact?.country ?? null, tracking: contact?.tracking ?? null },
+    position: id - baseId,
+    number,
+    country: contact?.country ?? null,
+    tracking: contact?.tracking ?? null,
   }));
   const tokens = await store.tokensFor(tx, ctx, ids, baseId, people);
   for (const [place, text] of texts.entries())
