@@ -124,9 +124,15 @@ function countOf(written: string | undefined): number | null {
 function wordsOf(pdu: MessageFields, defaultAlphabet: DefaultAlphabet = 'gsm7'): string {
   const all = octetsOf(pdu);
   const octets = pdu.esmClass & headerBit ? (splitHeader(all)?.rest ?? all) : all;
-  const asAscii = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('latin1');
+  const asAscii = latin1Of(octets);
   if (keyInAscii.test(asAscii)) return asAscii;
   return decodeOctets(octets, readDataCoding(pdu.dataCoding, defaultAlphabet)) ?? asAscii;
 }
+
+const latin1Of = (octets: Uint8Array): string =>
+  (Buffer.isBuffer(octets)
+    ? octets
+    : Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength)
+  ).toString('latin1');
 
 const keyInAscii = /\b(id|stat|sub|err) ?:/i;

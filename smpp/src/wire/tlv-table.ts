@@ -85,22 +85,34 @@ export type TlvValue<Name extends TlvName> = ValueOfKind[(typeof tlvTable)[Name]
 const octetsOf = { u8: 1, u16: 2, u32: 4 } as const;
 
 /**
- * Reads the value of a parameter. Its own length counts, not the length of its type: carriers send numbers that are too
+ * Reads the value of a parameter, which stands between two offsets. Its own length counts, not the length of its type: carriers send numbers that are too
  * long and strings with no NUL, or with several.
  *
  * @returns undefined for a number without octets, or with more than a 32-bit number has
  */
-export function readTlvValue<Name extends TlvName>(name: Name, value: Buffer): TlvValue<Name> | undefined {
-  return readKind(tlvTable[name].kind, value) as TlvValue<Name> | undefined;
+export function readTlvValue<Name extends TlvName>(
+  name: Name,
+  bytes: Buffer,
+  from: number,
+  to: number,
+): TlvValue<Name> | undefined {
+  return readKind(tlvTable[name].kind, bytes, from, to) as TlvValue<Name> | undefined;
 }
 
-function readKind(kind: TlvKind, value: Buffer): number | string | Uint8Array | undefined {
-  if (kind === 'octets') return value;
+// Read where it stands: a view of a few octets costs more than reading them, and a receipt has two such parameters.
+function readKind(
+  kind: TlvKind,
+  bytes: Buffer,
+  from: number,
+  to: number,
+): number | string | Uint8Array | undefined {
+  if (kind === 'octets') return bytes.subarray(from, to);
   if (kind === 'cstring') {
-    const end = value.indexOf(0);
-    return value.toString('latin1', 0, end < 0 ? value.length : end);
+    let end = from;
+    while (end < to && bytes[end] !== 0) end += 1;
+    return bytes.toString('latin1', from, end);
   }
-  return value.length >= 1 && value.length <= 4 ? value.readUIntBE(0, value.length) : undefined;
+  return to - from >= 1 && to - from <= 4 ? bytes.readUIntBE(from, to - from) : undefined;
 }
 
 /** The octets of a parameter's value; strings get their NUL. Numbers are cut to the octets of their type. */

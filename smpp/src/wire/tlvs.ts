@@ -35,8 +35,8 @@ export class Tlvs implements Iterable<Tlv> {
    */
   get<Name extends TlvName>(name: Name): TlvValue<Name> | undefined {
     if (this.isEmpty) return undefined;
-    const value = this.find(tlvTable[name].tag);
-    return value && readTlvValue(name, value);
+    const from = this.#seek(tlvTable[name].tag);
+    return from < 0 ? undefined : readTlvValue(name, this.#bytes, from, from + this.#lengthBefore(from));
   }
 
   /** The bytes of the first parameter with a tag. */
