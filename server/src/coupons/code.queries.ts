@@ -21,8 +21,8 @@ export async function listGiven(tx: Tx, pool: string, contactIds: readonly numbe
     name: 'coupons_given',
     text: `select h.contact_id as "contactId", c.code from coupon_holder h
            join coupon_code c on c.workspace_id = h.workspace_id and c.pool_id = h.pool_id and c.place = h.place
-           where h.workspace_id = current_workspace() and h.contact_id = any($2::bigint[])
-             and h.pool_id = (select p.id from coupon_pool p where p.workspace_id = current_workspace() and p.name = $1)`,
+           where h.workspace_id = (select current_workspace()) and h.contact_id = any($2::bigint[])
+             and h.pool_id = (select p.id from coupon_pool p where p.workspace_id = (select current_workspace()) and p.name = $1)`,
     values: [pool, bigintArray(contactIds)],
   });
   return rows;
