@@ -32,6 +32,11 @@ export type Blast = {
 };
 
 const lookEveryMs = 100;
+// Looking takes some milliseconds of the carrier each time, so it is done often only where the end may be near.
+const lookFarEveryMs = 500;
+const nearTexts = 30_000;
+// Its modules, its connections and its bind: a worker that sends a campaign has been there before.
+export const workerStandsAfterMs = 4_000;
 
 /** One process with the service's own dispatcher and its usual settings. */
 export function startBenchWorker(
@@ -62,18 +67,19 @@ export async function blast(
   launchAll: Launch = launchOne,
 ): Promise<Blast> {
   await settle(stage);
+  const worker = startBenchWorker(stage, workplace);
+  await sleep(workerStandsAfterMs);
+  const workerBefore = workerClock(worker);
   const runIds = await launchAll(stage.ctx, cast);
   const walBefore = await walPosition(stage);
   const clocks = clocksOf(stage);
   const carrierBefore = (await carrier.usage()).cpuUs;
   const databaseBefore = clocks.database();
   const ownBefore = process.cpuUsage();
-  const worker = startBenchWorker(stage, workplace);
-  await untilFinal(stage, cast, carrier, runIds, texts, worker);
-  const endedAt = Date.now();
+  const endedAt = await untilFinal(stage, cast, carrier, runIds, texts, worker);
   const own = process.cpuUsage(ownBefore);
   const figures = {
-    workerUsPerText: per(texts, 0, worker.pid === undefined ? null : processorTimeUs(worker.pid)),
+    workerUsPerText: per(texts, workerBefore, workerClock(worker)),
     databaseUsPerText: per(texts, databaseBefore, clocks.database()),
     carrierUsPerText: per(texts, carrierBefore, (await carrier.usage()).cpuUs),
     receiverUsPerText: (own.user + own.system) / texts,
@@ -110,12 +116,17 @@ export async function settle({ embedded }: Stage): Promise<void> {
 const per = (texts: number, before: number | null, after: number | null) =>
   before === null || after === null ? null : (after - before) / texts;
 
+const workerClock = ({ pid }: ChildProcess) => (pid === undefined ? null : processorTimeUs(pid));
+
 function clocksOf({ embedded }: Stage) {
   const pid = Number(readFileSync(join(embedded.folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
   return { database: () => processorTimeUs(pid) };
 }
 
-/** The carrier has told all it has to tell, and everything of it is on record: asked of the tables once, at the end. */
+/**
+ * The carrier has told all it has to tell, and everything of it is on record: asked of the tables once, at the end. Returns when it was
+ * asked, in milliseconds since 1970: all that the answer counts was there by then, and counting a million texts takes most of a second.
+ */
 export async function untilFinal(
   { ctx }: Stage,
   cast: Cast,
@@ -123,15 +134,17 @@ export async function untilFinal(
   runIds: readonly string[],
   texts: number,
   worker: ChildProcess,
-): Promise<void> {
+): Promise<number> {
   const countAccepted = async () => {
     let sum = 0;
     for (const id of runIds) sum += await carrier.countAccepted(publicId('cmp', id));
     return sum;
   };
-  while ((await countAccepted()) < texts || (await carrier.countUnfinished()) > 0) {
+  for (;;) {
+    const accepted = await countAccepted();
+    if (accepted >= texts && (await carrier.countUnfinished()) === 0) break;
     if (worker.exitCode !== null) throw new Error('The worker ended before its work was done.');
-    await sleep(lookEveryMs);
+    await sleep(texts - accepted > nearTexts ? lookFarEveryMs : lookEveryMs);
   }
   const isFinal = async () =>
     ctx.db.tx(cast.workspaceId, async (tx) => {
@@ -142,5 +155,9 @@ export async function untilFinal(
       );
       return rows[0]?.count === texts;
     });
-  while (!(await isFinal())) await sleep(lookEveryMs);
+  for (;;) {
+    const askedAt = Date.now();
+    if (await isFinal()) return askedAt;
+    await sleep(lookEveryMs);
+  }
 }

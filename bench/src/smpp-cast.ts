@@ -8,7 +8,7 @@ export const blastFigures = {
     'from the first acceptance, by the carrier’s ledger, to the last receipt applied in the database',
   acceptedPerSecond: 'from the first acceptance to the last, by the carrier’s ledger',
   walBytesPerText: 'written to the write-ahead log for each text, receipt included',
-  workerUsPerText: 'processor time of the worker for each text, in microseconds, its start included',
+  workerUsPerText: 'processor time of the worker for each text, in microseconds, from when it stands ready',
   databaseUsPerText: 'the same of PostgreSQL, all its processes',
   carrierUsPerText: 'the same of the rehearsal carrier',
   receiverUsPerText: 'the same of the measuring process, which takes the callbacks where there are any',

@@ -4,7 +4,7 @@ import type { CarrierProcess } from '../../../e2e/stage/carrier.ts';
 import { findKannelMissing } from '../../../e2e/stage/kannel.ts';
 import { launch } from '../../../e2e/stage/stage.ts';
 import { publicId } from '../../../server/src/platform/ids.ts';
-import { settle, startBenchWorker, untilFinal } from '../blast.ts';
+import { settle, startBenchWorker, untilFinal, workerStandsAfterMs } from '../blast.ts';
 import { drainKannel, orderFromKannel, peersPassword, type Rival } from '../kannel-rival.ts';
 import { defineScenario } from '../scenario.ts';
 import { openCarrier } from '../sending.ts';
@@ -23,8 +23,6 @@ const storedNoReceipts: Rival = { ...noReceipts, name: 'stored-no-receipts', fro
 // With a file for each, 50,000 take half a minute; from memory so many as to be more than a beginning.
 const mostWithFiles = 50_000;
 const mostFromMemory = 200_000;
-// Its modules, its connections and its bind, as the rival has them before it is handed anything.
-const workerStandsAfterMs = 4_000;
 
 export const peers = defineScenario({
   name: 'peers',
@@ -140,8 +138,7 @@ async function orderFromUs(
   say('sending ours');
   const startedAt = Date.now();
   const runId = await launch(stage.ctx, cast);
-  await untilFinal(stage, cast, carrier, [runId], texts, worker);
-  const endedAt = Date.now();
+  const endedAt = await untilFinal(stage, cast, carrier, [runId], texts, worker);
   const witness = await judgeFile(carrier.ledger, { tag: publicId('cmp', runId) });
   if (witness.distinct_recipients !== texts)
     throw new Error(`The carrier has ${witness.distinct_recipients} of ${texts} texts.`);

@@ -7,7 +7,7 @@ import { openStageIn } from '../stage.ts';
 export const sendSmpp = defineScenario({
   name: 'send-smpp',
   about:
-    'A campaign over SMPP with everything durable: one worker process with its usual settings on one session, the rehearsal carrier, and PostgreSQL on one machine. Each text passes every step of the pipeline and gets one receipt, which is applied before it counts. The people were there before: their tables are vacuumed, and a checkpoint has passed.',
+    'A campaign over SMPP with everything durable: one worker process with its usual settings on one session, the rehearsal carrier, and PostgreSQL on one machine. Each text passes every step of the pipeline and gets one receipt, which is applied before it counts. The people were there before: their tables are vacuumed, and a checkpoint has passed; the worker stands ready when the campaign begins.',
   figures: blastFigures,
   limits: 'Loopback has no distance and no TLS. The carrier takes its share of the same processors.',
   async run({ isQuick, size, workplace, say }) {
