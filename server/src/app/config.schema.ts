@@ -111,12 +111,17 @@ export const ConfigSchema = Type.Object({
     32,
     2,
   ),
-  TIDINGS_CHUNKS_AT_ONCE: count('Bundles of up to 500 texts that one process sends at once.', 1, 64, 12),
-  TIDINGS_IN_FLIGHT_CAP: count(
-    'Texts of one bundle on the wire at once: the most that a crash can leave unknown, for each bundle.',
+  TIDINGS_CHUNKS_AT_ONCE: count(
+    'Bundles of 500 texts, or of 1,000 for a wide line, that one process sends at once.',
     1,
-    500,
-    100,
+    64,
+    12,
+  ),
+  TIDINGS_IN_FLIGHT_CAP: count(
+    'Texts of one bundle on the wire at once, as far as its line takes so many: the most that a crash can leave unknown, for each bundle.',
+    1,
+    1_000,
+    1_000,
   ),
   TIDINGS_CLOCK: optionalText(
     'Rehearsal only: the hour to begin at and how many times as fast to run, such as 2026-11-24T17:00:00Z@60.',

@@ -36,3 +36,22 @@ test('who comes first takes the next seat', async () => {
   await Promise.all([work('a'), work('b'), work('receipts', 'first'), work('c')]);
   expect(done).toEqual(['a', 'receipts', 'b', 'c']);
 });
+
+test('who comes first waits for nobody while there are seats besides, and gives them back', async () => {
+  const desk = openDesk(1, 1);
+  const held = Promise.withResolvers<void>();
+  const busy = desk(() => held.promise);
+  for (const fails of [false, true, false]) {
+    const told = desk(async () => (fails ? Promise.reject(new Error('no')) : 'told'), 'first');
+    await (fails ? expect(told).rejects.toThrow('no') : expect(told).resolves.toBe('told'));
+  }
+  let isNext = false;
+  const next = desk(async () => {
+    isNext = true;
+  });
+  await new Promise((go) => setImmediate(go));
+  expect(isNext).toBe(false);
+  held.resolve();
+  await Promise.all([busy, next]);
+  expect(isNext).toBe(true);
+});

@@ -8,7 +8,7 @@ import {
   stage as stageIn,
   workAll,
 } from '../../test/dispatching.ts';
-import { insertLinks, judgeClicks, openRedirector } from '../links/index.ts';
+import { findTextOfToken, insertLinks, judgeClicks, openRedirector } from '../links/index.ts';
 import { readChunk } from './chunk.queries.ts';
 import { openBatch } from './open-batch.ts';
 import { loadContactsOfTexts } from './steps/load-contacts.ts';
@@ -73,6 +73,36 @@ describe('a campaign with short links', () => {
       ),
     );
     expect(rows).toEqual([{ body: bodies[1], link_id: id }]);
+  });
+
+  test('on a line that takes a thousand at once has as many in a chunk, and each link is its own text’s', async () => {
+    const on = await stageIn(database, 1_203);
+    on.tools.inFlightCap = 1_000;
+    await on.in((tx) =>
+      tx.query(
+        `update gateway set settings = settings || '{"window":1000}' where workspace_id = current_workspace()`,
+      ),
+    );
+    const { runId } = await launchWithLink(on);
+    const chunks = await on.in((tx) =>
+      tx.query<{ people: number }>(
+        `select cardinality(recipients) as people from send_chunk where workspace_id = current_workspace() and run_id = $1 order by id`,
+        [runId],
+      ),
+    );
+    expect(chunks.rows.map(({ people }) => people)).toEqual([1_000, 203]);
+    await workAll(on);
+    const { rows } = await on.in((tx) =>
+      tx.query<{ id: number; body: string }>(
+        'select id, body from message where workspace_id = current_workspace() and campaign_id = $1',
+        [runId],
+      ),
+    );
+    expect(rows).toHaveLength(1_203);
+    expect(on.carrier.accepted).toHaveLength(1_203);
+    expect(new Set(rows.map(({ body: words }) => tokenIn(words))).size).toBe(1_203);
+    for (const { id, body: words } of rows)
+      expect(await findTextOfToken(on.ctx, tokenIn(words))).toMatchObject({ messageId: id });
   });
 
   test('gives whoever may not be tracked the link of everybody, and their clicks count for nobody', async () => {

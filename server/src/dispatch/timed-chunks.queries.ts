@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/db/pool.ts';
 import type { Lane } from './lane.ts';
-import { chunkSize } from './run.queries.ts';
+import { chunkSizeOf } from './run.queries.ts';
 
 /** Why texts wait that were planned for a later hour than that of their launch. */
 export const plannedHour = 'planned_hour';
@@ -51,7 +51,8 @@ export async function insertTimedChunks(
   const first = audience.values.length;
   const { rows } = await tx.query<{ people: number }>(
     `with numbered as (
-       select contact_id, not_before, (row_number() over (partition by not_before order by contact_id) - 1) / ${chunkSize} as chunk
+       select contact_id, not_before, (row_number() over (partition by not_before order by contact_id) - 1)
+         / ${chunkSizeOf(`$${first + 3}::uuid`)} as chunk
        from (${audience.text}) a (contact_id, not_before)
      ), inserted as (
        insert into send_chunk (workspace_id, run_id, flow_id, lane, sender_id, base_id, recipients, not_before, held_reason, created_at)

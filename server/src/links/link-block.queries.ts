@@ -1,6 +1,6 @@
 import type { SystemTx, Tx } from '../platform/db/pool.ts';
 
-/** A chunk has 500 texts at the most. */
+/** A chunk has 1,024 ids, so its links have two blocks at the most. */
 export const numbersPerBlock = 512;
 
 export type LinkBlock = {

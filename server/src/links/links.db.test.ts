@@ -231,6 +231,19 @@ describe('who opens a link', () => {
     expect((await read(id)).clicks).toMatchObject({ opened: 3, human: 3, people: 2 });
   });
 
+  test('is known in the second half of a long chunk too, in whatever order its tokens were asked for', async () => {
+    const { id } = await newLink();
+    const tokens = await tokensFor(id, 8_192, [999, 3, 512, 511]);
+    expect(await tokensFor(id, 8_192, [511, 999])).toEqual([tokens[3], tokens[0]]);
+    for (const token of tokens) await open(`/l/${token}`);
+    expect((await clicksOf(id)).map((click: { message_id: string }) => click.message_id)).toEqual([
+      'msg_8703',
+      'msg_8704',
+      'msg_8195',
+      'msg_9191',
+    ]);
+  });
+
   test('is not kept where the person’s browser or the workspace does not want it', async () => {
     const { id } = await newLink();
     const [token] = await tokensFor(id, 8_192, [0]);

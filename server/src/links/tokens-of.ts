@@ -44,22 +44,34 @@ export async function tokensOf(
 ): Promise<Map<string, string[]>> {
   const [present] = tokenKeys(ctx);
   if (!present || linkIds.length === 0) return new Map();
-  const blocks = await ensureBlocks(tx, present.id, linkIds, baseId);
-  return new Map(
-    blocks.map(({ linkId, block, keyId }) => {
-      const key = tokenKeys(ctx).find((one) => one.id === keyId);
-      // The key that shuffled these numbers is gone, so they cannot be found again: the next restart with it will.
-      if (!key)
-        throw new Error('The secret key under which these links were made is not among the older keys.');
-      return [
-        linkId,
-        writeTokens(
-          key,
-          positions.map((position) => block * numbersPerBlock + position),
-        ),
-      ];
+  const tokens = new Map(linkIds.map((id) => [id, Array<string>(positions.length).fill('')]));
+  await Promise.all(
+    [...placesByBlock(positions)].map(async ([first, places]) => {
+      const blocks = await ensureBlocks(tx, present.id, linkIds, baseId === null ? null : baseId + first);
+      for (const { linkId, block, keyId } of blocks) {
+        const key = tokenKeys(ctx).find((one) => one.id === keyId);
+        // The key that shuffled these numbers is gone, so they cannot be found again: the next restart with it will.
+        if (!key)
+          throw new Error('The secret key under which these links were made is not among the older keys.');
+        const numbers = places.map((place) => block * numbersPerBlock + (positions[place] ?? 0) - first);
+        const ofLink = tokens.get(linkId) ?? [];
+        for (const [at, token] of writeTokens(key, numbers).entries()) ofLink[places[at] ?? 0] = token;
+      }
     }),
   );
+  return tokens;
+}
+
+/** Where in `positions` those of each block stand, by the position at which its block begins. */
+function placesByBlock(positions: readonly number[]): ReadonlyMap<number, readonly number[]> {
+  const byBlock = new Map<number, number[]>();
+  for (const [place, position] of positions.entries()) {
+    const first = position - (position % numbersPerBlock);
+    const places = byBlock.get(first);
+    if (places) places.push(place);
+    else byBlock.set(first, [place]);
+  }
+  return byBlock;
 }
 
 /**
