@@ -331,23 +331,6 @@ describe('what the carrier delivers', () => {
     expect(heard.length).toBeLessThan(30);
   });
 
-  test('thousands that are not kept yet are turned away by nobody', async () => {
-    const { server, gateway } = await bound({
-      submit_sm: (_pdu, answer) => answer(status.ok, { messageId: '0A1B' }),
-    });
-    const kept = Promise.withResolvers<void>();
-    gateway.listen?.(() => kept.promise);
-    await ready(gateway);
-    const carrier = sessionOf(server);
-    carrier.resize(3_000);
-    const answers = Array.from({ length: 3_000 }, (_, at) => carrier.ask('deliver_sm', receipt(`id${at}`)));
-    // Its answer comes behind all of them.
-    await submitOne(gateway);
-    kept.resolve();
-    for (const answer of await Promise.all(answers))
-      expect(answer).toMatchObject({ pdu: { status: status.ok } });
-  });
-
   const between = {
     sourceAddrTon: 1,
     sourceAddr: '15551230001',
