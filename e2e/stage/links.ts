@@ -1,7 +1,7 @@
 import { insertLinks, tokensOf } from '../../server/src/links/index.ts';
 import type { Cast, Stage } from './stage.ts';
 
-// A chunk has 500 texts.
+// A chunk has 500 texts here.
 const textsPerChunk = 500;
 
 /** A link in the texts of as many chunks as that takes: the token of each text, as dispatch would write it. */

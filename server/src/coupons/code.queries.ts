@@ -28,7 +28,7 @@ export async function listGiven(tx: Tx, pool: string, contactIds: readonly numbe
   return rows;
 }
 
-// A chunk has 500 texts at the most. Written out, so that a plan made once for any number of people expects few: for a tenth of all
+// A chunk has 1,000 texts at the most. Written out, so that a plan made once for any number of people expects few: for a tenth of all
 // codes, which it would otherwise expect, it reads the whole pool.
 const mostAtOnce = 1_000;
 

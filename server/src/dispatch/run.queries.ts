@@ -118,13 +118,16 @@ export async function updateRunState(tx: Tx, id: string, state: Run['state']): P
 // Small enough that a lease is short, large enough that a million people are 2,000 rows (measured: 1 s, 4 MB of WAL).
 const usualChunk = 500;
 // On a line that takes a thousand texts before it answers one, PostgreSQL has a tenth less to do for each with a thousand a chunk. Where a
-// chunk is more than the line takes, its second half would be announced by itself, and asked about anew. A chunk has 1,024 ids.
+// chunk is more than the line takes, or the number's pace lets leave within a second, the rest would be announced by itself, and asked about
+// anew. A chunk has 1,024 ids.
 const wideChunk = 1_000;
 
 /** Texts a chunk, for the number whose id is `sender` in the statement. */
 export const chunkSizeOf = (sender: string) =>
   `(select case when exists (select from sender s join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
-      where s.workspace_id = current_workspace() and s.id = ${sender} and g.settings @? '$.window ? (@ >= ${wideChunk})')
+      join pace p on p.workspace_id = s.workspace_id and p.level = 'sender' and p.subject = s.id::text
+      where s.workspace_id = current_workspace() and s.id = ${sender}
+        and g.settings @? '$.window ? (@ >= ${wideChunk})' and p.parts_per_second >= ${wideChunk})
     then ${wideChunk} else ${usualChunk} end)`;
 
 /**

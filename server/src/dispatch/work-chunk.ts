@@ -211,7 +211,10 @@ function waveSize(tools: Tools, batch: Batch, queue: readonly Text[]): number {
   const by = queue[0]?.way?.by;
   const paces = by?.paces ?? batch.paces;
   const narrowest = Math.min(...paces.map((pace) => pace.partsPerSecond));
-  const size = Math.max(1, Math.min(tools.inFlightCap, Math.floor(narrowest)));
+  const room = (by?.gateway ?? batch.gateway).window;
+  // What the line takes at once goes at once; of more it takes half, so that there is another half on it while this one is recorded.
+  const fits = queue.length > room ? Math.ceil(room / 2) : room;
+  const size = Math.max(1, Math.min(tools.inFlightCap, fits, Math.floor(narrowest)));
   const isProbe = by ? by.isTroubled : (batch.ways[0]?.isTroubled ?? false);
   // Those of one account come one after another (steps/choose-way.ts).
   const others = by ? queue.findIndex(({ way }) => way?.by !== by) : -1;

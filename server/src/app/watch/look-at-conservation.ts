@@ -20,7 +20,7 @@ export type ConservationFigures = {
 export const nothingLookedAt: ConservationFigures = { places: {}, breaches: [], looked: 0 };
 
 export type Thoroughness = {
-  /** Chunks of one round, all workspaces together: 1,000 are half a million texts and take a second. */
+  /** Chunks of one round, all workspaces together: 1,000 are half a million texts and take a second, or twice that where lines are wide. */
   readonly chunks: number;
   /** Older texts have come to rest; who wants to be sure of them asks for more days. */
   readonly days: number;

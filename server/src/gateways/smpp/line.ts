@@ -34,8 +34,6 @@ type Waiting = {
 
 // As long as the dispatcher waits at most; the library keeps one time for all answers of a session.
 const answerWithinMs = 10_000;
-// A carrier whose receipts are turned away brings them again when it pleases, after minutes perhaps. Ten megabytes at the most wait here.
-const mostReceiptsUnanswered = 10_000;
 const mostReferences = 0x1_0000;
 const mostLeftInQueue = 500;
 
@@ -78,7 +76,6 @@ export function openSmppLine(
       systemType: settings.systemType,
       password,
       window: settings.window,
-      mostUnanswered: mostReceiptsUnanswered,
       // Many carriers give passwords longer than the eight characters of the specification.
       areLimitsLenient: true,
       responseTimeoutMs: answerWithinMs,

@@ -66,8 +66,8 @@ function openSmpp(settings: SmppSettings, secret: string, guard?: Guard): Gatewa
   return {
     capability: 'E',
     listingLagMs: 0,
-    // What may be unanswered, as much again that follows when an answer makes room, and as much that is being decided about.
-    window: settings.window * settings.binds * 3,
+    // What may be unanswered, and as much again that follows when an answer makes room: nobody else is announced, so a crash leaves no more.
+    window: settings.window * settings.binds * 2,
     submitEach,
     submit(texts, limits) {
       const answers = texts.map(() => Promise.withResolvers<SubmitOutcome>());

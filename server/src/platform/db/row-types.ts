@@ -22,7 +22,7 @@ const parsers = new Map<number, (text: string) => unknown>([
   [1184, parseMoment],
 ]);
 
-/** `{1,2,NULL}`: a chunk has 500 people, and the driver looks each of them through for quotes. */
+/** `{1,2,NULL}`: a chunk has 500 people or 1,000, and the driver looks each of them through for quotes. */
 function parseBigints(text: string): (number | null)[] {
   const inside = text.slice(1, -1);
   // Empty, or of more dimensions than one.
