@@ -117,7 +117,7 @@ export async function updateRunState(tx: Tx, id: string, state: Run['state']): P
 
 // Small enough that a lease is short, large enough that a million people are 2,000 rows (measured: 1 s, 4 MB of WAL).
 const usualChunk = 500;
-// On a line that takes a thousand texts before it answers one, PostgreSQL has a tenth less to do for each with a thousand a chunk. Where a
+// On a line that takes a thousand texts before it answers one, chunks of a thousand ask fewer questions of PostgreSQL. Where a
 // chunk is more than the line takes, or the number's pace lets leave within a second, the rest would be announced by itself, and asked about
 // anew. A chunk has 1,024 ids.
 const wideChunk = 1_000;

@@ -52,7 +52,7 @@ const urgentIdleMs = 250;
 const campaignIdleMs = 100;
 // Measured on two cores, where PostgreSQL and the worker share them: see desk.ts.
 const seatsAtDatabase = 4;
-// What carriers tell does not wait for a chunk's transaction to end: of a window of 500 receipts, seats alone let 18,000 a second through.
+// What carriers tell does not wait for a chunk's transaction to end: a carrier leaves few hundred receipts unanswered, and sends no more meanwhile.
 const seatsBesides = 2;
 // Fewer free places than this are not worth a question to the database.
 const leaseAtLeast = 4;
