@@ -1,4 +1,4 @@
-import { createColumn } from './memory/column.ts';
+import { createTable } from './memory/table.ts';
 import type { Names } from './names.ts';
 import { isAutomaticReply } from './rows.ts';
 import type { ConversationText, Texts } from './texts.ts';
@@ -11,6 +11,9 @@ export interface Handset {
   /** A handset gives one scripted answer in its life; what a person types on it is not counted. */
   hasAnswered: boolean;
 }
+
+// What is known of a phone. Of its last text the number plus one, because 0 is none.
+const cell = { lastText: 0, texts: 1, replies: 2, hasAnswered: 3 } as const;
 
 // What a phone shows; the ledger has everything.
 const shownTexts = 50;
@@ -31,19 +34,16 @@ export interface Handsets {
 /** Phones are known by the number of their name, and texts by theirs; see `Texts`. */
 export function createHandsets(names: Names, texts: Texts): Handsets {
   const { numbers } = names;
-  const lastText = createColumn(Uint32Array);
-  const textCounts = createColumn(Uint32Array);
-  const replyCounts = createColumn(Uint32Array);
-  const answered = createColumn(Uint8Array);
+  const phones = createTable(4);
 
   function show(phone: number, text: number): void {
-    texts.linkOnPhone(text, lastText.get(phone) - 1);
-    lastText.set(phone, text + 1);
+    texts.linkOnPhone(text, phones.get(phone, cell.lastText) - 1);
+    phones.set(phone, cell.lastText, text + 1);
   }
 
   /** From the newest back, as far as the phone shows. */
   function* shown(phone: number): Generator<number> {
-    let text = lastText.get(phone) - 1;
+    let text = phones.get(phone, cell.lastText) - 1;
     for (let i = 0; i < shownTexts && text >= 0; i++) {
       yield text;
       text = texts.earlierOnPhone(text);
@@ -54,9 +54,9 @@ export function createHandsets(names: Names, texts: Texts): Handsets {
     return {
       number: numbers.at(phone),
       conversation: Array.from(shown(phone), (text) => texts.view(text)).reverse(),
-      texts: textCounts.get(phone),
-      replies: replyCounts.get(phone),
-      hasAnswered: answered.get(phone) === 1,
+      texts: phones.get(phone, cell.texts),
+      replies: phones.get(phone, cell.replies),
+      hasAnswered: phones.get(phone, cell.hasAnswered) === 1,
     };
   }
 
@@ -70,7 +70,7 @@ export function createHandsets(names: Names, texts: Texts): Handsets {
     },
     hasAnswered(number) {
       const phone = numbers.find(number);
-      return phone >= 0 && answered.get(phone) === 1;
+      return phone >= 0 && phones.get(phone, cell.hasAnswered) === 1;
     },
     tagLastRead(number, sender) {
       const phone = numbers.find(number);
@@ -85,13 +85,13 @@ export function createHandsets(names: Names, texts: Texts): Handsets {
     receive(text, number) {
       const phone = numbers.add(number);
       show(phone, text);
-      textCounts.set(phone, textCounts.get(phone) + 1);
+      phones.set(phone, cell.texts, phones.get(phone, cell.texts) + 1);
     },
     type(text, number, isScripted) {
       const phone = numbers.add(number);
       show(phone, text);
-      replyCounts.set(phone, replyCounts.get(phone) + 1);
-      if (isScripted) answered.set(phone, 1);
+      phones.set(phone, cell.replies, phones.get(phone, cell.replies) + 1);
+      if (isScripted) phones.set(phone, cell.hasAnswered, 1);
     },
     list({ from, limit, search }) {
       const handsets: Handset[] = [];

@@ -1,6 +1,6 @@
 import { createHandsets, type Handsets } from './handsets.ts';
 import { createJoins, type Joins } from './joins.ts';
-import { createColumn } from './memory/column.ts';
+import { createTable } from './memory/table.ts';
 import { createNames } from './names.ts';
 import {
   type AcceptedRow,
@@ -52,6 +52,9 @@ export interface Register {
 
 // 0 is a sender that only phones have texted so far.
 const faces = [null, 'http', 'smpp', 'provider'] as const;
+// What is known of a reference: how often it was tried, and its last text by number plus one, because 0 is none.
+const attemptsCell = 0;
+const lastTextCell = 1;
 
 export function createRegister(): Register {
   const names = createNames();
@@ -60,30 +63,29 @@ export function createRegister(): Register {
   const texts = createTexts(names);
   const handsets = createHandsets(names, texts);
   const joins = createJoins();
-  const faceOf = createColumn(Uint8Array);
-  const lastUnderReference = createColumn(Uint32Array);
-  const attempts = createColumn(Uint32Array);
+  const faceOf = createTable(1);
+  const underReference = createTable(2);
   const blocked = new Set<string>();
   let callbacks: CarrierEvent[] = [];
 
   function attemptsOf(reference: string): number {
     const known = references.find(reference);
-    return known < 0 ? 0 : attempts.get(known);
+    return known < 0 ? 0 : underReference.get(known, attemptsCell);
   }
 
   function countAttempt(reference: number): number {
-    const before = attempts.get(reference);
-    attempts.set(reference, before + 1);
+    const before = underReference.get(reference, attemptsCell);
+    underReference.set(reference, attemptsCell, before + 1);
     return before;
   }
 
   function addAccepted(row: AcceptedRow, at: number): void {
     const reference = references.add(row.reference);
     const text = texts.addOutbound(row, at, countAttempt(reference));
-    texts.linkUnderReference(text, lastUnderReference.get(reference) - 1);
-    lastUnderReference.set(reference, text + 1);
+    texts.linkUnderReference(text, underReference.get(reference, lastTextCell) - 1);
+    underReference.set(reference, lastTextCell, text + 1);
     handsets.receive(text, row.to);
-    faceOf.set(names.senders.add(row.from), faces.indexOf(row.face ?? 'http'));
+    faceOf.set(names.senders.add(row.from), 0, faces.indexOf(row.face ?? 'http'));
     if (row.receipts === 'none') texts.markReceipted(text);
     if (row.part_ids) joins.close(row);
   }
@@ -153,14 +155,14 @@ export function createRegister(): Register {
     textsByReference(reference) {
       const found: OutboundText[] = [];
       const known = references.find(reference);
-      let text = known < 0 ? -1 : lastUnderReference.get(known) - 1;
+      let text = known < 0 ? -1 : underReference.get(known, lastTextCell) - 1;
       for (; text >= 0; text = texts.earlierUnderReference(text)) found.push(texts.outbound(text));
       return found.reverse();
     },
     attemptsOf,
     faceOfSender(sender) {
       const known = names.senders.find(sender);
-      return known < 0 ? null : (faces[faceOf.get(known)] ?? null);
+      return known < 0 ? null : (faces[faceOf.get(known, 0)] ?? null);
     },
     isBlocked: (sender, number) => blocked.has(`${sender} ${number}`),
     unfinished: () => ({ texts: [...unfinished()], events: callbacks }),

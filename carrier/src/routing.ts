@@ -1,4 +1,4 @@
-import { type Attempt, receiptFaults, routingFault } from './faults.ts';
+import { type Attempt, type ReceiptFault, receiptFaults, routingFault } from './faults.ts';
 import type { OverLimit } from './networks.ts';
 import { type Dice, rollWithin } from './random.ts';
 import type { FinalStatus, ReceiptWish, Status } from './rows.ts';
@@ -66,12 +66,10 @@ export function planRoute(
     happensAfterMs: settledAfterMs,
     sentAfterMs: settledAfterMs + (faults.includes('receipt_late') ? settings.late_ms : 0),
   };
-  const sentAt = Math.floor(settledAfterMs * 0.4);
-  const handedOver: PlannedReceipt = { status: 'sent', happensAfterMs: sentAt, sentAfterMs: sentAt };
-  if (faults.includes('receipt_out_of_order')) handedOver.sentAfterMs = last.sentAfterMs + gapMs(dice, about);
   // A filtered or expired text never went to a phone network, so nobody ever calls it sent.
   const isSent = wish === null ? settings.sent_receipts : wish === 'all';
-  const receipts = isSent && outcome !== 'rejected' && outcome !== 'expired' ? [handedOver, last] : [last];
+  const isHandedOver = isSent && outcome !== 'rejected' && outcome !== 'expired';
+  const receipts = isHandedOver ? [handOver(last, faults, dice, about), last] : [last];
   if (faults.includes('receipt_duplicate')) receipts.push(repeatOf(last, dice, about));
   return {
     outcome,
@@ -99,6 +97,18 @@ export function stopRoute(route: Route, errorCode: OverLimit, wish: ReceiptWish 
 /** Whether the client of a text wants to hear of such an end. */
 export function isWanted(wish: ReceiptWish | null, outcome: FinalStatus): boolean {
   return wish !== 'none' && (wish !== 'failure' || outcome !== 'delivered');
+}
+
+function handOver(
+  last: PlannedReceipt,
+  faults: readonly ReceiptFault[],
+  dice: Dice,
+  about: Attempt,
+): PlannedReceipt {
+  const sentAt = Math.floor(last.happensAfterMs * 0.4);
+  const isLate = faults.includes('receipt_out_of_order');
+  const sentAfterMs = isLate ? last.sentAfterMs + gapMs(dice, about) : sentAt;
+  return { status: 'sent', happensAfterMs: sentAt, sentAfterMs };
 }
 
 /** Carriers redeliver the very same event after a lost 2xx, and some also report a text twice under two ids. */

@@ -1,5 +1,5 @@
 import { isoTime } from './clock.ts';
-import { createColumn } from './memory/column.ts';
+import { createTable } from './memory/table.ts';
 import { createNames, type Names } from './names.ts';
 import {
   type AcceptedRow,
@@ -80,7 +80,7 @@ interface OptOut {
 
 export function createTally(names: Pick<Names, 'references' | 'numbers'> = createNames()): Tally {
   const pages = new Map<string, Page>();
-  const isAccepted = createColumn(Uint8Array);
+  const isAccepted = createTable(1);
   const textsTo = createTextsTo();
   const optOuts = new Map<string, OptOut>();
   let lastTag = '';
@@ -105,8 +105,8 @@ export function createTally(names: Pick<Names, 'references' | 'numbers'> = creat
     page.lastAt = at;
     countSecond(page.second, at);
     const reference = names.references.add(row.reference);
-    if (isAccepted.get(reference)) counts.duplicates_by_reference++;
-    else isAccepted.set(reference, 1);
+    if (isAccepted.get(reference, 0)) counts.duplicates_by_reference++;
+    else isAccepted.set(reference, 0, 1);
     const before = textsTo.add(names.numbers.add(row.to), page.number);
     if (before === 0) page.distinctRecipients++;
     if (isAutomaticReply(row.tag)) return;

@@ -1,5 +1,5 @@
-import { createColumn } from './memory/column.ts';
 import { createPairCounts } from './memory/pair-counts.ts';
+import { createTable } from './memory/table.ts';
 
 /** How often each recipient got a text of each tag. Both are known by their numbers. */
 export interface TextsTo {
@@ -9,13 +9,16 @@ export interface TextsTo {
   readonly recipients: number;
 }
 
+// What is known of a recipient: the tag of the first text, and how many texts had it.
+const tagCell = 0;
+const countCell = 1;
+
 /**
  * Most people of a rehearsal get texts of one tag only. Those stand in a list by recipient, which fills from one end;
  * only further tags need a table, every look into which is somewhere else in memory.
  */
 export function createTextsTo(): TextsTo {
-  const firstTag = createColumn(Uint32Array);
-  const firstCount = createColumn(Uint32Array);
+  const first = createTable(2);
   const others = createPairCounts();
   let recipients = 0;
 
@@ -24,12 +27,12 @@ export function createTextsTo(): TextsTo {
       return recipients;
     },
     add(recipient, tag) {
-      const before = firstCount.get(recipient);
+      const before = first.get(recipient, countCell);
       if (before === 0) {
         recipients++;
-        firstTag.set(recipient, tag);
-      } else if (firstTag.get(recipient) !== tag) return others.add(recipient, tag);
-      firstCount.set(recipient, before + 1);
+        first.set(recipient, tagCell, tag);
+      } else if (first.get(recipient, tagCell) !== tag) return others.add(recipient, tag);
+      first.set(recipient, countCell, before + 1);
       return before;
     },
   };

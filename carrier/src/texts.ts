@@ -1,5 +1,5 @@
-import { type Column, createColumn } from './memory/column.ts';
 import { createShelf } from './memory/shelf.ts';
+import { createTable, type Table } from './memory/table.ts';
 import { createWords, type Words } from './memory/words.ts';
 import type { Names } from './names.ts';
 import type { AcceptedRow, Face, InboundRow, ReceiptWish, Status } from './rows.ts';
@@ -56,7 +56,7 @@ export interface InboundText {
 export type ConversationText = OutboundText | InboundText;
 
 /**
- * Every text that the carrier has seen, in both directions, by number from 0. Each is a row of numbers in columns and
+ * Every text that the carrier has seen, in both directions, by number from 0. Each is a row of numbers and
  * becomes an object when somebody looks at it: a million texts as objects were half a gigabyte of heap, which the
  * garbage collector went through again and again.
  */
@@ -96,27 +96,22 @@ const inboundCode = statuses.length;
 // Texts from HTTP have 0 and leave it to the settings; then come those from SMPP, and those from the faces of providers.
 const wishes = [null, 'none', 'failure', 'last', 'all'] as const;
 const wishesOfFace = wishes.length - 1;
+// A time has more than 32 bits.
+const low32 = 2 ** 32;
+// What stands in the row of a text: words and texts by number, those on the same phone and under the same reference plus one.
+const cell = {
+  ...{ reference: 0, phone: 1, sender: 2, tag: 3, timeHigh: 4, timeLow: 5, body: 6, state: 7 },
+  ...{ wish: 8, isReceipted: 9, error: 10, attempts: 11, parts: 12, onPhone: 13, underReference: 14 },
+} as const;
+const cells = 16;
 
-// oxlint-disable-next-line eslint/max-lines-per-function -- One store of twenty columns; parted, each part would be handed all of them.
+// oxlint-disable-next-line eslint/max-lines-per-function -- One store; parted, each part would be handed all of it.
 export function createTexts(names: Names): Texts {
   const ids = createWords();
   const bodies = createShelf();
   const errors = createWords();
-  const states = createColumn(Uint8Array);
-  const receipted = createColumn(Uint8Array);
-  const wish = createColumn(Uint8Array);
-  const errorOf = createColumn(Uint8Array);
-  const reference = createColumn(Uint32Array);
-  const phone = createColumn(Uint32Array);
-  const sender = createColumn(Uint32Array);
-  const tag = createColumn(Uint32Array);
-  const body = createColumn(Uint32Array);
-  const parts = createColumn(Uint16Array);
-  const attempts = createColumn(Uint16Array);
-  const times = createColumn(Float64Array);
-  const onPhone = createColumn(Uint32Array);
-  const underReference = createColumn(Uint32Array);
-  // Hardly any text has a validity; a column would be full of nothing.
+  const texts = createTable(cells);
+  // Hardly any text has a validity; a cell would be full of nothing.
   const validUntil = new Map<number, number>();
   const mms = new Map<number, Mms>();
   const partIds = new Map<number, readonly string[]>();
@@ -125,25 +120,27 @@ export function createTexts(names: Names): Texts {
   function add(row: AcceptedRow | InboundRow, phoneNumber: string, other: string, at: number): number {
     // The carrier makes every id, and none of them twice.
     const index = ids.append(row.id);
-    phone.set(index, names.numbers.add(phoneNumber));
-    sender.set(index, names.senders.add(other));
-    tag.set(index, names.tags.add(row.tag));
-    body.set(index, bodies.put(row.body));
-    times.set(index, at);
+    texts.set(index, cell.phone, names.numbers.add(phoneNumber));
+    texts.set(index, cell.sender, names.senders.add(other));
+    texts.set(index, cell.tag, names.tags.add(row.tag));
+    texts.set(index, cell.body, bodies.put(row.body));
+    texts.set(index, cell.timeHigh, Math.floor(at / low32));
+    texts.set(index, cell.timeLow, at % low32);
     return index;
   }
 
-  const statusOf = (index: number) => statuses[states.get(index)] ?? 'accepted';
-  const senderOf = remembering(names.senders, sender);
-  const tagOf = remembering(names.tags, tag);
+  const timeOf = (index: number) => texts.get(index, cell.timeHigh) * low32 + texts.get(index, cell.timeLow);
+  const statusOf = (index: number) => statuses[texts.get(index, cell.state)] ?? 'accepted';
+  const senderOf = remembering(names.senders, texts, cell.sender);
+  const tagOf = remembering(names.tags, texts, cell.tag);
   const receiptsOf = (index: number) => {
-    const code = wish.get(index);
+    const code = texts.get(index, cell.wish);
     return wishes[code > wishesOfFace ? code - wishesOfFace : code] ?? null;
   };
-  const isOutbound = (index: number) => states.get(index) !== inboundCode;
+  const isOutbound = (index: number) => texts.get(index, cell.state) !== inboundCode;
 
   const faceOf = (index: number): Face => {
-    const code = wish.get(index);
+    const code = texts.get(index, cell.wish);
     return code === 0 ? 'http' : code > wishesOfFace ? 'provider' : 'smpp';
   };
   const partIdsOf = (index: number) => (partIds.size === 0 ? null : (partIds.get(index) ?? null));
@@ -151,24 +148,24 @@ export function createTexts(names: Names): Texts {
   const named = (index: number): NamedText => ({
     number: index,
     id: ids.at(index),
-    reference: names.references.at(reference.get(index)),
+    reference: names.references.at(texts.get(index, cell.reference)),
     tag: tagOf(index),
     face: faceOf(index),
     partIds: partIdsOf(index),
   });
 
   function underWay(index: number): TextUnderWay {
-    const error = errorOf.get(index);
+    const error = texts.get(index, cell.error);
     return {
       number: index,
       id: ids.at(index),
-      reference: names.references.at(reference.get(index)),
+      reference: names.references.at(texts.get(index, cell.reference)),
       tag: tagOf(index),
       from: senderOf(index),
-      to: names.numbers.at(phone.get(index)),
-      acceptedAt: times.get(index),
+      to: names.numbers.at(texts.get(index, cell.phone)),
+      acceptedAt: timeOf(index),
       validUntil: validUntil.get(index) ?? null,
-      attempt: attempts.get(index),
+      attempt: texts.get(index, cell.attempts),
       status: statusOf(index),
       errorCode: error === 0 ? null : errors.at(error - 1),
       face: faceOf(index),
@@ -180,9 +177,9 @@ export function createTexts(names: Names): Texts {
   const outbound = (index: number): OutboundText => ({
     direction: 'outbound',
     ...underWay(index),
-    body: bodies.get(body.get(index)),
-    parts: parts.get(index),
-    isReceipted: receipted.get(index) === 1,
+    body: bodies.get(texts.get(index, cell.body)),
+    parts: texts.get(index, cell.parts),
+    isReceipted: texts.get(index, cell.isReceipted) === 1,
     mms: mms.get(index) ?? null,
   });
 
@@ -191,10 +188,10 @@ export function createTexts(names: Names): Texts {
       direction: 'inbound',
       id: ids.at(index),
       tag: tagOf(index),
-      from: names.numbers.at(phone.get(index)),
+      from: names.numbers.at(texts.get(index, cell.phone)),
       to: senderOf(index),
-      body: bodies.get(body.get(index)),
-      sentAt: times.get(index),
+      body: bodies.get(texts.get(index, cell.body)),
+      sentAt: timeOf(index),
     };
   }
 
@@ -208,12 +205,16 @@ export function createTexts(names: Names): Texts {
     },
     addOutbound(row, at, attempt) {
       const index = add(row, row.to, row.from, at);
-      reference.set(index, names.references.add(row.reference));
-      parts.set(index, row.parts);
-      attempts.set(index, attempt);
+      texts.set(index, cell.reference, names.references.add(row.reference));
+      texts.set(index, cell.parts, row.parts);
+      texts.set(index, cell.attempts, attempt);
       if (row.valid_until !== null) validUntil.set(index, Date.parse(row.valid_until));
       if (row.receipts)
-        wish.set(index, wishes.indexOf(row.receipts) + (row.face === 'provider' ? wishesOfFace : 0));
+        texts.set(
+          index,
+          cell.wish,
+          wishes.indexOf(row.receipts) + (row.face === 'provider' ? wishesOfFace : 0),
+        );
       if (row.media)
         mms.set(index, { media: row.media, ...(row.subject !== undefined && { subject: row.subject }) });
       if (row.part_ids) {
@@ -224,43 +225,43 @@ export function createTexts(names: Names): Texts {
     },
     addInbound(row, at) {
       const index = add(row, row.from, row.to, at);
-      states.set(index, inboundCode);
+      texts.set(index, cell.state, inboundCode);
       return index;
     },
     isOutbound,
     statusOf,
     changeStatus(index, status, errorCode) {
-      states.set(index, codeOf[status]);
-      errorOf.set(index, errorCode === null ? 0 : errors.add(errorCode) + 1);
+      texts.set(index, cell.state, codeOf[status]);
+      texts.set(index, cell.error, errorCode === null ? 0 : errors.add(errorCode) + 1);
     },
     receiptsOf,
-    isReceipted: (index) => receipted.get(index) === 1,
-    markReceipted: (index) => receipted.set(index, 1),
+    isReceipted: (index) => texts.get(index, cell.isReceipted) === 1,
+    markReceipted: (index) => texts.set(index, cell.isReceipted, 1),
     senderOf,
     tagOf,
-    earlierOnPhone: (index) => onPhone.get(index) - 1,
-    earlierUnderReference: (index) => underReference.get(index) - 1,
-    linkOnPhone: (index, earlier) => onPhone.set(index, earlier + 1),
-    linkUnderReference: (index, earlier) => underReference.set(index, earlier + 1),
-    beginningOf: (index, length) => bodies.get(body.get(index), length),
+    earlierOnPhone: (index) => texts.get(index, cell.onPhone) - 1,
+    earlierUnderReference: (index) => texts.get(index, cell.underReference) - 1,
+    linkOnPhone: (index, earlier) => texts.set(index, cell.onPhone, earlier + 1),
+    linkUnderReference: (index, earlier) => texts.set(index, cell.underReference, earlier + 1),
+    beginningOf: (index, length) => bodies.get(texts.get(index, cell.body), length),
     named,
     underWay,
     addressed: (index) => ({
       id: ids.at(index),
       from: senderOf(index),
-      to: names.numbers.at(phone.get(index)),
-      acceptedAt: times.get(index),
+      to: names.numbers.at(texts.get(index, cell.phone)),
+      acceptedAt: timeOf(index),
     }),
     outbound,
     view: (index) => (isOutbound(index) ? outbound(index) : inbound(index)),
   };
 }
 
-/** The words that a column names, each made a string once: there are few of them, and every text has one. */
-function remembering(words: Words, column: Column): (index: number) => string {
+/** The words that a cell names, each made a string once: there are few of them, and every text has one. */
+function remembering(words: Words, texts: Table, at: number): (index: number) => string {
   const known: string[] = [];
   return (index) => {
-    const word = column.get(index);
+    const word = texts.get(index, at);
     known[word] ??= words.at(word);
     return known[word];
   };

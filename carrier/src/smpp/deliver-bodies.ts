@@ -24,19 +24,25 @@ export type ReceiptBody = (facts: ReceiptFacts, beginning: string, settings: Set
 const receiptClass = 4;
 const ucs2 = 8;
 const mostOctets = 254;
+const noError = '000';
 
 export function createReceiptBody(): ReceiptBody {
   const write = createReceiptWriter();
-  const wordsOctets = createScratch();
-  const idOctets = createScratch();
+  const idOctets = createIdWriter();
+  // Whom receipts go to: there are few of those who send texts, and thousands of receipts for each.
+  let sender = '';
+  let to = addressFor(sender);
   return (facts, beginning, settings) => {
     const { status, submittedAt, doneAt } = facts;
     const id = idInReceipt(facts.id, settings.smpp_ids);
-    const err = errOf[facts.errorCode ?? ''] ?? '000';
+    const err = facts.errorCode === null ? noError : (errOf[facts.errorCode] ?? noError);
     const words = write({ id, status, err, submittedAt, doneAt, beginning });
     const { smpp_receipt_coding: coding, smpp_receipt_tlvs: hasParameters } = settings;
     const from = addressFor(facts.to);
-    const to = addressFor(facts.from);
+    if (facts.from !== sender) {
+      sender = facts.from;
+      to = addressFor(sender);
+    }
     return {
       sourceAddrTon: from.ton,
       sourceAddrNpi: from.npi,
@@ -47,28 +53,28 @@ export function createReceiptBody(): ReceiptBody {
       esmClass: receiptClass,
       // Receipts are plain ASCII. Some carriers send them in UCS-2, and some say so of receipts that they send as they are.
       dataCoding: coding === 'gsm7' ? 0 : ucs2,
-      shortMessage:
-        coding === 'ucs2' ? encodeText(words, 'ucs2').subarray(0, mostOctets) : wordsOctets(words),
-      tlvs: hasParameters ? [{ tag: receiptedMessageId, value: idOctets(`${id}\0`) }, stateTlvs[status]] : [],
+      shortMessage: coding === 'ucs2' ? inUcs2(words) : words,
+      tlvs: hasParameters ? [{ tag: receiptedMessageId, value: idOctets(id) }, stateTlvs[status]] : [],
     };
   };
 }
 
 const { tag: receiptedMessageId } = tlv('receiptedMessageId', '');
 
-/**
- * Latin-1 in memory that the next one is written into: a receipt is on the wire before the next is made, and every view of
- * bytes that is made anew costs more than writing them.
- */
-function createScratch(): (text: string) => Buffer {
-  const room = Buffer.allocUnsafeSlow(mostOctets);
+function inUcs2(words: Buffer): Buffer {
+  return encodeText(words.toString('latin1'), 'ucs2').subarray(0, mostOctets);
+}
+
+/** The octets of an id with its NUL, in memory that the next one is written into, as the words of a receipt are. */
+function createIdWriter(): (id: string) => Buffer {
   const views: Buffer[] = [];
-  return (text) => {
-    const { length } = text;
-    if (length > mostOctets) return Buffer.from(text, 'latin1');
-    views[length] ??= room.subarray(0, length);
-    views[length].write(text, 'latin1');
-    return views[length];
+  return (id) => {
+    const { length } = id;
+    views[length] ??= Buffer.alloc(length + 1);
+    const octets = views[length];
+    // By hand: calling somebody who writes faster costs more than twenty characters do.
+    for (let i = 0; i < length; i++) octets[i] = id.charCodeAt(i);
+    return octets;
   };
 }
 
