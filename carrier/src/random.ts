@@ -38,10 +38,10 @@ export function pick<T>(roll: number, list: readonly [T, ...T[]]): T {
   return list[Math.floor(roll * list.length)] ?? list[0];
 }
 
-/** Mixes the code units of a word into a hash by FNV-1a; the closing step keeps ("ab","c") and ("a","bc") apart. */
-export function mixIn(hash: number, word: string): number {
+/** Mixes the code units of a word, or so many of them, into a hash by FNV-1a; the closing step keeps ("ab","c") and ("a","bc") apart. */
+export function mixIn(hash: number, word: string, length = word.length): number {
   let mixed = hash;
-  for (let i = 0; i < word.length; i++) mixed = Math.imul(mixed ^ word.charCodeAt(i), 0x01000193);
+  for (let i = 0; i < length; i++) mixed = Math.imul(mixed ^ word.charCodeAt(i), 0x01000193);
   return Math.imul(mixed ^ 0x1f, 0x01000193);
 }
 
