@@ -112,6 +112,7 @@ export const memories: readonly string[] = [
   'server/src/contacts/imports/values/places.ts',
   'server/src/contacts/imports/values/statuses.ts',
   'server/src/dispatch/run-template.ts',
+  'server/src/links/robots.ts',
   'server/src/links/tokens-of.ts',
   'sms/src/countries.ts',
   'sms/src/numbers/area-memory.ts',

@@ -41,16 +41,14 @@ export function keepAnswersToPosts(http: Http, ctx: Context): void {
   const owed = openOwedKeys(ctx);
   http.addHook('onClose', async () => owed.close());
 
-  http.addHook('preHandler', async (request: Claiming, reply) => {
-    if (request.routeOptions.config.keepsOwnAnswers) return;
-    const kept = readKeptRequest(request);
-    if (kept === null) return;
-    const { workspaceId } = request.scope;
-    await owed.settleFor(workspaceId, kept.key);
-    const claim = await takeKey(workspaceId, kept);
-    if (claim.kind !== 'first') return answerRepeat(request, reply, claim);
-    const { claimedAt } = claim;
-    request[claimed] = { key: kept.key, claimedAt, watch: { underWay: 0, isSaving: false } };
+  // Most requests have no key: their hooks call on, and only those with one wait for a promise.
+  http.addHook('preHandler', (request: Claiming, reply, done) => {
+    const kept = request.routeOptions.config.keepsOwnAnswers ? null : readKeptRequest(request);
+    if (kept === null) done();
+    else
+      isFirst(request, reply, kept).then((first) => {
+        if (first) done();
+      }, done);
   });
 
   // A hook of its own: what comes after the end of a hook that is waited for knows nothing of what that one has entered.
@@ -64,9 +62,32 @@ export function keepAnswersToPosts(http: Http, ctx: Context): void {
     if (request[claimed] !== undefined) request[failed] = error;
   });
 
-  http.addHook('onSend', async (request: Claiming, reply, payload) => {
+  http.addHook('onSend', (request: Claiming, reply, payload, done) => {
     const mine = request[claimed];
-    if (mine === undefined) return payload;
+    if (mine === undefined) done(null, payload);
+    else keepOrRelease(request, reply, payload, mine).then(() => done(null, payload), done);
+  });
+
+  /** Takes the key for this request; a repeat is answered, or refused. */
+  async function isFirst(request: Claiming, reply: FastifyReply, kept: KeptRequest): Promise<boolean> {
+    const { workspaceId } = request.scope;
+    await owed.settleFor(workspaceId, kept.key);
+    const claim = await takeKey(workspaceId, kept);
+    if (claim.kind !== 'first') {
+      answerRepeat(request, reply, claim);
+      return false;
+    }
+    const { claimedAt } = claim;
+    request[claimed] = { key: kept.key, claimedAt, watch: { underWay: 0, isSaving: false } };
+    return true;
+  }
+
+  async function keepOrRelease(
+    request: Claiming,
+    reply: FastifyReply,
+    payload: unknown,
+    mine: NonNullable<Claiming[typeof claimed]>,
+  ): Promise<void> {
     const { workspaceId } = request.scope;
     const { hasSecretAnswer = false } = request.routeOptions.config;
     const fate = fateOf(reply.statusCode, request[failed], mine.watch);
@@ -82,8 +103,7 @@ export function keepAnswersToPosts(http: Http, ctx: Context): void {
       ctx.log.warn({ requestId: request.id, err: error }, 'The answer to a request could not be kept.');
       if (fate === 'refused') owed.owe({ ...mine, workspaceId });
     }
-    return payload;
-  });
+  }
 
   /** Where the database goes away over the commit, the key may be taken by a request that nobody has begun to work on. */
   async function takeKey(workspaceId: string, kept: KeptRequest): Promise<Claim> {

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../platform/context.ts';
 import { Forbidden, Internal, Unauthenticated } from '../platform/errors.ts';
+import { isEventStream } from '../platform/http/event-stream.ts';
 import type { Http } from '../platform/http/server.ts';
 import { authorize, type RoutePermission } from './authorize.ts';
 import { requireFreshSignIn } from './fresh-sign-in.ts';
@@ -98,9 +99,9 @@ function needsFreshSignIn(request: FastifyRequest): boolean {
  * would: that there is no such thing, too. Comes after openHttp has found out who calls.
  */
 export function answerHeadsAtOnce(http: Http): void {
-  http.addHook('onRequest', async (request: Identified, reply) => {
-    if (request.method === 'HEAD' && request[found] && needsFreshSignIn(request))
-      return reply.code(200).send();
+  http.addHook('onRequest', (request: Identified, reply, done) => {
+    if (request.method === 'HEAD' && request[found] && needsFreshSignIn(request)) reply.code(200).send();
+    else done();
   });
 }
 
@@ -109,15 +110,16 @@ const streamsAskedEveryMs = 30_000;
 
 /** Ends streams to whoever may no longer follow them as they were let in. Browsers come back by themselves and are asked anew. */
 export function endStreamsWithoutRight(http: Http, ask: Ask, everyMs = streamsAskedEveryMs): void {
-  http.addHook('onSend', async (request: Identified, reply, payload) => {
+  http.addHook('onSend', (request: Identified, reply, payload, done) => {
     const scope = request[found];
-    if (!scope || !String(reply.getHeader('content-type')).startsWith('text/event-stream')) return payload;
-    const look = async () => {
-      if (!(await mayGoOn(ask, request, scope))) reply.raw.destroy();
-    };
-    const timer = setInterval(() => void look(), everyMs).unref();
-    reply.raw.once('close', () => clearInterval(timer));
-    return payload;
+    if (scope && isEventStream(reply)) {
+      const look = async () => {
+        if (!(await mayGoOn(ask, request, scope))) reply.raw.destroy();
+      };
+      const timer = setInterval(() => void look(), everyMs).unref();
+      reply.raw.once('close', () => clearInterval(timer));
+    }
+    done(null, payload);
   });
 }
 

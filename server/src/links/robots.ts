@@ -33,7 +33,20 @@ export function robotOfRequest({ method, agent, purpose }: Asked): RobotReason |
   if (method === 'HEAD') return 'head';
   if (/prefetch|preview|prerender/i.test(purpose)) return 'prefetch';
   if (agent === null || agent.trim() === '') return 'no_agent';
-  return programs.test(agent) ? 'agent' : null;
+  return isProgram(agent) ? 'agent' : null;
+}
+
+// Few browsers open most links, and looking through all those words takes longer than all else that is asked of a click.
+const judgedAgents = new Map<string, boolean>();
+const mostJudged = 1_000;
+
+function isProgram(agent: string): boolean {
+  const known = judgedAgents.get(agent);
+  if (known !== undefined) return known;
+  const found = programs.test(agent);
+  if (judgedAgents.size >= mostJudged) judgedAgents.clear();
+  judgedAgents.set(agent, found);
+  return found;
 }
 
 export type Click = {

@@ -33,21 +33,23 @@ export function requestLogRoutes(http: Http, ctx: Context): void {
     if (error instanceof Problem) codes.set(request, error.code);
     else if (error.validation) codes.set(request, 'request.invalid');
   });
-  http.addHook('onResponse', async (request, reply) => {
+  http.addHook('onResponse', (request, reply, done) => {
     const scope = identifiedScope(request);
-    if (!scope?.actor.startsWith('key:')) return;
-    waiting.push({
-      workspaceId: scope.workspaceId,
-      at: ctx.clock.now(),
-      method: request.method,
-      route: request.routeOptions.url ?? 'none',
-      status: reply.statusCode,
-      tookMs: Math.round(reply.elapsedTime),
-      keyId: scope.actor.slice('key:'.length),
-      requestId: request.id,
-      code: codes.get(request) ?? null,
-    });
-    timer ??= setTimeout(() => void keep(), everyMs).unref();
+    if (scope?.actor.startsWith('key:')) {
+      waiting.push({
+        workspaceId: scope.workspaceId,
+        at: ctx.clock.now(),
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        tookMs: Math.round(reply.elapsedTime),
+        keyId: scope.actor.slice('key:'.length),
+        requestId: request.id,
+        code: codes.get(request) ?? null,
+      });
+      timer ??= setTimeout(() => void keep(), everyMs).unref();
+    }
+    done();
   });
   http.addHook('onClose', keep);
   listRoute(http, ctx, keep);

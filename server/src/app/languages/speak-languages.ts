@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Phrasebook } from '@tidings/sms/sentences';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isEventStream } from '../../platform/http/event-stream.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { preferredLanguage } from '../../platform/pages/languages.ts';
 import { openSpanish } from './spanish.ts';
@@ -13,21 +14,24 @@ import { isEvidence, speak } from './spoken.ts';
  */
 export function speakLanguages(http: Http): void {
   let opened: Phrasebook | undefined;
-  http.addHook('onSend', async (request, reply, payload) => {
-    if (!wantsSpanish(request)) return payload;
-    const type = String(reply.getHeader('content-type'));
+  http.addHook('onSend', (request, reply, payload, done) =>
+    done(null, wantsSpanish(request) ? inSpanish(request, reply, payload) : payload),
+  );
+
+  function inSpanish(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
     const say = (answer: unknown): unknown => {
       opened ??= openSpanish();
       return speak(answer, request.url, opened);
     };
+    const type = String(reply.getHeader('content-type'));
     if (typeof payload === 'string' && /^application\/(problem\+)?json/.test(type)) {
       reply.header('content-language', 'es');
       return JSON.stringify(say(JSON.parse(payload)));
     }
-    return payload instanceof Readable && type.startsWith('text/event-stream')
+    return payload instanceof Readable && isEventStream(reply)
       ? Readable.from(speakEvents(payload, say))
       : payload;
-  });
+  }
 }
 
 /** A browser opens streams with the headers of its own, so what its person has chosen stands in the address of a stream. */

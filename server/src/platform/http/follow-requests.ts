@@ -1,37 +1,41 @@
 import type { FastifyRequest } from 'fastify';
 import type { Meter } from '../metrics/meter.ts';
 import type { Span, Tracer } from '../tracing/tracer.ts';
+import { isEventStream } from './event-stream.ts';
 import type { Http } from './instance.ts';
+
+const ofRequest = Symbol('span');
+type Followed = FastifyRequest & { [ofRequest]?: Span };
 
 /**
  * Makes each request the current stretch of work, so that every line logged for it carries its id and its trace. The trace is
  * the caller's where he brings one (`traceparent`), else it is named after the request.
  */
 export function followRequests(http: Http, tracer: Tracer): void {
-  const spans = new WeakMap<FastifyRequest, Span>();
-  http.addHook('onRequest', (request, _reply, done) => {
+  http.addHook('onRequest', (request: Followed, _reply, done) => {
     const { method, id: requestId, routeOptions, headers } = request;
     const span = tracer.begin(`${method} ${routeOf(routeOptions.url)}`, {
       ids: { requestId, traceId: traceOf(requestId) },
       parent: [headers.traceparent].flat()[0],
       attributes: { 'http.request.method': method, 'http.route': routeOf(routeOptions.url) },
     });
-    spans.set(request, span);
+    request[ofRequest] = span;
     tracer.within(span, done);
   });
   // Reading a body ends in the hands of the connection, which belongs to nobody's request.
-  http.addHook('preValidation', (request, _reply, done) => {
-    const span = spans.get(request);
+  http.addHook('preValidation', (request: Followed, _reply, done) => {
+    const span = request[ofRequest];
     if (span) tracer.within(span, done);
     else done();
   });
-  http.addHook('onError', async (request, _reply, error) => {
-    if ((error.statusCode ?? 500) >= 500) spans.get(request)?.set({ 'error.type': error.constructor.name });
+  http.addHook('onError', async (request: Followed, _reply, error) => {
+    if ((error.statusCode ?? 500) >= 500) request[ofRequest]?.set({ 'error.type': error.constructor.name });
   });
-  http.addHook('onResponse', async (request, reply) => {
-    const span = spans.get(request);
+  http.addHook('onResponse', (request: Followed, reply, done) => {
+    const span = request[ofRequest];
     span?.set({ 'http.response.status_code': reply.statusCode });
     span?.end(reply.statusCode >= 500 ? new Error(String(reply.statusCode)) : undefined);
+    done();
   });
 }
 
@@ -57,12 +61,14 @@ export function measureRequests(http: Http, meter: Meter): void {
     },
     durationBuckets,
   );
-  http.addHook('onResponse', async (request, reply) => {
-    if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) return;
-    const status = `${Math.floor(reply.statusCode / 100)}xx`;
-    durations
-      .of(methodOf(request.method), routeOf(request.routeOptions.url), status)
-      .observe(reply.elapsedTime / 1_000);
+  http.addHook('onResponse', (request, reply, done) => {
+    if (!isEventStream(reply)) {
+      const status = `${Math.floor(reply.statusCode / 100)}xx`;
+      durations
+        .of(methodOf(request.method), routeOf(request.routeOptions.url), status)
+        .observe(reply.elapsedTime / 1_000);
+    }
+    done();
   });
 }
 

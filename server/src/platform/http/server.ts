@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import { type Meter, silentMeter } from '../metrics/meter.ts';
 import { openTracer, type Tracer } from '../tracing/tracer.ts';
 import { compileAtUse } from './compile-at-use.ts';
+import { isEventStream } from './event-stream.ts';
 import { followRequests, measureRequests } from './follow-requests.ts';
 import type { Http } from './instance.ts';
 import { problemHandler } from './problem-json.ts';
@@ -56,7 +57,10 @@ export type HttpOptions = {
 const bodyLimitBytes = 1_048_576;
 const oneYearSeconds = 31_536_000;
 
-/** Opens the door and hangs the rules on it: a declared permission everywhere, problem+json, strict headers. */
+/**
+ * Opens the door and hangs the rules on it: a declared permission everywhere, problem+json, strict headers. Hooks that wait for nothing
+ * call on (`done`): each that is a promise makes every request wait for a turn, and leaves more for the collector.
+ */
 export async function openHttp(options: HttpOptions): Promise<Http> {
   const atUse = compileAtUse();
   const http: Http = Fastify({
@@ -87,10 +91,11 @@ export async function openHttp(options: HttpOptions): Promise<Http> {
   });
   followRequests(http, options.tracer ?? openTracer());
   measureRequests(http, options.meter ?? silentMeter);
-  http.addHook('onRequest', async (request, reply) => {
+  http.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('x-request-id', request.id);
     const permission = request.routeOptions.config.permission;
-    if (permission && permission !== 'public') await options.authorize(request, permission);
+    if (!permission || permission === 'public') done();
+    else options.authorize(request, permission).then(() => done(), done);
   });
   letGoAtClose(http);
   http.setErrorHandler(problemHandler(options.log));
@@ -135,17 +140,18 @@ function letGoAtClose(http: Http): void {
   const letGo = () => {
     if (isClosing && open.size === 0) setImmediate(() => http.server.closeAllConnections());
   };
-  http.addHook('onRequest', async (_request, { raw }) => {
+  http.addHook('onRequest', (_request, { raw }, done) => {
     open.add(raw);
     raw.once('close', () => {
       open.delete(raw);
       streams.delete(raw);
       letGo();
     });
+    done();
   });
-  http.addHook('onSend', async (_request, reply, payload) => {
-    if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) streams.add(reply.raw);
-    return payload;
+  http.addHook('onSend', (_request, reply, payload, done) => {
+    if (isEventStream(reply)) streams.add(reply.raw);
+    done(null, payload);
   });
   http.addHook('preClose', async () => {
     isClosing = true;
