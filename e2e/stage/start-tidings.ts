@@ -54,6 +54,10 @@ export type Running = {
 export type Workspace = { name: string; country: string; time_zone: string };
 export type Owner = { key: string; tidings: Tidings };
 
+/** Those of ours that say what the engine does with memory, as the service has them from `tools/run`; a runner of tests has others besides. */
+const engineOptions = (): readonly string[] =>
+  process.execArgv.filter((option) => /^--(max-semi-space-size|no-allocation-site-pretenuring)/.test(option));
+
 /** A real service process, ready to be asked. */
 export async function startTidings(options: RunningOptions = {}): Promise<Running> {
   const { mode = 'all', env = {}, wrapper = [] } = options;
@@ -61,7 +65,13 @@ export async function startTidings(options: RunningOptions = {}): Promise<Runnin
   const dataDir = options.dataDir ?? makeDataDir();
   const logFile = join(dataDir, `${mode}.log`);
   const readLog = () => readFileSync(logFile, 'utf8');
-  const [program = process.execPath, ...words] = [...wrapper, process.execPath, main, mode];
+  const [program = process.execPath, ...words] = [
+    ...wrapper,
+    process.execPath,
+    ...engineOptions(),
+    main,
+    mode,
+  ];
   const log = openSync(logFile, 'a');
   const child = spawn(program, words, {
     cwd: root,

@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts';
 import type { Watch } from '../platform/db/pool.ts';
 import { isDatabaseTrouble } from '../platform/db/trouble.ts';
 import { Conflict, Invalid, NotNow } from '../platform/errors.ts';
+import { callOn } from '../platform/http/call-on.ts';
 import type { Http } from '../platform/http/server.ts';
 import { sha256 } from '../platform/secrets.ts';
 import {
@@ -45,10 +46,7 @@ export function keepAnswersToPosts(http: Http, ctx: Context): void {
   http.addHook('preHandler', (request: Claiming, reply, done) => {
     const kept = request.routeOptions.config.keepsOwnAnswers ? null : readKeptRequest(request);
     if (kept === null) done();
-    else
-      isFirst(request, reply, kept).then((first) => {
-        if (first) done();
-      }, done);
+    else callOn(claimFirst(request, reply, kept), done, (isFirst) => !isFirst);
   });
 
   // A hook of its own: what comes after the end of a hook that is waited for knows nothing of what that one has entered.
@@ -65,11 +63,14 @@ export function keepAnswersToPosts(http: Http, ctx: Context): void {
   http.addHook('onSend', (request: Claiming, reply, payload, done) => {
     const mine = request[claimed];
     if (mine === undefined) done(null, payload);
-    else keepOrRelease(request, reply, payload, mine).then(() => done(null, payload), done);
+    else
+      callOn(keepOrRelease(request, reply, payload, mine), (error) =>
+        error ? done(error) : done(null, payload),
+      );
   });
 
   /** Takes the key for this request; a repeat is answered, or refused. */
-  async function isFirst(request: Claiming, reply: FastifyReply, kept: KeptRequest): Promise<boolean> {
+  async function claimFirst(request: Claiming, reply: FastifyReply, kept: KeptRequest): Promise<boolean> {
     const { workspaceId } = request.scope;
     await owed.settleFor(workspaceId, kept.key);
     const claim = await takeKey(workspaceId, kept);

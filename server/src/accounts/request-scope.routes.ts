@@ -112,7 +112,7 @@ const streamsAskedEveryMs = 30_000;
 export function endStreamsWithoutRight(http: Http, ask: Ask, everyMs = streamsAskedEveryMs): void {
   http.addHook('onSend', (request: Identified, reply, payload, done) => {
     const scope = request[found];
-    if (scope && isEventStream(reply)) {
+    if (scope && isEventStream(reply) && !reply.raw.destroyed) {
       const look = async () => {
         if (!(await mayGoOn(ask, request, scope))) reply.raw.destroy();
       };

@@ -39,13 +39,15 @@ export function robotOfRequest({ method, agent, purpose }: Asked): RobotReason |
 // Few browsers open most links, and looking through all those words takes longer than all else that is asked of a click.
 const judgedAgents = new Map<string, boolean>();
 const mostJudged = 1_000;
+const longestJudged = 300;
 
 function isProgram(agent: string): boolean {
   const known = judgedAgents.get(agent);
   if (known !== undefined) return known;
   const found = programs.test(agent);
   if (judgedAgents.size >= mostJudged) judgedAgents.clear();
-  judgedAgents.set(agent, found);
+  // What was cut to its length holds on to all that was cut off.
+  if (agent.length < longestJudged) judgedAgents.set(agent, found);
   return found;
 }
 

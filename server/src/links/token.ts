@@ -11,7 +11,8 @@ import { sha256 } from '../platform/secrets.ts';
  * The shuffle is a Feistel network of eight rounds over 42 bits with AES-256 as its round function, walked until it falls
  * inside the range (format-preserving encryption as in NIST SP 800-38G, without a tweak). Many numbers are shuffled by one
  * call a round of the engine's AES. For a single one that is sixteen calls of 0.8 µs, each of which leaves a Buffer that holds up the
- * collector (5 ms of a pause, at 5,000 links a second); so it is shuffled by a library's, which takes 0.2.
+ * collector (5 ms of a pause, at 5,000 links a second); so it is shuffled by a library's, which takes 0.2. Unlike the
+ * engine's it does not take the same time for every key, which only who runs code on this machine could measure.
  */
 export type TokenKey = {
   /** Which key it is, for the row of the numbers: eight hex digits that tell nothing of it. */

@@ -7,6 +7,7 @@ import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Meter, silentMeter } from '../metrics/meter.ts';
 import { openTracer, type Tracer } from '../tracing/tracer.ts';
+import { callOn } from './call-on.ts';
 import { compileAtUse } from './compile-at-use.ts';
 import { isEventStream } from './event-stream.ts';
 import { followRequests, measureRequests } from './follow-requests.ts';
@@ -91,13 +92,14 @@ export async function openHttp(options: HttpOptions): Promise<Http> {
   });
   followRequests(http, options.tracer ?? openTracer());
   measureRequests(http, options.meter ?? silentMeter);
+  // Before anything waits: a caller who has gone meanwhile would be seen going by nobody.
+  letGoAtClose(http);
   http.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('x-request-id', request.id);
     const permission = request.routeOptions.config.permission;
     if (!permission || permission === 'public') done();
-    else options.authorize(request, permission).then(() => done(), done);
+    else callOn(options.authorize(request, permission), done);
   });
-  letGoAtClose(http);
   http.setErrorHandler(problemHandler(options.log));
   http.setNotFoundHandler(() => {
     throw new NotFound('route.not_found', 'There is nothing at this address.');
