@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { engineOptions } from '../../e2e/stage/engine-options.ts';
 import { describeMachine } from './machine.ts';
 import { round } from './measure.ts';
 import { type BenchOptions, readOptions, usage } from './options.ts';
@@ -21,10 +22,7 @@ const sameKeyWithinMs = 1_000;
 // old at once, as it does not.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '../../.cache/compiled');
 process.env.MALLOC_ARENA_MAX ??= '2';
-for (const [option, value] of [
-  ['--max-semi-space-size', '=32'],
-  ['--no-allocation-site-pretenuring', ''],
-] as const)
+for (const [option, value] of engineOptions)
   if (!process.execArgv.some((given) => given.startsWith(option))) process.execArgv.push(option + value);
 
 let workplace: Workplace | null = null;

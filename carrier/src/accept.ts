@@ -32,21 +32,11 @@ export function accept(
 function textRow(submission: Submission, id: string, parts: number, lost: LostAnswer | null): AcceptedRow {
   const { reference, tag, from, to, body, validUntil, terms, mms } = submission;
   const valid_until = validUntil;
-  const row: AcceptedRow = terms
-    ? {
-        kind: 'accepted',
-        id,
-        reference,
-        tag,
-        from,
-        to,
-        body,
-        parts,
-        valid_until,
-        face: terms.face,
-        receipts: terms.receipts,
-      }
-    : { kind: 'accepted', id, reference, tag, from, to, body, parts, valid_until };
+  const row: AcceptedRow = { kind: 'accepted', id, reference, tag, from, to, body, parts, valid_until };
+  if (terms) {
+    row.face = terms.face;
+    row.receipts = terms.receipts;
+  }
   if (lost) row.lost_answer = lost;
   if (mms) {
     row.media = mms.media;

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTidings, type Tidings } from '@tidings/sdk';
 import { isForKeys, permissions } from '../../server/src/accounts/index.ts';
+import { givenEngineOptions } from './engine-options.ts';
 import { killProcess, readyLine } from './processes.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -54,10 +55,6 @@ export type Running = {
 export type Workspace = { name: string; country: string; time_zone: string };
 export type Owner = { key: string; tidings: Tidings };
 
-/** Those of ours that say what the engine does with memory, as the service has them from `tools/run`; a runner of tests has others besides. */
-const engineOptions = (): readonly string[] =>
-  process.execArgv.filter((option) => /^--(max-semi-space-size|no-allocation-site-pretenuring)/.test(option));
-
 /** A real service process, ready to be asked. */
 export async function startTidings(options: RunningOptions = {}): Promise<Running> {
   const { mode = 'all', env = {}, wrapper = [] } = options;
@@ -68,7 +65,7 @@ export async function startTidings(options: RunningOptions = {}): Promise<Runnin
   const [program = process.execPath, ...words] = [
     ...wrapper,
     process.execPath,
-    ...engineOptions(),
+    ...givenEngineOptions(),
     main,
     mode,
   ];

@@ -4,7 +4,7 @@ import { insertClicks } from './click.queries.ts';
 import { openClickWriter } from './click-writer.ts';
 import { openKnownLinks } from './known-links.ts';
 import { isOpen, withToken } from './link.ts';
-import { robotOfRequest } from './robots.ts';
+import { agentLetters, robotOfRequest } from './robots.ts';
 import { placesOf } from './tokens-of.ts';
 
 /** Who asks, as far as a request says. `address` is turned into a keyed hash and forgotten. */
@@ -30,7 +30,6 @@ export type Redirector = {
 };
 
 const keptAtMost = 100_000;
-const agentLetters = 300;
 
 /**
  * Follows short links. Which numbers belong to which link never changes and is remembered; the link itself is read anew after

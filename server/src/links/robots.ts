@@ -18,6 +18,9 @@ export const robotSentences: Readonly<Record<RobotReason, string>> = {
 const programs =
   /bot\b|crawl|spider|slurp|preview|facebookexternalhit|facebot|whatsapp|telegram|discord|skypeuri|linkexpand|embedly|bing|yandex|baidu|duckduck|google-|googleother|apis-google|mediapartners|lighthouse|headless|phantom|puppeteer|playwright|selenium|curl\/|wget|python|java\/|okhttp|go-http|axios|node-fetch|undici|libwww|ruby|perl|php|scan|proofpoint|barracuda|mimecast|symantec|safelink|virustotal|urlcheck|monitor|uptime|validator/i;
 
+/** So much is kept of what a browser says of itself. */
+export const agentLetters = 300;
+
 /** What a phone of the rehearsal is said to browse with. */
 export const handsetAgent = 'Phone of the rehearsal';
 
@@ -39,7 +42,6 @@ export function robotOfRequest({ method, agent, purpose }: Asked): RobotReason |
 // Few browsers open most links, and looking through all those words takes longer than all else that is asked of a click.
 const judgedAgents = new Map<string, boolean>();
 const mostJudged = 1_000;
-const longestJudged = 300;
 
 function isProgram(agent: string): boolean {
   const known = judgedAgents.get(agent);
@@ -47,7 +49,7 @@ function isProgram(agent: string): boolean {
   const found = programs.test(agent);
   if (judgedAgents.size >= mostJudged) judgedAgents.clear();
   // What was cut to its length holds on to all that was cut off.
-  if (agent.length < longestJudged) judgedAgents.set(agent, found);
+  if (agent.length < agentLetters) judgedAgents.set(agent, found);
   return found;
 }
 

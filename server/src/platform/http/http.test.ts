@@ -260,6 +260,32 @@ test('closing ends the streams to open pages, and lets other answers come to the
   silent.destroy();
 });
 
+test('closing does not wait for a caller who left while his rights were looked up', async () => {
+  const steps = new EventEmitter();
+  const http = await open({
+    authorize: async () => {
+      const goOn = once(steps, 'go on');
+      steps.emit('asked');
+      await goOn;
+    },
+  });
+  http.get('/things', { config: { permission: 'things.read' } }, async () => ({ is: 'done' }));
+  const url = await http.listen({ port: 0, host: '127.0.0.1' });
+  const silent = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {});
+  await once(silent, 'connect');
+  const leaving = new AbortController();
+  const left = once(http.server, 'request').then(([, answer]) => once(answer as EventEmitter, 'close'));
+  const asked = once(steps, 'asked');
+  const question = fetch(`${url}/things`, { signal: leaving.signal });
+  await asked;
+  leaving.abort();
+  await expect(question).rejects.toThrow();
+  await left;
+  steps.emit('go on');
+  await http.close();
+  silent.destroy();
+});
+
 describe('the description of the API', () => {
   const Thing = Type.Object({ title: Type.String() }, { title: 'Thing' });
   const describeRoutes = async (...schemas: ReturnType<typeof Type.Object>[]) => {

@@ -12,26 +12,34 @@ import type { AtUse } from './compile-at-use.ts';
 export const compileValidator =
   (atUse: AtUse): FastifySchemaCompiler<TSchema> =>
   ({ schema, httpPart }) => {
-    const validatorOf = atUse(() => {
-      const validator = Compile(schema);
-      return () => validator;
+    const prepare = atUse(() => {
+      const tools = {
+        validator: Compile(schema),
+        complete: completing(schema),
+        convert: converting(schema, httpPart),
+      };
+      return () => tools;
     });
     const mayBeAbsent = httpPart === 'body' && IsOptional(schema);
-    // Both walk through schema and value for every request, which most routes do not need.
-    const complete = /"default":/.test(JSON.stringify(schema))
-      ? (given: unknown) => Value.Default(schema, given)
-      : (given: unknown) => given;
-    const convert =
-      httpPart === 'body' || (httpPart === 'params' && isOfTexts(schema))
-        ? (value: unknown) => value
-        : (value: unknown) => Value.Convert(schema, value);
     return (given: unknown) => {
       if (mayBeAbsent && given === null) return { value: undefined };
+      const { validator, complete, convert } = prepare();
       const value = convert(complete(given));
-      const validator = validatorOf();
       return validator.Check(value) ? { value } : { error: validator.Errors(value) as never };
     };
   };
+
+// Both of these walk through schema and value for every request, which most routes do not need.
+type Change = (given: unknown) => unknown;
+const asItIs: Change = (given) => given;
+
+const completing = (schema: TSchema): Change =>
+  /"default":/.test(JSON.stringify(schema)) ? (given) => Value.Default(schema, given) : asItIs;
+
+const converting = (schema: TSchema, httpPart: string | undefined): Change =>
+  httpPart === 'body' || (httpPart === 'params' && isOfTexts(schema))
+    ? asItIs
+    : (given) => Value.Convert(schema, given);
 
 /** A part of an address is a text already. */
 const isOfTexts = (schema: TSchema): boolean =>
