@@ -49,7 +49,7 @@ export function startWorker(world: World, name: string, onEnd: () => void): Work
     instanceId,
     inFlightCap: scenario.inFlightCap,
     late: openLateAnswers(),
-    wire: openWire(signal),
+    wire: openWire(signal, ctx.clock.monotonicMs),
     foresight: new Map(),
     habits: new Map(),
     leaving: openLeaving(ctx.clock.monotonicMs),

@@ -49,7 +49,7 @@ export async function stage(
     random: Math.random,
     late: openLateAnswers(),
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
-    wire: openWire(new AbortController().signal),
+    wire: openWire(new AbortController().signal, () => ctx.clock.monotonicMs()),
     foresight: new Map(),
     habits: new Map(),
     meters: openDispatchMeters(ctx.meter),

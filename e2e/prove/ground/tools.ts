@@ -27,7 +27,7 @@ export function toolsFor(ctx: Context, mistake: Mistake): Tools {
     random: Math.random,
     late: openLateAnswers(),
     leaving: openLeaving(ctx.clock.monotonicMs),
-    wire: openWire(signal),
+    wire: openWire(signal, ctx.clock.monotonicMs),
     foresight: new Map(),
     habits: new Map(),
     meters: openDispatchMeters(silentMeter),

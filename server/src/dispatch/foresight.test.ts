@@ -20,7 +20,7 @@ function open(guess?: { gatewayId: string; window: number; texts: number }) {
   const alarms = new Set<() => void>();
   const tools = {
     foresight,
-    wire: openWire(new AbortController().signal),
+    wire: openWire(new AbortController().signal, () => 0),
     after: (_ms: number, call: () => void) => {
       alarms.add(call);
       return () => alarms.delete(call);

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { openWire } from './wire.ts';
 
+let nowMs = 0;
+
 const open = () => {
   const ending = new AbortController();
-  return { wire: openWire(ending.signal), end: () => ending.abort() };
+  return { wire: openWire(ending.signal, () => nowMs), end: () => ending.abort() };
 };
 
 test('no more texts are announced than the line can carry', () => {
@@ -40,4 +42,27 @@ test('nobody waits for room any more when the worker is told to stop', async () 
   const waiting = wire.take('a', 1, 1, false);
   end();
   expect(await waiting).toBe(0);
+});
+
+test('whose patience is over leaves without room, and takes none of what comes later', async () => {
+  const { wire } = open();
+  wire.tryTake('a', 100, 100, false);
+  const patience = new AbortController();
+  const waiting = wire.take('a', 100, 50, false, patience.signal);
+  patience.abort();
+  expect(await waiting).toBe(0);
+  wire.release('a', 100);
+  expect(wire.tryTake('a', 100, 100, false)).toBe(100);
+});
+
+test('a line moves while answers come, and stands still from some time after the last', () => {
+  const { wire } = open();
+  expect(wire.isMoving('a', 100)).toBe(false);
+  wire.tryTake('a', 100, 100, false);
+  expect(wire.isMoving('a', 100)).toBe(false);
+  wire.release('a', 50);
+  nowMs += 100;
+  expect(wire.isMoving('a', 100)).toBe(true);
+  nowMs += 1;
+  expect(wire.isMoving('a', 100)).toBe(false);
 });

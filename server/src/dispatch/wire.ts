@@ -6,8 +6,16 @@
 export type Wire = {
   /** Takes room for up to `wanted` texts if a worthwhile share is free now, and returns for how many: 0 for none. */
   tryTake(gatewayId: string, window: number, wanted: number, isUrgent: boolean): number;
-  /** The same, waiting until there is room. Urgent texts do not wait for campaigns. Returns 0 when told to stop. */
-  take(gatewayId: string, window: number, wanted: number, isUrgent: boolean): Promise<number>;
+  /** The same, waiting until there is room. Urgent texts do not wait for campaigns. Returns 0 when told to stop, and when out of patience. */
+  take(
+    gatewayId: string,
+    window: number,
+    wanted: number,
+    isUrgent: boolean,
+    patience?: AbortSignal,
+  ): Promise<number>;
+  /** True when others have had their answers in these milliseconds, so that there is likely to be room in as many. */
+  isMoving(gatewayId: string, withinMs: number): boolean;
   release(gatewayId: string, count: number): void;
   /**
    * Waits until a wave may be decided about: half a window more than the line has room for, since the answers to those before it come while it is.
@@ -17,17 +25,17 @@ export type Wire = {
   claim(gatewayId: string, window: number, wanted: number, patience: AbortSignal): Promise<() => void>;
 };
 
-type Line = { taken: number; claimed: number; waiting: (() => void)[] };
+type Line = { taken: number; claimed: number; movedAtMs: number; waiting: (() => void)[] };
 
 // So that of four at the database (desk.ts) one may wait for our next word and the line still has who comes next.
 const decidedAhead = 1.5;
 // Waves of a few texts each cost as many transactions as full ones.
 const worthwhileShare = 4;
 
-export function openWire(signal: AbortSignal): Wire {
+export function openWire(signal: AbortSignal, monotonicMs: () => number): Wire {
   const lines = new Map<string, Line>();
   const lineOf = (id: string): Line => {
-    const line = lines.get(id) ?? { taken: 0, claimed: 0, waiting: [] };
+    const line = lines.get(id) ?? { taken: 0, claimed: 0, movedAtMs: Number.NEGATIVE_INFINITY, waiting: [] };
     lines.set(id, line);
     return line;
   };
@@ -58,19 +66,21 @@ export function openWire(signal: AbortSignal): Wire {
 
   return {
     tryTake,
-    async take(id, window, wanted, isUrgent) {
+    async take(id, window, wanted, isUrgent, patience) {
       for (;;) {
-        if (signal.aborted) return 0;
+        if (signal.aborted || patience?.aborted) return 0;
         const granted = tryTake(id, window, wanted, isUrgent);
         if (granted > 0) return granted;
-        await untilNews(lineOf(id));
+        await untilNews(lineOf(id), patience);
       }
     },
     release(id, count) {
       const line = lineOf(id);
       line.taken -= count;
+      line.movedAtMs = monotonicMs();
       tell(line);
     },
+    isMoving: (id, withinMs) => monotonicMs() - lineOf(id).movedAtMs <= withinMs,
     async claim(id, window, wanted, patience) {
       const line = lineOf(id);
       while (line.taken + line.claimed > window * decidedAhead) {

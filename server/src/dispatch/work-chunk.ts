@@ -6,7 +6,7 @@ import { type Batch, going, type Text } from './chunk.ts';
 import { foresee, type Reservation, reserveRoom } from './foresight.ts';
 import { openBatch } from './open-batch.ts';
 import { pipeline } from './pipeline.ts';
-import { releaseRoom, takeRoom, tryTakeRoom } from './room.ts';
+import { releaseRoom, takeRoom, takeRoomSoon } from './room.ts';
 import type { Tools, Wave } from './steps/step.ts';
 import { giveBackTurn } from './steps/wait-for-pace.ts';
 import { takeIntentBack } from './take-intent-back.ts';
@@ -83,11 +83,11 @@ async function announceFirst(wave: Wave, tools: Tools, tx: Tx, reserved: Reserva
     wave.texts = ready.slice(0, waveSize(tools, wave, ready));
     leaveBy(wave);
     foresee(tools.foresight, wave);
-    // Given back and taken in one breath: nobody comes in between.
+    // Held until there is room, so that nobody else is decided about who would want it as well.
+    await takeRoomSoon(tools, wave);
     reserved.release();
-    tryTakeRoom(tools, wave);
     wave.isLast = wave.texts.length === ready.length;
-    // Without room on the line nothing is announced here: the wave waits for it outside of the transaction.
+    // Without room on the line nothing is announced here: the wave goes on waiting for it outside of the transaction.
     if (wave.room === 0) {
       await giveBackTurn(wave, tools, tx);
       return;

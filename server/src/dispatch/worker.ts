@@ -85,7 +85,7 @@ export async function runDispatch(
     random: Math.random,
     late: openLateAnswers(),
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
-    wire: openWire(signal),
+    wire: openWire(signal, () => ctx.clock.monotonicMs()),
     foresight: new Map(),
     habits: new Map(),
     meters: openDispatchMeters(ctx.meter),
