@@ -2,8 +2,12 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './tools/longest-first.ts';
 
 const outside = ['**/node_modules/**', '**/dist/**', '**/.cache/**', '**/.data/**'];
-// Walks through every page of the console: each has a service and a browser of its own, and no moment of theirs matters.
-const walks = ['e2e/console/{pages,public-pages,real-pages,roles}.e2e.test.ts'];
+// Walks through every page of the console: each has a service and a browser of its own, and no moment of theirs matters. And a story that
+// waits for an experiment's hours most of the time, which leaves a core to whoever walks beside it.
+const walks = [
+  'e2e/console/{pages,public-pages,real-pages,roles}.e2e.test.ts',
+  'e2e/plans-and-experiments.e2e.test.ts',
+];
 
 // Four kinds of test, told apart by name: pure ones, ones that need PostgreSQL, walks through pages, and whole stories.
 export default defineConfig({

@@ -3,6 +3,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 // Files that take many times longer than their neighbours, longest first. vitest knows no times on a fresh machine and goes by the
 // size of files; one of these begun last would keep the other core waiting for it at the end.
 const long = [
+  'e2e/console/real-pages.e2e.test.ts',
+  'e2e/console/roles.e2e.test.ts',
+  'e2e/plans-and-experiments.e2e.test.ts',
   'e2e/outages.e2e.test.ts',
   'e2e/console/pages.e2e.test.ts',
   'e2e/moved-data.e2e.test.ts',

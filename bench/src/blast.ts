@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { judgeFile } from '@tidings/carrier';
 import pg from 'pg';
 import type { CarrierProcess } from '../../e2e/stage/carrier.ts';
+import { workerOptions } from '../../e2e/stage/engine-options.ts';
 import { killProcess, startProcess } from '../../e2e/stage/processes.ts';
 import { type Cast, instanceId, launch, type Stage } from '../../e2e/stage/stage.ts';
 import { roles } from '../../server/src/platform/db/roles.ts';
@@ -45,9 +46,8 @@ export function startBenchWorker(
   orders: Partial<WorkerOrders> = {},
 ): ChildProcess {
   const url = embedded.url(roles.worker, 'postgres');
-  const worker = startProcess('bench/src/worker.ts', [
-    JSON.stringify({ url, instanceId, name: 'bench', ...orders }),
-  ]);
+  const said = JSON.stringify({ url, instanceId, name: 'bench', ...orders });
+  const worker = startProcess('bench/src/worker.ts', [said], workerOptions);
   workplace.atEnd(() => killProcess(worker, 'SIGKILL'));
   return worker;
 }

@@ -1,3 +1,6 @@
+/** What `tools/run` tells the engine of a process that sends and serves nobody, besides: of two that say the same the last counts. */
+export const workerOptions: readonly string[] = ['--max-semi-space-size=64'];
+
 /** What the engine is told about memory by `tools/run`, each with its value: a process that is started past it is to be told the same. */
 export const engineOptions: ReadonlyMap<string, string> = new Map([
   ['--max-semi-space-size', '=32'],

@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** A child that ends with us, with the options of Node that we have. Its complaints go to our standard error. */
-export function startProcess(file: string, args: readonly string[]): ChildProcess {
+export function startProcess(
+  file: string,
+  args: readonly string[],
+  engine: readonly string[] = [],
+): ChildProcess {
   const child = spawn(
     process.execPath,
-    [...process.execArgv, join(import.meta.dirname, '../..', file), ...args],
+    [...process.execArgv, ...engine, join(import.meta.dirname, '../..', file), ...args],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
