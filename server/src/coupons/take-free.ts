@@ -44,8 +44,8 @@ const lookAgainAfterMs = 60_000;
 // So many share a lot with others who take as few, and lock each place besides. A chunk would fill the table of locks with its places.
 const few = 32;
 
-// Whoever passes a lot over holds back for whoever gives of it to end, 2.1 seconds in all: 10 ms, then 20 …
-const mostPauses = 20;
+// Whoever passes a lot over holds back for whoever gives of it to end, half a second in all, since whoever agreed is locked meanwhile: 10 ms, then 20 …
+const mostPauses = 9;
 const pauseStepMs = 10;
 
 // As many as there may be chunks under way; what is forgotten is found when nothing else is left.
