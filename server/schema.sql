@@ -3611,14 +3611,18 @@ create table coupon_code (
   pool_id uuid not null,
   place bigint not null default nextval('coupon_code_place'::regclass),
   code text not null,
+  given_at timestamptz,
+  contact_id bigint,
+  message_id bigint,
   redeemed_at timestamptz,
   primary key (workspace_id, pool_id, place),
   foreign key (workspace_id, pool_id) references coupon_pool(workspace_id, id)
-);
+) with (fillfactor=45);
 create unique index coupon_code_word on coupon_code (workspace_id, upper(code));
 -- fenced
 grant insert, select, update on coupon_code to tidings_app;
-grant select on coupon_code to tidings_readonly, tidings_worker;
+grant select on coupon_code to tidings_readonly;
+grant select, update on coupon_code to tidings_worker;
 
 create table notification (
   workspace_id uuid not null,
@@ -4258,6 +4262,17 @@ create table approval_request (
 grant insert, select, update on approval_request to tidings_app;
 grant select on approval_request to tidings_readonly, tidings_worker;
 
+create table coupon_holder (
+  workspace_id uuid not null,
+  contact_id bigint not null,
+  pool_id uuid not null,
+  place bigint not null,
+  primary key (workspace_id, contact_id, pool_id)
+);
+-- fenced
+grant delete, insert, select on coupon_holder to tidings_app, tidings_worker;
+grant select on coupon_holder to tidings_readonly;
+
 create table coupon_till (
   workspace_id uuid not null,
   id uuid not null,
@@ -4309,20 +4324,6 @@ create unique index saved_view_name on saved_view (workspace_id, place, owner_id
 grant delete, insert, select, update on saved_view to tidings_app;
 grant select on saved_view to tidings_readonly;
 grant delete, select on saved_view to tidings_worker;
-
-create table coupon_holder (
-  workspace_id uuid not null,
-  pool_id uuid not null,
-  place bigint not null,
-  contact_id bigint,
-  message_id bigint,
-  given_at timestamptz not null,
-  primary key (pool_id, place)
-);
-create unique index coupon_holder_person on coupon_holder (workspace_id, contact_id, pool_id);
--- fenced
-grant insert, select, update (contact_id, message_id) on coupon_holder to tidings_app, tidings_worker;
-grant select on coupon_holder to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

@@ -16,9 +16,7 @@ export async function furnishCoupons(
   await ask({ method: 'POST', url: `/v1/coupon-pools/${pool}/codes`, payload: codes });
   await ctx.db.tx(workspaceId, (tx) =>
     tx.query(
-      `with code as (
-         insert into coupon_code (workspace_id, pool_id, code) values (current_workspace(), $1, 'GIVEN-1') returning workspace_id, pool_id, place)
-       insert into coupon_holder (workspace_id, pool_id, place, given_at) select workspace_id, pool_id, place, now() from code`,
+      `insert into coupon_code (workspace_id, pool_id, code, given_at) values (current_workspace(), $1, 'GIVEN-1', now())`,
       [readPoolId(pool)],
     ),
   );

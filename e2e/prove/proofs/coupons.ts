@@ -85,10 +85,8 @@ async function makePool({ stage, cast }: Field, count: number): Promise<void> {
 async function listGiven(field: Field): Promise<Map<string, string>> {
   const { rows } = await inWorkspace(field, (query) =>
     query(
-      `select k.code, c.number from coupon_holder h
-       join coupon_code k on k.workspace_id = h.workspace_id and k.pool_id = h.pool_id and k.place = h.place
-       join contact c on c.workspace_id = h.workspace_id and c.id = h.contact_id
-       where h.workspace_id = current_workspace()`,
+      `select k.code, c.number from coupon_code k join contact c on c.workspace_id = k.workspace_id and c.id = k.contact_id
+       where k.workspace_id = current_workspace()`,
     ),
   );
   return new Map((rows as { code: string; number: string }[]).map(({ code, number }) => [code, number]));

@@ -172,11 +172,10 @@ export async function listTouches(
           and c.robot_reason is null and c.at > e.at - make_interval(hours => $4) and c.at <= e.at
         group by 1, 2
         union all
-        select m.id, m.campaign_id, 'coupon', null, null, h.given_at, h.given_at
-        from coupon_holder h join coupon_code k on k.workspace_id = h.workspace_id and k.pool_id = h.pool_id and k.place = h.place
-          join coupon_pool p on p.workspace_id = h.workspace_id and p.id = h.pool_id join message m on m.id = h.message_id
-        where (e.coupon is not null or e.pool is not null) and h.workspace_id = $1 and h.contact_id = e.contact_id
-          and (upper(k.code) = upper(e.coupon) or p.name = e.pool) and h.given_at <= e.at
+        select m.id, m.campaign_id, 'coupon', null, null, k.given_at, k.given_at
+        from coupon_code k join coupon_pool p on p.workspace_id = k.workspace_id and p.id = k.pool_id join message m on m.id = k.message_id
+        where (e.coupon is not null or e.pool is not null) and k.workspace_id = $1 and k.contact_id = e.contact_id
+          and (upper(k.code) = upper(e.coupon) or p.name = e.pool) and k.given_at <= e.at
           and m.workspace_id = $1 and m.kind <> 'test' and m.status not in ('suppressed', 'queued')
         union all
         select m.id, m.campaign_id, 'utm', null, null, m.submitted_at, m.submitted_at

@@ -3,7 +3,8 @@ import { type Ask, type TestApp, testApp } from '../../test/app.ts';
 import { testContext } from '../../test/context.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
 import { type Clock, fixedClock } from '../platform/clock.ts';
-import { forgetWhoseCodes, listCodesOf } from './code.queries.ts';
+import { forgetWhoseCodes, listCodesOf, takeCodesSql } from './code.queries.ts';
+import { readPoolId } from './coupons.schemas.ts';
 import { giveCoupons } from './give-coupons.ts';
 
 const clock = fixedClock('2026-11-24T15:00:00Z');
@@ -112,6 +113,31 @@ describe('codes', () => {
     await expect(fails).rejects.toThrow('falls');
     expect((await giveTo('back')).code).toBe('BACK-1');
     expect((await giveTo('back')).code).toBe('');
+  });
+
+  test('that is free is found without reading those that were given before, and given without a new entry in an index of codes', async () => {
+    const pool = await newPool('long');
+    await add(pool.id, { generate: { count: 3_000, pattern: 'LONG-XXXXXXX' } });
+    await database.migrator.system((tx) => tx.query('analyze coupon_code'));
+    const plan = await database.worker.tx(workspaceId, async (tx) => {
+      await tx.query(
+        `set local enable_seqscan = off; set local enable_hashjoin = off; set local plan_cache_mode = force_generic_plan`,
+      );
+      await tx.query(`prepare take (uuid, bigint[], bigint[], timestamptz, bigint) as ${takeCodesSql}`);
+      const { rows } = await tx.query<{ 'QUERY PLAN': string }>(
+        `explain execute take ('${readPoolId(pool.id)}', '{1,2}', '{1,2}', now(), 1000)`,
+      );
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    });
+    expect(plan).toMatch(/using coupon_code_pkey[\s\S]*place > \$5/);
+    expect(plan).toContain('Tid Scan on coupon_code');
+    const { rows } = await database.migrator.system((tx) =>
+      tx.query<{ name: string }>(
+        `select indexrelid::regclass::text as name from pg_index where indrelid = 'coupon_code'::regclass
+           and pg_get_indexdef(indexrelid) ~ 'given_at|contact_id|message_id'`,
+      ),
+    );
+    expect(rows).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/db/pool.ts';
+import { listGiven } from './code.queries.ts';
 import { closedBecause } from './coupon.ts';
-import { listGiven } from './holder.queries.ts';
 import { findPoolByName } from './pool.queries.ts';
 import { type CodeReach, openCodeReach, takeFree } from './take-free.ts';
 
@@ -33,7 +33,7 @@ export async function giveCoupons(
   const codeOf = new Map(had.map(({ contactId, code }) => [contactId, code]));
   const wanting = people.filter(({ contactId }) => !codeOf.has(contactId));
   if (wanting.length > 0)
-    for (const { contactId, code } of await takeFree(tx, reach, pool, wanting, at))
+    for (const { contactId, code } of await takeFree(tx, reach, pool.id, wanting, at))
       codeOf.set(contactId, code);
   return { ok: true, codeOf };
 }

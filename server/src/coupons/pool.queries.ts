@@ -62,11 +62,8 @@ export async function listPools(
 
 export async function countCodes(tx: Tx, poolIds: readonly string[]): Promise<Map<string, CouponCounts>> {
   const { rows } = await tx.query<CouponCounts & { id: string }>(
-    `select c.id, c.codes, coalesce(h.given, 0) as given, c.redeemed
-     from (select pool_id as id, count(*) as codes, count(redeemed_at) as redeemed from coupon_code
-           where workspace_id = current_workspace() and pool_id = any($1::uuid[]) group by 1) c
-     left join (select pool_id as id, count(*) as given from coupon_holder
-           where workspace_id = current_workspace() and pool_id = any($1::uuid[]) group by 1) h using (id)`,
+    `select pool_id as id, count(*) as codes, count(given_at) as given, count(redeemed_at) as redeemed
+     from coupon_code where workspace_id = current_workspace() and pool_id = any($1::uuid[]) group by pool_id`,
     [poolIds],
   );
   return new Map(rows.map(({ id, ...counts }) => [id, counts]));

@@ -147,7 +147,7 @@ describe('a campaign with coupons', () => {
     const taken = async () =>
       (
         await on.in((tx) =>
-          tx.query<{ count: number }>('select count(*) as count from coupon_holder where pool_id = $1', [
+          tx.query<{ count: number }>('select count(given_at) as count from coupon_code where pool_id = $1', [
             pool.id,
           ]),
         )

@@ -121,8 +121,8 @@ describe('a promotion in a text that is none', () => {
     expect(await texts(on)).toMatchObject([
       { status: 'suppressed', reason: 'contact.consent_too_weak', detail: expect.stringMatching(words) },
     ]);
-    const { rows } = await on.in((tx) => tx.query('select contact_id from coupon_holder'));
-    expect(rows).toEqual([]);
+    const { rows } = await on.in((tx) => tx.query('select contact_id from coupon_code'));
+    expect(rows).toEqual([{ contact_id: null }]);
   });
 
   test('needs the permission of marketing on every path, and says why', async () => {

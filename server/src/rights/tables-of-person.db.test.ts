@@ -22,6 +22,7 @@ const tables: Readonly<Record<string, string>> = {
   inbound_message: 'texts_from_you',
   inbound_media: 'texts_from_you: files',
   custom_event: 'what_you_did',
+  coupon_code: 'your_coupons',
   coupon_holder: 'your_coupons',
   answered_hour: 'when_you_answer',
   emergency_person: 'emergencies_you_were_asked_in',
