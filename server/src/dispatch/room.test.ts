@@ -27,7 +27,7 @@ function open(count: number) {
   return {
     wire,
     wave,
-    take: () => takeRoomSoon({ wire, after, signal: new AbortController().signal }, wave),
+    take: () => takeRoomSoon({ wire, after }, wave),
     ring: () => ring(),
     answerMs,
     wait: (ms: number) => {
